@@ -1,0 +1,246 @@
+"""Question files: what people ask and what it means, as data (YAML).
+
+A file holds `voice`, `questions` (a list of turns) and `conversations` (a list of lists of turns). A turn is
+`q` with one of `query` (compact form, below), `any` (several queries, each right), `expect: clarify`,
+`expect: unsupported` or `figures` (the rows of the answer). `family` groups turns in the report.
+
+The compact form of a query names only what is not a default:
+`{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period, baseline,
+as_of, baseline_as_of, order, limit, subject}`; a condition is one of `{has: {device: [mobile]}}`,
+`{without: {...}}`, `{metric: clicks, op: ">", low: 10}`, `{top: clicks, amount: 10, unit: percent}`,
+`{moved: up, origin: [...], target: [...], start, end}` or `{any: [conditions]}`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from intents.errors import QuestionFileError
+from intents.query import (
+    Condition,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    checked,
+)
+from intents.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question and what is expected of its reading."""
+
+    text: str
+    """The question as typed."""
+    family: str
+    """The kind of question, for the report."""
+    queries: tuple[Query, ...]
+    """The right readings; empty when a refusal or a question back is right."""
+    expect: str
+    """"query", "clarify", "unsupported" or "figures"."""
+    rows: tuple[tuple[Any, ...], ...] = ()
+    """The expected rows of the answer, for "figures"."""
+
+
+@dataclass(frozen=True)
+class QuestionFile:
+    """The conversations of one file; a single question is a conversation of one turn."""
+
+    path: Path
+    """Where it was read."""
+    voice: str
+    """Who asks."""
+    conversations: tuple[tuple[Turn, ...], ...]
+    """In the order of the file."""
+
+
+GROUP_KEYS = {"segments", "users", "where"}
+QUERY_KEYS = GROUP_KEYS | {
+    "ask", "measures", "groups", "base", "events", "by", "compared", "period", "baseline",
+    "as_of", "baseline_as_of", "order", "limit", "subject",
+}  # fmt: skip
+
+
+def load_questions(path: Path) -> QuestionFile:
+    """Reads one question file; QuestionFileError names the question that is wrong."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise QuestionFileError(f"{path} cannot be read: {error}", "It has to be YAML.") from error
+    singles = [[turn] for turn in data.get("questions") or []]
+    conversations = singles + list(data.get("conversations") or [])
+    return QuestionFile(
+        path, data.get("voice", path.stem), tuple(tuple(_turn(t, path) for t in c) for c in conversations)
+    )
+
+
+def _turn(data: Mapping[str, Any], path: Path) -> Turn:
+    try:
+        family = str(data.get("family", ""))
+        if "figures" in data:
+            return Turn(data["q"], family, (), "figures", tuple(tuple(row) for row in data["figures"]))
+        if "expect" in data:
+            return Turn(data["q"], family, (), data["expect"])
+        meanings = data["any"] if "any" in data else [data["query"]]
+        return Turn(data["q"], family, tuple(query_of(m) for m in meanings), "query")
+    except Exception as error:  # a file is data from outside: whatever is wrong is told with its place
+        raise QuestionFileError(f"{path}: {data!r}: {error!r}", "See intents/questions.py.") from error
+
+
+def query_of(data: Mapping[str, Any]) -> Query:
+    """A query from its compact form; KeyError, ValueError or QueryError where it is not one."""
+    if unknown := set(data) - QUERY_KEYS:
+        raise ValueError(f"unknown keys {sorted(unknown)}")
+    groups = tuple(_group(g) for g in data["groups"]) if "groups" in data else (_group(data),)
+    return checked(
+        Query(
+            ask=data.get("ask", "figures"),
+            measures=tuple(Measure(*m.split()) for m in data.get("measures", ())),
+            groups=groups,
+            base=_group(data["base"]) if "base" in data else None,
+            events=tuple(_filters(data.get("events", ()))),
+            by=tuple(data.get("by", ())),
+            compared=bool(data.get("compared", False)),
+            period=_period(data.get("period")),
+            baseline=_period(data.get("baseline")),
+            as_of=_day(data.get("as_of")),
+            baseline_as_of=_day(data.get("baseline_as_of")),
+            order=data.get("order"),
+            limit=data.get("limit"),
+            subject=str(data.get("subject", "")),
+        )
+    )
+
+
+def _group(data: Mapping[str, Any]) -> Group:
+    where = tuple(_any_of(c) for c in data.get("where", ()))
+    return Group(tuple(data.get("segments", ())), tuple(str(u) for u in data.get("users", ())), where)
+
+
+def _any_of(data: Mapping[str, Any]) -> tuple[Condition, ...]:
+    return tuple(_condition(c) for c in data["any"]) if "any" in data else (_condition(data),)
+
+
+def _condition(data: Mapping[str, Any]) -> Condition:
+    for key, negated in (("has", False), ("without", True)):
+        if key in data:
+            return Has(next(_filters(data[key])), negated)
+    if "metric" in data:
+        high = data.get("high")
+        events = tuple(_filters(data.get("events", ())))
+        return Threshold(
+            data["metric"], data["op"], float(data["low"]), None if high is None else float(high), events
+        )
+    if "top" in data:
+        return Top(data["top"], float(data["amount"]), data.get("unit", "percent"), data.get("side", "top"))
+    return Moved(
+        data["moved"],
+        tuple(data.get("origin", ())),
+        tuple(data.get("target", ())),
+        _day(data.get("start")),
+        _day(data.get("end")),
+    )
+
+
+def _filters(data: Any) -> Iterator[Filter]:
+    for item in [data] if isinstance(data, Mapping) else data:
+        negated = bool(item.get("not", False))
+        for dimension, values in item.items():
+            if dimension != "not":
+                yield Filter(dimension, tuple(str(v) for v in values), negated)
+
+
+def _day(value: Any) -> dt.date | None:
+    return value if value is None or isinstance(value, dt.date) else dt.date.fromisoformat(value)
+
+
+def _period(value: Any) -> Period | None:
+    if value is None:
+        return None
+    days = [d for d in map(_day, value) if d is not None]
+    return Period(*days)
+
+
+def normal(query: Query, vocabulary: Vocabulary) -> Query:
+    """The query with every default made explicit and every set in one order, so that equal meanings are equal."""
+    window = vocabulary.as_of - dt.timedelta(days=vocabulary.window_days - 1)
+    period = query.period
+    if (
+        period is not None
+        and (period.first, period.last) == (window, vocabulary.as_of)
+        and not query.baseline
+    ):
+        period = None
+    return replace(
+        query,
+        groups=tuple(_normal_group(g, vocabulary, query.compared) for g in query.groups),
+        base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
+        events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
+        period=period,
+        as_of=None if query.as_of == vocabulary.as_of else query.as_of,
+        baseline_as_of=_as_of_day(query.baseline_as_of, vocabulary),
+    )
+
+
+def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool) -> Group:
+    rank = {name: i for i, name in enumerate(vocabulary.segments)}
+    segments = group.segments if ordered else tuple(sorted(group.segments, key=lambda s: rank.get(s, 99)))
+    if set(segments) == set(vocabulary.segments) and not ordered:
+        segments = ()
+    where = {
+        tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in group.where
+    }
+    return Group(segments, tuple(sorted(group.users)), tuple(sorted(where, key=repr)))
+
+
+def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition:
+    match condition:
+        case Has(filter, negated):
+            return Has(_normal_filter(filter), negated)
+        case Threshold(metric, op, low, high, events):
+            return Threshold(
+                *_normal_bound(metric, op, low, high), tuple(sorted(map(_normal_filter, events), key=repr))
+            )
+        case Moved(direction, origin, target, start, end):
+            default = vocabulary.as_of - dt.timedelta(days=7)
+            return Moved(
+                direction,
+                tuple(sorted(origin)),
+                tuple(sorted(target)),
+                _as_of_day(start or default, vocabulary),
+                _as_of_day(end or vocabulary.as_of, vocabulary),
+            )
+    return condition
+
+
+def _normal_bound(metric: str, op: Any, low: float, high: float | None) -> tuple[Any, ...]:
+    """Bounds on whole numbers have one form: "over 10" is "at least 11"."""
+    whole = not metric.startswith("time") and metric != "total_time" and low == int(low)
+    if whole and op == ">":
+        return metric, ">=", low + 1, None
+    if whole and op == "<=":
+        return metric, "<", low + 1, None
+    return metric, op, low, high
+
+
+def _normal_filter(filter: Filter) -> Filter:
+    return replace(filter, values=tuple(sorted({v.lower() for v in filter.values})))
+
+
+def _as_of_day(day: dt.date | None, vocabulary: Vocabulary) -> dt.date | None:
+    """The latest as-of day not after `day`; the day itself where there is none."""
+    if day is None:
+        return None
+    return max((d for d in vocabulary.as_of_days if d <= day), default=day)
