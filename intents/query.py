@@ -136,8 +136,8 @@ class Moved:
     direction: Direction
     """any: every pair (with origin and target: from one to the other); up, down: to a higher, lower segment;
     changed: in a segment on both days, and another; stayed: in the same; left: in `origin` then and not now,
-    Inactive included; joined: in `target` now and not then; churned: from a segment to Inactive; new: from New
-    to a segment; returned: from Inactive to a segment."""
+    Inactive included; joined: in `target` now and not then; churned: from a segment to Inactive; new: from
+    New to a segment; returned: from Inactive to a segment."""
     origin: tuple[str, ...] = ()
     """Places on the earlier day; empty = any the direction allows."""
     target: tuple[str, ...] = ()

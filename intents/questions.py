@@ -5,8 +5,8 @@ A file holds `voice`, `questions` (a list of turns) and `conversations` (a list 
 `expect: unsupported` or `figures` (the rows of the answer). `family` groups turns in the report.
 
 The compact form of a query names only what is not a default:
-`{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period, baseline,
-as_of, baseline_as_of, order, limit, subject}`; a condition is one of `{has: {device: [mobile]}}`,
+`{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period,
+baseline, as_of, baseline_as_of, order, limit, subject}`; a condition is one of `{has: {device: [mobile]}}`,
 `{without: {...}}`, `{metric: clicks, op: ">", low: 10}`, `{top: clicks, amount: 10, unit: percent}`,
 `{moved: up, origin: [...], target: [...], start, end}` or `{any: [conditions]}`.
 """
@@ -23,6 +23,7 @@ import yaml
 
 from intents.errors import QuestionFileError
 from intents.query import (
+    COUNTS,
     Condition,
     Filter,
     Group,
@@ -174,7 +175,7 @@ def _period(value: Any) -> Period | None:
 
 
 def normal(query: Query, vocabulary: Vocabulary) -> Query:
-    """The query with every default made explicit and every set in one order, so that equal meanings are equal."""
+    """The query with defaults and the order of sets made one, so that equal meanings are equal."""
     window = vocabulary.as_of - dt.timedelta(days=vocabulary.window_days - 1)
     period = query.period
     if (
@@ -209,10 +210,9 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
     match condition:
         case Has(filter, negated):
             return Has(_normal_filter(filter), negated)
-        case Threshold(metric, op, low, high, events):
-            return Threshold(
-                *_normal_bound(metric, op, low, high), tuple(sorted(map(_normal_filter, events), key=repr))
-            )
+        case Threshold(events=events):
+            ordered = tuple(sorted(map(_normal_filter, events), key=repr))
+            return replace(_whole_bound(condition), events=ordered)
         case Moved(direction, origin, target, start, end):
             default = vocabulary.as_of - dt.timedelta(days=7)
             return Moved(
@@ -225,14 +225,14 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
     return condition
 
 
-def _normal_bound(metric: str, op: Any, low: float, high: float | None) -> tuple[Any, ...]:
+def _whole_bound(bound: Threshold) -> Threshold:
     """Bounds on whole numbers have one form: "over 10" is "at least 11"."""
-    whole = not metric.startswith("time") and metric != "total_time" and low == int(low)
-    if whole and op == ">":
-        return metric, ">=", low + 1, None
-    if whole and op == "<=":
-        return metric, "<", low + 1, None
-    return metric, op, low, high
+    whole = bound.metric in (*COUNTS, "recency") and bound.low == int(bound.low)
+    if whole and bound.op == ">":
+        return replace(bound, op=">=", low=bound.low + 1)
+    if whole and bound.op == "<=":
+        return replace(bound, op="<", low=bound.low + 1)
+    return bound
 
 
 def _normal_filter(filter: Filter) -> Filter:

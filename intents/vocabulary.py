@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
-def _no_user(text: str) -> str | None:
+def _no_user(_text: str) -> str | None:
     return None
 
 
@@ -38,3 +38,8 @@ class Vocabulary:
     """A user id as typed → the id as stored (as text), None when it never occurs."""
     segment_synonyms: Mapping[str, str] = field(default_factory=dict)
     """Further names of segments (from the settings or taught), lower-cased → segment name."""
+
+    @property
+    def window(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the window."""
+        return self.as_of - dt.timedelta(days=self.window_days - 1), self.as_of
