@@ -1,0 +1,94 @@
+"""Train the intent classifier: `python -m intents train`, or `train(examples, folder)` for any data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy import optimize  # type: ignore[import-untyped]
+
+from intents.classify import MODEL, IntentClassifier, ModelError, word_vectors
+from intents.features import Floats, Integers
+from intents.learning import Settings, learn
+from intents.network import softmax
+
+DATA = Path(__file__).parent / "data" / "en"
+OUT_OF_SCOPE = "out_of_scope"
+_FOLDS = 4
+
+
+def main(argv: list[str]) -> int:
+    """Train on the intent files and write the model. Exit status 0."""
+    parser = argparse.ArgumentParser(
+        prog="python -m intents train",
+        description="Train the intent classifier on the intent files; the same files give the same bytes.",
+        epilog="example: python -m intents train",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=DATA, help="folder of intent files (default: the package's)"
+    )
+    parser.add_argument(
+        "--model", type=Path, default=MODEL, help="folder to write to (default: the package's)"
+    )
+    options = parser.parse_args(argv)
+    examples = read_examples(options.data)
+    train(examples, options.model)
+    labels = {label for _, label in examples}
+    print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
+    return 0
+
+
+def read_examples(folder: Path) -> list[tuple[str, str]]:
+    """(text, label) of every example in a folder of intent files, in the order of file names."""
+    examples = []
+    for path in sorted(folder.glob("*.yaml")):
+        intent = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if isinstance(intent, dict) and "intent" in intent:
+            examples += [(str(text), str(intent["intent"])) for text in intent.get("examples", [])]
+    if not examples:
+        raise ModelError(f"There are no intent files with examples in {folder}.", "Name a folder with --data")
+    return examples
+
+
+def train(examples: Sequence[tuple[str, str]], out_dir: str | Path, settings: Settings | None = None) -> None:
+    """Train a classifier on (text, label) pairs and write it to a folder, for `classify.load`.
+
+    Its probabilities are calibrated on folds that were held out of a training each. The same examples in the
+    same order give the same bytes on the same machine.
+    """
+    chosen = settings or Settings()
+    labels = tuple(sorted({label for _, label in examples}))
+    if len(labels) < 2:
+        raise ModelError("A classifier needs examples of two labels or more.", "Add an intent file")
+    texts = [text for text, _ in examples]
+    targets = np.array([labels.index(label) for _, label in examples])
+    classifier = IntentClassifier()
+    classifier.labels = labels
+    classifier.temperature = calibrated(held_out_scores(texts, targets, len(labels), chosen), targets)
+    classifier.network = learn(texts, targets, len(labels), word_vectors(), chosen)
+    classifier.to_disk(out_dir)
+
+
+def held_out_scores(texts: Sequence[str], targets: Integers, labels: int, settings: Settings) -> Floats:
+    """Scores of every text by a network that was not trained on it: (texts, labels)."""
+    fold = np.random.default_rng(0).permutation(len(texts)) % _FOLDS
+    scores = np.zeros((len(texts), labels), dtype=np.float32)
+    for number in range(_FOLDS):
+        inside, outside = np.flatnonzero(fold != number).tolist(), np.flatnonzero(fold == number).tolist()
+        network = learn([texts[row] for row in inside], targets[inside], labels, word_vectors(), settings)
+        for row in outside:
+            scores[row] = network.scores(texts[row], word_vectors())
+    return scores
+
+
+def calibrated(scores: Floats, targets: Integers) -> float:
+    """The temperature at which the scores give the targets the highest likelihood."""
+
+    def loss(logarithm: float) -> float:
+        chances = softmax(scores, float(np.exp(logarithm)))[np.arange(len(targets)), targets]
+        return float(-np.log(np.maximum(chances, 1e-12)).mean())
+
+    return round(float(np.exp(optimize.minimize_scalar(loss, bounds=(-3, 3), method="bounded").x)), 4)
