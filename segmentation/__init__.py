@@ -1,0 +1,1 @@
+"""Numbers: warehouse tables become one row per user, segments, and a published snapshot."""
