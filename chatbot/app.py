@@ -39,11 +39,13 @@ class App:
     ) -> tuple[Reply, Context | None]:
         """The reply, and the context for a follow-up. `raw` reads the words as typed, correcting nothing."""
         if refusal := _unreadable(text):
-            return self._reply(
-                text, Reading(text, reason=refusal, suggestions=starters(self.vocabulary))
-            ), context
+            return self.decline(text, refusal), context
         reading, context = self.parser.read(without_controls(text).strip(), context, raw=raw)
         return self._reply(text, reading), context
+
+    def decline(self, text: str, reason: str) -> Reply:
+        """The reply to a text that is not answered, with questions that are."""
+        return self._reply(text, Reading(text, reason=reason, suggestions=starters(self.vocabulary)))
 
     def _reply(self, text: str, reading: Reading) -> Reply:
         question = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

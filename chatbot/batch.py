@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from chatbot.app import App
 from chatbot.reply import Reply
+from chatbot.telling import told
 
 
 def run(app: App, lines: Iterable[str], show: Callable[[Reply], None]) -> bool:
@@ -17,7 +18,10 @@ def run(app: App, lines: Iterable[str], show: Callable[[Reply], None]) -> bool:
         if not question.strip():
             context = None
             continue
-        reply, context = app.ask(question, context)
+        try:
+            reply, context = app.ask(question, context)
+        except Exception as error:  # one question's fault must not cost the others their answers
+            reply = app.decline(question, told(error, debug=False).replace("\n", " "))
         show(reply)
         all_answered &= reply.answered
     return all_answered

@@ -82,6 +82,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     reply, _ = _open(arguments).ask(" ".join(arguments.question))
     remember(reply)
     _write(reply, arguments.format)
+    if arguments.format == "csv" and not reply.answer.columns:
+        print("\n".join([reply.answer.headline, *reply.answer.choices]), file=sys.stderr)
     return ANSWERED if reply.answered else NOT_ANSWERED
 
 

@@ -26,8 +26,11 @@ def json_line(reply: Reply, _screen: Screen) -> str:
 def csv_text(reply: Reply, _screen: Screen) -> str:
     """The figures alone, unrounded, under a line of column names; an empty cell where there is none.
 
-    Control characters are spelled out. Texts that a spreadsheet would take for a formula are left alone.
+    Nothing at all where there are no figures. Control characters are spelled out. Texts that a spreadsheet
+    would take for a formula are left alone.
     """
+    if not reply.answer.columns:
+        return ""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([visible(column.name) for column in reply.answer.columns])

@@ -19,7 +19,7 @@ from chatbot.reply import Reply
 from chatbot.telling import told
 from chatbot.vocabulary import vocabulary_of
 from segmentation.errors import SegmentationError
-from segmentation.snapshot import Snapshot, current, load
+from segmentation.snapshot import Snapshot, current
 
 if TYPE_CHECKING:
     from intents.context import Context
@@ -37,7 +37,6 @@ class Conversation:
         """The last reply."""
         self.drawn = True
         """False after /plain: answers are plain text."""
-        self._offered: str | None = None
         self.use(snapshot)
 
     def use(self, snapshot: Snapshot) -> None:
@@ -45,6 +44,7 @@ class Conversation:
         self.snapshot = snapshot
         self.vocabulary = vocabulary_of(snapshot)
         self.context: Context | None = None
+        self._seen = self._pointed_to()
         self._app = _loaded_behind(lambda: open_app(self.snapshot, self.vocabulary))
 
     def ask(self, text: str, *, raw: bool = False) -> None:
@@ -82,8 +82,9 @@ class Conversation:
         sizes = ", ".join(f"{visible(s.name)} {amount(s.users)}" for s in manifest.segments)
         return "\n".join(
             [
-                f"Snapshot {manifest.id}: {amount(manifest.users)} users over the {manifest.window_days} days"
-                f" to {manifest.as_of} ({sizes})",
+                f"Snapshot {manifest.id}: {amount(manifest.users)} users in the {manifest.window_days} days"
+                f" to {manifest.as_of}",
+                sizes,
                 *(f'Try "{question}"' for question in starters(self.vocabulary)),
                 "/help lists the commands, Ctrl-D leaves.",
                 "",
@@ -97,16 +98,16 @@ class Conversation:
 
     def offer_newer(self) -> None:
         """Says, once, that another snapshot has become the current one."""
+        newest = self._pointed_to()
+        if newest not in (None, self._seen, self.snapshot.manifest.id):
+            self.say(f"A newer snapshot is there: {newest}. /use {newest} turns to it.\n")
+        self._seen = newest
+
+    def _pointed_to(self) -> str | None:
         try:
-            newest = current(self.folder)
-        except SegmentationError:
-            return
-        if newest in (None, self.snapshot.manifest.id, self._offered):
-            return
-        if self._offered is None and load(self.folder, newest).manifest.as_of < self.snapshot.manifest.as_of:
-            return
-        self._offered = newest
-        self.say(f"A newer snapshot is there: {newest}. /use {newest} turns to it.\n")
+            return current(self.folder)
+        except SegmentationError:  # unreadable just now: the snapshot in use is not concerned
+            return None
 
 
 def _loaded_behind(load: Callable[[], App]) -> Future[App]:

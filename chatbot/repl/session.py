@@ -5,6 +5,7 @@ from __future__ import annotations
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from chatbot.escape import visible
 from chatbot.places import history_file
 from chatbot.repl.commands import run_command
 from chatbot.repl.completion import Names
@@ -29,8 +30,11 @@ def chat(conversation: Conversation) -> int:
         except EOFError:
             return 0
         # A paste may hold several lines: each is a line of the conversation, none runs before Enter.
-        for line in text.splitlines():
+        lines = text.splitlines()
+        for line in lines:
             try:
+                if len(lines) > 1:
+                    conversation.say(f"> {visible(line)}")
                 _handle(conversation, line.strip())
             except KeyboardInterrupt:
                 conversation.say("Interrupted.")
