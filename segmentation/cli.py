@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from segmentation.errors import SegmentationError, SettingsError
+from segmentation.manifest import Manifest
 from segmentation.settings import SEGMENTS, Settings, default_tables, load_settings
-from segmentation.snapshot import Manifest, Snapshot, current, list_snapshots, load, verify
+from segmentation.snapshot import Snapshot, current, list_snapshots, load, verify
 
 EXPORTS = {
     "members": "as_of, user_id",
@@ -143,7 +144,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     }
     if settings.names and given.get("segments", settings.segments) != len(settings.names):
         raise SettingsError(
-            f"--segments {given['segments']} does not fit the {len(settings.names)} names in {settings.path}.",
+            f"The settings file names {len(settings.names)} segments, not {given['segments']}.",
             "Leave --segments out, or change segmentation.names.",
         )
     return dataclasses.replace(settings, **given)
@@ -175,10 +176,10 @@ def _list(arguments: argparse.Namespace) -> int:
     if not found:
         print(f"no snapshots in {folder}; build one: python -m segmentation build")
     for snapshot in found:
-        manifest = snapshot.manifest
-        mark = "*" if manifest.id == newest else " "
+        made = snapshot.manifest
+        mark = "*" if made.id == newest else " "
         print(
-            f"{mark} {manifest.id}  {manifest.users:,} users in {manifest.window_days} days, {manifest.source['warehouse']}"
+            f"{mark} {made.id}  {made.users:,} users in {made.window_days} days, {made.source['warehouse']}"
         )
     return 0
 
@@ -197,23 +198,19 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _print(snapshot: Snapshot) -> None:
-    manifest = snapshot.manifest
+    manifest, quality = snapshot.manifest, snapshot.manifest.quality
+    window = f"in the {manifest.window_days} days to {manifest.as_of}"
+    data = f"data from {manifest.first_day} to {manifest.last_day} ({manifest.time_zone})"
     print(f"snapshot {manifest.id} of {manifest.source['warehouse']}")
-    print(
-        f"{manifest.users:,} users in the {manifest.window_days} days to {manifest.as_of}, {manifest.inactive:,} inactive"
-    )
-    print(
-        f"data from {manifest.first_day} to {manifest.last_day} ({manifest.time_zone}), {len(manifest.as_of_days)} as-of days"
-    )
+    print(f"{manifest.users:,} users {window}, {manifest.inactive:,} inactive")
+    print(f"{data}, {len(manifest.as_of_days)} as-of days")
     width = max(len(segment.name) for segment in manifest.segments)
     for segment in manifest.segments:
         share = segment.users / manifest.users
         centre = ", ".join(f"{name} {value:,.1f}" for name, value in segment.centroid.items())
         print(f"  {segment.name:<{width}} {segment.users:>9,} users {share:7.1%}  {centre}")
-    quality = manifest.quality
-    print(
-        f"silhouette {quality.silhouette:.3f} (on {quality.silhouette_sample:,} users), Davies-Bouldin {quality.davies_bouldin:.3f}"
-    )
+    measured = f"on {quality.silhouette_sample:,} users"
+    print(f"silhouette {quality.silhouette:.3f} ({measured}), Davies-Bouldin {quality.davies_bouldin:.3f}")
     for line in _remarks(manifest):
         print(line)
 

@@ -1,8 +1,8 @@
 """K-Means over users' features; the only module with scikit-learn.
 
-Counts go on a log scale, every feature is standardised, and a missing average is filled with the column's mean
-(for clustering only). What was fitted is kept as plain numbers, so that any day's users can be scored with
-numpy alone, by the same model.
+Counts go on a log scale, every feature is standardised, and a missing average is filled with the column's
+mean (for clustering only). What was fitted is kept as plain numbers, so that any day's users can be scored
+with numpy alone, by the same model.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def _centroids(points: Matrix, segments: int) -> Matrix:
     distinct = len(np.unique(sample.round(_DECIMALS), axis=0))
     if distinct < segments:
         raise DataError(
-            f"The users fall into only {distinct} different kinds, fewer than the {segments} segments asked for.",
+            f"The users are of only {distinct} different kinds, fewer than {segments} segments.",
             "Ask for fewer segments, or name other features in the settings.",
         )
     with warnings.catch_warnings():

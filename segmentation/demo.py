@@ -1,7 +1,7 @@
 """A made-up publisher, the same every time: for a first look, and for tests.
 
-About 4,000 people of three underlying kinds read The Daily Ledger over 120 days. Kinds differ in how often they
-come, when, from where, on what and for which sections; some people are new, some rise, some fade away.
+About 4,000 people of three underlying kinds read The Daily Ledger over 120 days. Kinds differ in how often
+they come, when, from where, on what and for which sections; some people are new, some rise, some fade.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ def _pick(random: np.random.Generator, shares: Floats, rows: Ints) -> Ints:
     """For each row number, a column of `shares` (rows × columns) drawn by its share."""
     edges = np.cumsum(shares / shares.sum(axis=1, keepdims=True), axis=1)
     drawn = random.random(len(rows))
-    return np.minimum((drawn[:, None] > edges[rows]).sum(axis=1), shares.shape[1] - 1)
+    columns: Ints = np.minimum((drawn[:, None] > edges[rows]).sum(axis=1), shares.shape[1] - 1)
+    return columns
 
 
 def _people(random: np.random.Generator) -> _People:

@@ -39,13 +39,13 @@ class SnapshotError(SegmentationError):
     """A snapshot cannot be used."""
 
 
-class NoSnapshot(SnapshotError):
+class NoSnapshot(SnapshotError):  # noqa: N818 (the contract's names say what is wrong)
     """There is no snapshot, or none by that name."""
 
 
-class UnknownFormat(SnapshotError):
+class UnknownFormat(SnapshotError):  # noqa: N818
     """The snapshot was written by another version of the program."""
 
 
-class DamagedSnapshot(SnapshotError):
+class DamagedSnapshot(SnapshotError):  # noqa: N818
     """A file of the snapshot is missing or not as it was written."""

@@ -1,4 +1,4 @@
-"""The warehouse's rows as events, whatever its tables are called: one user, one local day and hour, what it was.
+"""The warehouse's rows as events, whatever its tables are called: who, on which local day and hour, and what.
 
 All of it is SQL that runs where the data is. `survey` looks at the tables once; `Events` writes the selects.
 """
@@ -27,7 +27,16 @@ from sqlalchemy import (
 from segmentation.mapping import Mapped
 from segmentation.metrics import EVENT_TABLES
 from segmentation.sql import (
-    DAY, day_of, exact, hour_of, milliseconds, number, to_local, to_utc, total, unix_seconds,
+    DAY,
+    day_of,
+    exact,
+    hour_of,
+    milliseconds,
+    number,
+    to_local,
+    to_utc,
+    total,
+    unix_seconds,
 )  # fmt: skip
 from segmentation.warehouse import Warehouse
 
@@ -113,7 +122,7 @@ def _count(source: Mapped, warehouse: Warehouse) -> tuple[Counted, list[Any]]:
     return Counted(rows, rows - with_user, with_user - good, negative, observed, repeated, first, last), ids
 
 
-def _kept(source: Mapped, statement: Select[Any]) -> Select[Any]:
+def _kept(source: Mapped, statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     statement = statement.select_from(source.table)
     return statement if source.where is None else statement.where(source.where)
 
@@ -130,7 +139,7 @@ class Relations(NamedTuple):
     """
 
     clicks: FromClause | None
-    """user_id, day, page, events, time (milliseconds, NULL if none observed), timed (how many were observed)."""
+    """user_id, day, page, events, time (milliseconds, NULL if none observed), timed (how many were)."""
     searches: FromClause | None
     """user_id, day, events."""
     views: FromClause | None
@@ -176,7 +185,7 @@ class Events:
         """Usable rows of one table, on the UTC clock, each event once."""
         source = self.mapped[role]
         parts = source.parts
-        seconds = unix_seconds(parts["timestamp"])
+        seconds: ColumnElement[int] = unix_seconds(parts["timestamp"])
         if source.time_of_day and not source.names_zone:
             seconds = to_utc(seconds, self.timestamps_in, self.found.first, self.found.last)
         columns: list[ColumnElement[Any]] = [
@@ -198,7 +207,7 @@ class Events:
             nth = func.row_number().over(partition_by=event, order_by=order)
             columns.append(case((event.is_(None), 1), else_=nth).label("nth"))
         rows = _kept(source, select(*columns)).subquery()
-        usable = [rows.c.user_id.is_not(None), rows.c.utc.is_not(None)]
+        usable: list[ColumnElement[bool]] = [rows.c.user_id.is_not(None), rows.c.utc.is_not(None)]
         if "event_id" in parts:
             usable.append(rows.c.nth == 1)
         names = [name for name in rows.c.keys() if name not in ("nth", *(("time",) if source.gaps else ()))]  # noqa: SIM118
@@ -224,7 +233,7 @@ class Events:
     def activity(self, first: int | None, last: int) -> Select[Any]:
         """Events of every kind by user, day and hour, with the sessions that begin in each.
 
-        Columns: user_id, day, hour, events, starts, continued (1 or 0); the last two NULL without a time of day.
+        Columns: user_id, day, hour, events, starts, continued (1 or 0); these two NULL without a time of day.
         """
         kinds = [self.of(role, first, last) for role in EVENT_TABLES if role in self.mapped]
         every = sa.union_all(
@@ -235,11 +244,12 @@ class Events:
             return select(
                 *group, total(every.c.events).label("events"), _nothing("starts"), _nothing("continued")
             ).group_by(*group)
-        in_order = {"partition_by": every.c.user_id, "order_by": every.c.utc}
         seen = select(
-            every,
-            func.lag(every.c.utc).over(**in_order).label("before"),
-            func.lag(every.c.day).over(**in_order).label("day_before"),
+            *every.c,
+            func.lag(every.c.utc).over(partition_by=every.c.user_id, order_by=every.c.utc).label("before"),
+            func.lag(every.c.day)
+            .over(partition_by=every.c.user_id, order_by=every.c.utc)
+            .label("day_before"),
         ).subquery()
         follows = seen.c.utc - seen.c.before <= SESSION_GAP
         begins = case((follows, 0), else_=1)

@@ -1,8 +1,8 @@
 """One row per user: every metric over a period, as one SQL statement.
 
-Each kind of event is aggregated to one row per user on its own, and the results are joined once, to the users of
-all of them. The events are never joined to each other: that would multiply them. The same statement runs in the
-warehouse, over events, and locally, over the snapshot's partials, so a metric is defined once.
+Each kind of event is aggregated to one row per user on its own, and the results are joined once, to the users
+of all of them. The events are never joined to each other: that would multiply them. The same statement runs
+in the warehouse, over events, and locally, over the snapshot's partials, so a metric is defined once.
 """
 
 from __future__ import annotations
@@ -10,8 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, cast, func, literal_column, null, select
-from sqlalchemy import BigInteger, Double
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Double,
+    FromClause,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+)
 
 from segmentation.events import Relations
 from segmentation.metrics import METRICS
@@ -20,7 +32,7 @@ from segmentation.sql import total
 DOUBLES = ("time_per_click", "time_per_article", "total_time")
 """Metrics that are not whole numbers."""
 
-_MILLISECONDS = literal_column("1e3")
+_MILLISECONDS: ColumnElement[float] = literal_column("1e3")
 
 
 def per_user(relations: Relations, first: int, last: int) -> Select[Any]:
@@ -106,7 +118,8 @@ def _within(rows: FromClause, first: int, last: int) -> ColumnElement[bool]:
 
 def _average(part: Any) -> ColumnElement[Any]:
     """Seconds per observed time; NULL when none was."""
-    return part.c.time / (func.nullif(part.c.timed, 0) * _MILLISECONDS)
+    average: ColumnElement[Any] = part.c.time / (func.nullif(part.c.timed, 0) * _MILLISECONDS)
+    return average
 
 
 def _missing(metric: str) -> ColumnElement[Any]:

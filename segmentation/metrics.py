@@ -1,7 +1,7 @@
 """The catalogue: every metric and dimension, what people call it, and which parts of the warehouse it needs.
 
-How a metric is worked out from events is one SQLAlchemy expression in `segmentation.features`; everything that
-is said *about* a metric is said here, and nowhere else. Imports nothing, so that an answer can afford it.
+How a metric is worked out from events is one SQLAlchemy expression in `segmentation.features`; everything
+that is said *about* a metric is said here, and nowhere else. Imports nothing: an answer can afford it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Metric:
     unit: str
     """What it counts or measures: clicks, seconds, days, ..."""
     kind: Literal["count", "average", "time", "days"]
-    """count: whole number, summed when bare; average: mean of observed times; time: summed seconds; days: a gap."""
+    """count: a whole number; average: mean of observed times; time: summed seconds; days: a gap."""
     higher_is: Literal["more", "less"]
     """Whether a higher value means more engagement, or less."""
     needs: tuple[str, ...]
@@ -45,7 +45,7 @@ class Metric:
     @property
     def aggregate(self) -> str:
         """How a bare mention aggregates over users: "sum" for counts, else "mean"."""
-        return "sum" if self.kind == "count" and self.id != "active_days" else "mean"
+        return "sum" if self.kind == "count" else "mean"
 
 
 METRICS: tuple[Metric, ...] = (
@@ -66,11 +66,13 @@ METRICS: tuple[Metric, ...] = (
         "views", "count", "more", ("article_views",),
     ),
     Metric(
-        "articles", "articles read", ("articles", "distinct articles", "unique articles", "different articles"),
+        "articles", "articles read",
+        ("articles", "distinct articles", "unique articles", "different articles"),
         "articles", "count", "more", ("article_views.article_id",),
     ),
     Metric(
-        "time_per_click", "average time per click", ("time per click", "click time", "time per page", "time on page"),
+        "time_per_click", "average time per click",
+        ("time per click", "click time", "time per page", "time on page"),
         "seconds", "average", "more", ("clickstream.time_spent",),
     ),
     Metric(
@@ -151,8 +153,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
 def unavailable(item: Metric | Dimension, missing: dict[str, str]) -> str:
     """Why `item` cannot be worked out, or "" when it can.
 
-    `missing` maps each warehouse part that is not there to a sentence saying so. A column's absence is implied
-    by its table's.
+    `missing` maps each warehouse part that is not there to a sentence saying so. A table's absence implies
+    that of its columns.
     """
     reasons = []
     for need in item.needs:

@@ -12,17 +12,16 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from segmentation import clustering, features, mapping, naming, partials, plot, statistics, warehouse
+from segmentation import clustering, features, mapping, naming, partials, plot, statistics, tables, warehouse
 from segmentation.clustering import Model, Quality
 from segmentation.errors import DataError
 from segmentation.events import Events, Survey, survey
+from segmentation.manifest import Availability, Manifest, ModelCard, QualityCard, Segment
 from segmentation.mapping import Mapped
 from segmentation.metrics import DIMENSIONS, METRICS, PARTS, unavailable
 from segmentation.partials import Partials
 from segmentation.settings import Settings
-from segmentation.snapshot import (
-    FORMAT, Availability, Manifest, ModelCard, QualityCard, Segment, Snapshot, building, publish,
-)  # fmt: skip
+from segmentation.snapshot import FORMAT, Snapshot, building, publish
 from segmentation.warehouse import Warehouse, open_warehouse
 
 Progress = Callable[[str, float], None]
@@ -85,9 +84,9 @@ def _read(settings: Settings, source: Warehouse, folder: Path, progress: Progres
     mapped = mapping.find(settings, source)
     found = survey(mapped, source)
     if found is None:
-        tables = ", ".join(str(table.table) for role, table in mapped.items() if role != "articles")
+        looked = ", ".join(str(table.table) for role, table in mapped.items() if role != "articles")
         raise DataError(
-            f"The warehouse has no events: no usable row in {tables}.", "Check the mapping and its where."
+            f"The warehouse has no events: no usable row in {looked}.", "Check the mapping and its where."
         )
     events = Events(mapped, found, settings.time_zone, settings.timestamps_in)
     first, last = source.rows(events.days())[0]
@@ -156,8 +155,7 @@ def _keep(
     model: Model, names: tuple[str, ...], unavailable: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Adds one day's members, with their segments and metrics, to the table `scored`."""
-    places = model.assign(frame) if len(frame) else []
-    segments = pa.array([names[place] for place in places], pa.string())
+    segments = pa.array([names[place] for place in model.assign(frame)], pa.string())
     raw.register("incoming", users.append_column("segment", segments))
     columns = ", ".join(
         f"NULL::{'DOUBLE' if metric.id in features.DOUBLES else 'BIGINT'} AS {metric.id}"
@@ -186,27 +184,27 @@ def _write(
     raw, missing = read.partials.raw, dict(read.missing)
     metrics = tuple(Availability(m.id, not (why := unavailable(m, missing)), why) for m in METRICS)
     dimensions = tuple(Availability(d.id, not (why := unavailable(d, missing)), why) for d in DIMENSIONS)
-    partials.finish(raw)
+    tables.finish(raw)
     statistics.create(
         raw,
         [metric.id for metric in metrics if metric.available],
         [dimension.id for dimension in dimensions if dimension.available],
         (_date(read.as_of - read.window + 1), _date(read.as_of)),
     )
-    tables = partials.write(raw, folder, _date(read.as_of))
+    rows = tables.write(raw, folder, _date(read.as_of))
     names = naming.names(settings.segments, settings.names)
     segments = tuple(
         Segment(name, size, score, {key: round(value, 6) for key, value in model.centroid(place).items()})
         for place, (name, size, score) in enumerate(zip(names, quality.sizes, quality.scores, strict=True))
     )
-    first, last, known = (
-        raw.execute("SELECT min(first_day), max(last_day), count(*) FROM people").fetchone() or ()
-    )
+    first, last, known = raw.execute("SELECT min(first_day), max(last_day), count(*) FROM people").fetchall()[
+        0
+    ]
     return Manifest(
         format=FORMAT, id="", as_of=_date(read.as_of), as_of_days=tuple(map(_date, days)),
         first_day=first, last_day=last, window_days=read.window, time_zone=settings.time_zone,
         users=read.users.num_rows, inactive=known - read.users.num_rows,
-        segments=segments, metrics=metrics, dimensions=dimensions, tables=tables,
+        segments=segments, metrics=metrics, dimensions=dimensions, tables=rows,
         source=_source(settings, read.mapped),
         model=ModelCard("k-means++", settings.segments, clustering.SEED, clustering.N_INIT, **asdict(model)),
         quality=QualityCard(**asdict(quality)), files={}, notes=(*_data_notes(read.found), *notes),

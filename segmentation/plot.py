@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from segmentation.manifest import Manifest
 from segmentation.metrics import METRIC
-from segmentation.snapshot import Manifest, Snapshot
+from segmentation.snapshot import Snapshot
 
 PAIRS = (
     ("clicks", "time_per_article"),
@@ -81,7 +82,8 @@ def draw(snapshot: Snapshot, file: Path) -> None:
 
 
 def _title(manifest: Manifest, x: str, y: str) -> str:
-    title = f"{METRIC[x].name.capitalize()} against {METRIC[y].name}, {manifest.window_days} days to {manifest.as_of}"
+    metrics = f"{METRIC[x].name.capitalize()} against {METRIC[y].name}"
+    title = f"{metrics}, {manifest.window_days} days to {manifest.as_of}"
     if (x, y) == PAIRS[0]:
         return title
     lacking = [m for m in PAIRS[0] if m in {metric.id for metric in manifest.metrics if not metric.available}]

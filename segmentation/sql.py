@@ -1,7 +1,7 @@
 """The four things that databases spell differently, each as one SQL construct.
 
-Everything else is plain SQLAlchemy. Days are whole numbers counted like `datetime.date.toordinal`, so they are
-never negative and integer division means the same everywhere.
+Everything else is plain SQLAlchemy. Days are whole numbers counted like `datetime.date.toordinal`, so they
+are never negative and integer division means the same everywhere.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def total(value: ColumnElement[Any]) -> ColumnElement[int]:
 
 
 def milliseconds(seconds: ColumnElement[Any]) -> ColumnElement[int]:
-    """A time in whole milliseconds, so that sums are exact in any order; NULL when not observed or negative."""
+    """A time in whole milliseconds, so that sums are exact in any order; NULL if not observed or negative."""
     return case((seconds >= 0, number(func.round(seconds * literal_column("1000.0")))))
 
 
@@ -142,7 +142,7 @@ def _shifted(seconds: ColumnElement[int], changes: list[tuple[int, int]]) -> Col
     (_, earliest), *later = changes
     if not later:
         return seconds + literal_column(str(earliest)) if earliest else seconds
-    whens = [
+    whens: list[tuple[ColumnElement[bool], ColumnElement[int]]] = [
         (seconds >= literal_column(str(at)), literal_column(str(offset))) for at, offset in reversed(later)
     ]
     return seconds + case(*whens, else_=literal_column(str(earliest)))

@@ -16,9 +16,20 @@ from urllib.parse import quote
 
 import pyarrow as pa
 from duckdb_sqlalchemy import Dialect
-from sqlalchemy import URL, Connection, Engine, Executable, Inspector, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Executable,
+    Inspector,
+    Select,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+)
 from sqlalchemy.engine import Dialect as SQLAlchemyDialect
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -63,8 +74,8 @@ class Warehouse:
         with self.told():
             return [tuple(row) for row in self.connection.execute(statement)]
 
-    def batches(self, statement: Executable, schema: pa.Schema) -> pa.RecordBatchReader:
-        """A large result as Arrow batches, never whole in memory. The columns are those of `schema`, in order."""
+    def batches(self, statement: Select[Any], schema: pa.Schema) -> pa.RecordBatchReader:
+        """A large result as Arrow batches, never whole in memory; `schema` names its columns in order."""
         with self.told():
             if self.dialect == "duckdb":
                 raw = self.connection.connection.driver_connection
@@ -84,7 +95,7 @@ class Warehouse:
 
     @contextmanager
     def told(self) -> Iterator[None]:
-        """Database errors inside become ours, without the password, and without a chain that could hold it."""
+        """Database errors inside become ours, without the password or a chain that could hold it."""
         try:
             yield
         except (SQLAlchemyError, pa.ArrowException) as error:
@@ -100,8 +111,9 @@ def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
         SettingsError: the address cannot be understood, or its password is not in the environment.
         WarehouseError: it cannot be reached, or a file cannot be read.
     """
+    secrets: tuple[str, ...] = ()
     if settings.warehouse in (DEMO, ""):
-        engine, secrets = _embedded(settings), ()
+        engine = _embedded(settings)
     else:
         url = _full_url(settings)
         secrets = tuple({secret for secret in (url.password, quote(url.password or "", safe="")) if secret})

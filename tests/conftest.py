@@ -43,7 +43,7 @@ def demo_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def mariadb_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def mariadb_url() -> Iterator[str]:
     """The address of an empty database `demo` on a private MariaDB server, gone after the session."""
     server = shutil.which("mariadbd") or shutil.which("mysqld")
     install = shutil.which("mariadb-install-db")
