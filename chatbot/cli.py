@@ -127,10 +127,15 @@ def _open(arguments: argparse.Namespace) -> App:
 
 
 def _start_importing_spacy() -> None:
-    """Half of what a question waits for happens beside the opening of the snapshot."""
+    """Most of what a question waits for; it happens beside the opening of the snapshot."""
     import threading
+    from contextlib import suppress
 
-    threading.Thread(target=lambda: __import__("spacy"), daemon=True).start()
+    def work() -> None:
+        with suppress(Exception):  # whoever needs it meets the error again
+            import spacy  # noqa: F401
+
+    threading.Thread(target=work, daemon=True).start()
 
 
 def _lines(file: str) -> Iterator[str]:
