@@ -12,7 +12,7 @@ class ChatbotError(Exception):
         self.hint = hint
 
 
-class Unanswerable(ChatbotError):
+class UnanswerableError(ChatbotError):
     """A sound query that this snapshot cannot answer; `suggestions` are near questions that it can."""
 
     def __init__(self, message: str, *suggestions: str) -> None:

@@ -1,0 +1,30 @@
+"""From a query to its answer: one function for each kind of question, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chatbot.answer import Answer
+from chatbot.errors import UnanswerableError
+from chatbot.figures.opened import Opened, opened
+from chatbot.handlers import figures, segments
+from intents.query import Query
+from intents.vocabulary import Vocabulary
+from segmentation.snapshot import Snapshot
+
+Handler = Callable[[Query, Opened], Answer]
+
+HANDLERS: Mapping[str, Handler] = {
+    "figures": figures.answer,
+    "overview": segments.overview,
+    "names": segments.names,
+}
+"""What is asked → who answers."""
+
+
+def answer(query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> Answer:
+    """The answer to a sound query; status "unsupported" where this snapshot has none."""
+    try:
+        return HANDLERS[query.ask](query, opened(snapshot))
+    except UnanswerableError as gap:
+        return Answer("unsupported", gap.message, suggestions=gap.suggestions)
