@@ -22,7 +22,7 @@ class Settings:
     """Hidden units of one network."""
     members: int = 3
     """Networks trained from different seeds and joined."""
-    epochs: int = 8
+    epochs: int = 12
     """Passes over the examples."""
     batch: int = 128
     """Examples a step."""

@@ -1,0 +1,500 @@
+"""Days and periods in words → absolute days (SEMANTICS.md, section 2). "Today" is the as-of day.
+
+Each rule is a pattern over the normalised words joined by blanks; of overlapping finds the longest counts.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from intents.query import Period
+from intents.vocabulary import Vocabulary
+
+TimeKind = Literal["period", "point", "pair", "before", "last"]
+
+
+@dataclass(frozen=True)
+class TimeMention:
+    """A stretch of text that names time."""
+
+    kind: TimeKind
+    """period; point ("two weeks ago"); pair (WoW: two periods); before (the same length, just before);
+    last ("than last": the one before the current, unit elided)."""
+    start: int
+    """Offset of the first character in the joined words."""
+    end: int
+    """Offset after the last one."""
+    period: Period | None = None
+    """The days; for a point, that one day twice; for a pair, the later period."""
+    earlier: Period | None = None
+    """The earlier period of a pair."""
+    unit: str = ""
+    """day, week, month, quarter, year where the words name a calendar one."""
+    which: Literal["", "this", "last", "since", "day", "until"] = ""
+    """How the words reach it: the current calendar unit, the previous one, an open start, a single day."""
+
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_DAYS |= {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
+_UNITS = {
+    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week", "fortnight": "fortnight",
+    "month": "month", "mo": "month", "mth": "month", "mnth": "month", "quarter": "quarter", "qtr": "quarter",
+    "year": "year", "yr": "year",
+}  # fmt: skip
+_LENGTH = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
+
+M = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
+W = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")"
+U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
+N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
+ISO = r"\d{4}-\d{1,2}-\d{1,2}"
+DAY = (
+    rf"(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {M}(?: \d{{4}})?"
+    rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
+)
+MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
+TO = r"(?:to|and|through|thru|till|until|-)"
+
+
+class Calendar:
+    """Turns words into days, seen from the as-of day."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.today = vocabulary.as_of
+        self.first_day = vocabulary.first_day
+
+    def day(self, text: str) -> dt.date | None:
+        """One day; without a year the latest not after today. None for an impossible or ambiguous one."""
+        text = text.removeprefix("the ")
+        if re.fullmatch(ISO, text):
+            return _date(*map(int, text.split("-")))
+        if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})[./](\d{2,4})", text):
+            a, sign, b, year = int(found[1]), found[2], int(found[3]), int(found[4])
+            year += 2000 if year < 100 else 0
+            if sign == "/" and a <= 12 and b <= 12 and a != b:
+                return None  # 3/9/2026 is two different days to two readers
+            return _date(year, a, b) if b > 12 else _date(year, b, a)
+        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text)[0])  # type: ignore[index]
+        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        if year_found := re.search(r"\d{4}", text):
+            return _date(int(year_found[0]), month, number)
+        day = _date(self.today.year, month, number)
+        return day if day is None or day <= self.today else _date(self.today.year - 1, month, number)
+
+    def month(self, text: str) -> Period:
+        """One month, cut at today; without a year the latest that has begun."""
+        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        found = re.search(r"\d{4}", text)
+        year = int(found[0]) if found else self.today.year - (month > self.today.month)
+        first = dt.date(year, month, 1)
+        return self.cut(Period(first, _month_end(first)))
+
+    def cut(self, period: Period) -> Period:
+        """The period up to today, unless all of it lies ahead."""
+        return Period(period.first, min(period.last, self.today)) if period.first <= self.today else period
+
+    def last_days(self, days: int) -> Period:
+        """The days that end with today."""
+        return Period(self.today - dt.timedelta(days=days - 1), self.today)
+
+    def calendar_unit(self, unit: str, back: int) -> Period:
+        """The calendar unit that holds today (back = 0) or the one `back` units before, whole."""
+        today = self.today
+        if unit == "day":
+            return Period(today - dt.timedelta(days=back), today - dt.timedelta(days=back))
+        if unit in ("week", "fortnight"):
+            first = today - dt.timedelta(days=today.weekday() + 7 * back)
+            return Period(first, first + dt.timedelta(days=6))
+        months = {"month": 1, "quarter": 3, "year": 12}[unit]
+        index = (today.year * 12 + today.month - 1) // months * months - back * months
+        first = dt.date(index // 12, index % 12 + 1, 1)
+        after = index + months
+        return Period(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+
+    def weekday(self, name: str) -> dt.date:
+        """The latest such weekday not after today."""
+        return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_end(first: dt.date) -> dt.date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _unit(text: str) -> str:
+    return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
+
+
+def _amount(text: str) -> int:
+    return int(text) if text.isdigit() else 2 if "couple" in text else 1
+
+
+Found = tuple[TimeKind, Period | None, Period | None, str, str] | None
+Rule = tuple[re.Pattern[str], Callable[[Calendar, re.Match[str]], Found]]
+
+
+def _period(first: dt.date | None, last: dt.date | None, unit: str = "", which: str = "") -> Found:
+    if first is None or last is None or first > last:
+        return None
+    return "period", Period(first, last), None, unit, which
+
+
+def _last_units(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    return _period(period.first, period.last)
+
+
+def _this_last(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = _unit(m["u"])
+    if unit == "fortnight" or m["w"] in ("past", "trailing", "rolling", "in the", "over the", "within the"):
+        period = cal.last_days(_LENGTH[unit])
+        return _period(period.first, period.last)
+    if m["w"] in ("this", "current", "the current", "this current", "present", "running"):
+        period = cal.cut(cal.calendar_unit(unit, 0))
+        return _period(period.first, period.last, unit, "this")
+    period = cal.calendar_unit(unit, 1)
+    return _period(period.first, period.last, unit, "last")
+
+
+def _ago(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.today - dt.timedelta(days=_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    return "point", Period(day, day), None, "", ""
+
+
+def _over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
+    def rule(cal: Calendar, _: re.Match[str]) -> Found:
+        later = cal.last_days(days)
+        return "pair", later, _before(later), "", ""
+
+    return rule
+
+
+def _before(period: Period) -> Period:
+    length = period.last - period.first
+    last = period.first - dt.timedelta(days=1)
+    return Period(last - length, last)
+
+
+def _day(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    return _period(day, day, "day", "day")
+
+
+def _range(cal: Calendar, m: re.Match[str]) -> Found:
+    first, last = cal.day(m["a"]), cal.day(m["b"])
+    if first and last and first > last and first.year == last.year and not re.search(r"\d{4}", m["a"]):
+        first = _date(first.year - 1, first.month, first.day)
+    return _period(first, last)
+
+
+def _short_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "3 to 9 October": the month stands once."""
+    year = f" {m['y']}" if m["y"] else ""
+    last = cal.day(f"{m['b']} {m['m']}{year}")
+    first = _date(last.year, last.month, int(m["a"])) if last else None
+    return _period(first, last)
+
+
+def _months(cal: Calendar, m: re.Match[str]) -> Found:
+    first, last = cal.month(m["a"]), cal.month(m["b"])
+    return _period(first.first, last.last)
+
+
+def _since(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day and m["w"] == "after":
+        day += dt.timedelta(days=1)
+    return _period(day, max(cal.today, day) if day else None, "", "since")
+
+
+def _since_unit(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = _unit(m["u"])
+    first = cal.calendar_unit(unit, 0 if m["w"] == "this" else 1).first
+    return _period(first, cal.today, unit, "since")
+
+
+def _since_ago(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.today - dt.timedelta(days=_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    return _period(day, cal.today, "", "since")
+
+
+def _until(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day is None:
+        return None
+    if m["w"] in ("before", "prior to", "earlier than", "ahead of"):
+        day -= dt.timedelta(days=1)
+    return "period", Period(min(cal.first_day, day), day), None, "", "until"
+
+
+def _until_month(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.month(m["m"]).first - dt.timedelta(days=1)
+    return "period", Period(min(cal.first_day, day), day), None, "", "until"
+
+
+def _month(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.month(m["m"])
+    return _period(period.first, period.last, "month")
+
+
+def _quarter(cal: Calendar, m: re.Match[str]) -> Found:
+    number = int(m["q"]) if m["q"].isdigit() else {"first": 1, "second": 2, "third": 3, "fourth": 4}[m["q"]]
+    year = int(m["y"]) if m["y"] else cal.today.year
+    first = dt.date(year, 3 * number - 2, 1)
+    if not m["y"] and first > cal.today:
+        first = first.replace(year=year - 1)
+    period = cal.cut(Period(first, _month_end(first.replace(month=first.month + 2))))
+    return _period(period.first, period.last, "quarter")
+
+
+def _part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
+    whole = cal.month(m["m"])
+    end = _month_end(whole.first)
+    if m["part"] == "half":
+        first, last = (1, 15) if m["o"] in ("first", "1st") else (16, end.day)
+    elif m["part"] == "week":
+        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(m["o"], 4)
+        first, last = (end.day - 6, end.day) if m["o"] == "last" else (7 * number - 6, 7 * number)
+    else:
+        days = int(m["part"].split()[0])
+        first, last = (end.day - days + 1, end.day) if m["o"] == "last" else (1, days)
+    period = cal.cut(Period(whole.first.replace(day=first), whole.first.replace(day=min(last, end.day))))
+    return _period(period.first, period.last)
+
+
+def _weekday(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.weekday(m["d"])
+    if m["w"] in ("last", "previous") and day == cal.today:
+        day -= dt.timedelta(days=7)
+    if m["w"] == "since":
+        return _period(day, cal.today, "", "since")
+    return _period(day, day, "day", "day")
+
+
+def _weekend(cal: Calendar, m: re.Match[str]) -> Found:
+    saturday = cal.weekday("saturday")
+    if m["w"] in ("last", "previous", "past") and saturday + dt.timedelta(days=1) > cal.today:
+        saturday -= dt.timedelta(days=7)  # this one is not over
+    return _period(saturday, min(saturday + dt.timedelta(days=1), max(cal.today, saturday)))
+
+
+def _week_of(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day is None:
+        return None
+    first = day - dt.timedelta(days=day.weekday())
+    period = cal.cut(Period(first, first + dt.timedelta(days=6)))
+    return _period(period.first, period.last, "week")
+
+
+def _nth(cal: Calendar, m: re.Match[str]) -> Found:
+    number = int(m["n"])
+    day = _date(cal.today.year, cal.today.month, number)
+    if day is None or day > cal.today:
+        before = cal.calendar_unit("month", 1).first
+        day = _date(before.year, before.month, number)
+    return _period(day, day, "day", "day")
+
+
+def _year(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.cut(Period(dt.date(int(m["y"]), 1, 1), dt.date(int(m["y"]), 12, 31)))
+    return _period(period.first, period.last, "year")
+
+
+def _single(back: int) -> Callable[[Calendar, re.Match[str]], Found]:
+    def rule(cal: Calendar, _: re.Match[str]) -> Found:
+        day = cal.today - dt.timedelta(days=back)
+        return _period(day, day, "day", "day")
+
+    return rule
+
+
+def _everything(cal: Calendar, _: re.Match[str]) -> Found:
+    return _period(cal.first_day, cal.today)
+
+
+def _to_date(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[m["u"][0]]
+    return _period(cal.calendar_unit(unit, 0).first, cal.today, unit, "this")
+
+
+def _one_before(_: Calendar, m: re.Match[str]) -> Found:
+    return "before", None, None, _unit(m["u"]) if m["u"] else "", ""
+
+
+def _days_before(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the 30 days before": as many days, just before the ones compared with."""
+    later = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    return "before", later, None, "", ""
+
+
+def _elided_last(_: Calendar, __: re.Match[str]) -> Found:
+    return "last", None, None, "", ""
+
+
+_RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|rolling|preceding|these)"
+_RULES: list[Rule] = [
+    (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), rule)
+    for pattern, rule in (
+        (r"wow|w ?/ ?w|(?:week|wk)s? (?:over|on|to|by|upon|vs|v|versus|against) (?:week|wk)", _over(7)),
+        (r"mom|m ?/ ?m|(?:month|mo|mth)s? (?:over|on|to|upon|vs|versus|against) (?:month|mo|mth)", _over(30)),
+        (r"dod|day (?:over|on|upon) day", _over(1)),
+        (r"qoq|quarter (?:over|on) quarter", _over(90)),
+        (r"yoy|year (?:over|on) year", _over(365)),
+        (rf"(?:(?:between|from) )?(?:the )?(?P<a>{DAY}) {TO} (?:the )?(?P<b>{DAY})", _range),
+        (rf"(?:(?:between|from) )?(?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?(?P<b>\d{{1,2}})"
+         rf"(?:st|nd|rd|th)?(?: of)? (?P<m>{M})(?: (?P<y>\d{{4}}))?", _short_range),
+        (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?"
+         rf"(?P<b>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>\d{{4}}))?", _short_range),
+        (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", _months),
+        (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as of|as from) "
+         rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: (?:to|until|till) (?:now|today))?", _since),
+        (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|start of this)"
+         rf" (?P<u>{U})", _since_unit),
+        (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", _since_ago),
+        (rf"(?:since|from) (?:the )?(?:(?:start|beginning) of )?(?P<m>{MONTH})(?: onwards?| on)?"
+         rf"(?: (?:to|until|till) (?:now|today))?",
+         lambda cal, m: _period(cal.month(m["m"]).first, cal.today, "", "since")),
+        (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})", _until),
+        (rf"(?:before|prior to) (?P<m>{MONTH})", _until_month),
+        (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} (?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
+         _last_units),
+        (rf"(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
+         _last_units),
+        (rf"(?:in|over|for|during|within|of)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|current|"
+         rf"this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),
+        (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
+         lambda cal, m: _to_date(cal, re.match(r"(?P<u>\w+)", m["u"] or m["v"]))),  # type: ignore[arg-type]
+        (r"(?:the )?day before yesterday", _single(2)),
+        (r"yesterday|yday|yest", _single(1)),
+        (r"today", _single(0)),
+        (rf"(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
+        (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),
+        (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?(?P<d>{DAY})",
+         _week_of),
+        (rf"(?:in |for |during |of |over |throughout |all of |the month of )?(?P<m>{MONTH})", _month),
+        (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) (?:of|in) (?P<m>{MONTH})",
+         _part_of_month),
+        (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",
+         lambda cal, m: _quarter_of(cal, m)),
+        (rf"(?:on )?(?P<w>last|this|past|previous|on|since) (?P<d>{W})", _weekday),
+        (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
+        (r"(?:on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
+        (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
+        (r"all time|ever since (?:the )?(?:start|beginning)|(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
+         r"(?:data ?set|data|period|history|time|range|log|timeline)|"
+         r"since (?:the )?(?:very )?(?:beginning|start|launch|data starts?|day 1|the data starts?)|"
+         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:time|data|history|months|weeks|days|dates)(?: (?:you|we) have)?|"
+         r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),
+        (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) (?:before|prior|earlier|preceding)(?: that| it)?"
+         r"(?! (?:yesterday|now|today|\d))", _one_before),
+        (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U}) (?:before|prior|preceding)(?: that| it)?(?! (?:yesterday|now|today|\d))",
+         _days_before),
+        (r"(?:the )?(?:period|stretch|time|same time|same period) before(?: that| it)?(?P<u>)", _one_before),
+        (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),
+        (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
+         _elided_last),
+    )
+]  # fmt: skip
+
+
+def _quarter_of(cal: Calendar, m: re.Match[str]) -> Found:
+    number = m["q"] or m["o"]
+    digit = number if number.isdigit() else str(("first", "second", "third", "fourth").index(number) + 1)
+    found = re.match(r"(?P<q>\d) (?P<y>\d*)", f"{digit} {m['y'] or ''}")
+    return _quarter(cal, found) if found else None
+
+
+NOW = re.compile(
+    r"(?<!\S)(?:right now|now|currently|at the moment|atm|lately|recently|nowadays|these days|rn|at present|"
+    r"(?:in |for |over |of )?(?:the |this )?(?:current |whole |latest )?window|as of now|as of today|to date|so far|"
+    r"presently|just now|up to now)(?!\S)"
+)
+"""Words for the window itself: they name no other time."""
+
+
+def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
+    """The mentions of time in normalised words joined by single blanks, in order, none overlapping."""
+    cal = Calendar(vocabulary)
+    found: list[TimeMention] = []
+    for pattern, rule in _RULES:
+        for match in pattern.finditer(joined):
+            if _is_may_verb(joined, match):
+                continue
+            made = rule(cal, match)
+            if made is not None:
+                kind, period, earlier, unit, which = made
+                start = match.start() + len(match.group()) - len(match.group().lstrip())
+                found.append(TimeMention(kind, start, match.end(), period, earlier, unit, which))  # type: ignore[arg-type]
+    found.sort(key=lambda t: (t.start - t.end, t.start))
+    chosen: list[TimeMention] = []
+    for mention in found:
+        if all(mention.end <= other.start or mention.start >= other.end for other in chosen):
+            chosen.append(mention)
+    return sorted(chosen, key=lambda t: t.start)
+
+
+def _is_may_verb(joined: str, match: re.Match[str]) -> bool:
+    """ "may" and "mar" and "sun" alone are rarely months: they need a word of time or a number beside them."""
+    if match.group().strip() not in ("may", "mar", "dec", "march"):
+        return False
+    before = joined[: match.start()].split()[-1:]
+    return before not in (["in"], ["since"], ["during"], ["for"], ["of"], ["vs"], ["versus"], ["and"], ["to"])
+
+
+def previous(period: Period) -> Period:
+    """As many days, just before."""
+    return _before(period)
+
+
+def previous_unit(period: Period, unit: str) -> Period:
+    """The whole calendar unit before the one that holds a period's first day."""
+    day_before = period.first - dt.timedelta(days=1)
+    if unit in ("week", "day", ""):
+        return _before(period) if unit != "week" else Period(day_before - dt.timedelta(days=6), day_before)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    index = day_before.year * 12 + day_before.month - 1 - (months - 1)
+    return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)
+
+
+def like_for_like(later: Period, earlier: Period, unit: str) -> Period:
+    """As many days of the earlier unit as the unfinished later one has, from its start; whole when finished."""
+    last = earlier.first + (later.last - later.first)
+    finished = later.last == _unit_end(later.first, unit)
+    if finished or last >= earlier.last:
+        return earlier
+    return Period(earlier.first, last, earlier.last)
+
+
+def _unit_end(first: dt.date, unit: str) -> dt.date:
+    if unit == "week":
+        return first + dt.timedelta(days=6)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is None:
+        return first
+    index = first.year * 12 + first.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)

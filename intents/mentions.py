@@ -1,0 +1,146 @@
+"""Tokens → mentions: the stretches of a question that mean something, each with its possible senses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from intents.dates import NOW, TimeMention, find_times
+from intents.lexicon import Lexicon, Sense, stem
+from intents.numbers import number_at
+from intents.reading import Correction
+from intents.spelling import Speller
+from intents.tokens import Token
+from intents.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One stretch of tokens that is understood as a whole, or a single word that is not."""
+
+    text: str
+    """The normalised words."""
+    start: int
+    """Index of the first token."""
+    end: int
+    """Index after the last one."""
+    senses: tuple[Sense, ...] = ()
+    """What it can mean; empty for a word nobody knows."""
+    time: TimeMention | None = None
+    """Set for a mention of time."""
+    number: float | None = None
+    """Set for a number."""
+    user: str | None = None
+    """Set for a token that is the id of a known user and can be nothing else."""
+    quoted: bool = False
+    """True for text in quotes."""
+
+    def get(self, kind: str) -> str | None:
+        """The value of the sense of a kind, None when it has none."""
+        return next((s.value for s in self.senses if s.kind == kind), None)
+
+    def has(self, *kinds: str) -> bool:
+        """True when it has a sense of one of the kinds."""
+        return any(s.kind in kinds for s in self.senses)
+
+    @property
+    def known(self) -> bool:
+        """False for a word nobody knows."""
+        return bool(self.senses) or self.time is not None or self.number is not None or self.user is not None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A question cut into mentions."""
+
+    mentions: tuple[Mention, ...]
+    """In the order of the text, covering every token."""
+    tokens: tuple[Token, ...]
+    """The tokens, corrected."""
+    corrections: tuple[Correction, ...] = field(default=())
+    """What was corrected."""
+
+
+def mark(tokens: list[Token], lexicon: Lexicon, speller: Speller | None, vocabulary: Vocabulary) -> Marked:
+    """Cuts a question into mentions; without a speller nothing is corrected."""
+    tokens, corrections = _corrected(tokens, speller, vocabulary) if speller else (tokens, ())
+    words = [t.norm for t in tokens]
+    stems = [stem(w) for w in words]
+    times = _times_by_token(words, tokens, vocabulary)
+    mentions: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
+        mentions.append(mention)
+        at = mention.end
+    return Marked(tuple(mentions), tuple(tokens), corrections)
+
+
+def _mention_at(
+    at: int,
+    tokens: list[Token],
+    words: list[str],
+    stems: list[str],
+    times: dict[int, tuple[int, TimeMention | None]],
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+) -> Mention:
+    token = tokens[at]
+    length, senses = (0, []) if token.quoted else lexicon.longest(words, at, stems)
+    if at in times and times[at][0] - at >= length:
+        end, time = times[at]
+        now = (Sense("fill", "now"),) if time is None else ()
+        return Mention(" ".join(words[at:end]), at, end, now, time=time)
+    if token.quoted:
+        _, senses = (
+            lexicon.longest(token.norm.split(), 0, [stem(w) for w in token.norm.split()])
+            if token.norm
+            else (0, [])
+        )
+        return Mention(
+            token.norm, at, at + 1, tuple(s for s in senses if s.kind in ("value", "segment")), quoted=True
+        )
+    number = number_at(words, at)
+    if number and number[0] >= length:
+        return Mention(words[at], at, at + number[0], number=number[1])
+    if length:
+        return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
+    ordinal = words[at].rstrip("stndrh")
+    if ordinal.isdigit() and words[at] != ordinal:
+        return Mention(words[at], at, at + 1, (Sense("ordinal", ordinal),), number=float(ordinal))
+    if any(c.isdigit() for c in words[at]) and (user := vocabulary.find_user(token.text)):
+        return Mention(words[at], at, at + 1, user=user)
+    if words[at][:1] == "p" and words[at][1:].isdigit() and 0 < int(words[at][1:]) < 100:
+        return Mention(words[at], at, at + 1, (Sense("aggregate", words[at]),))
+    return Mention(words[at], at, at + 1)
+
+
+def _times_by_token(
+    words: list[str], tokens: list[Token], vocabulary: Vocabulary
+) -> dict[int, tuple[int, TimeMention | None]]:
+    """First token → (index after the last one, the mention); None stands for "now", which is the window."""
+    offsets, at = {}, 0
+    for index, word in enumerate(words):
+        offsets[at] = index
+        at += len(word) + 1
+    ends = {start + len(words[index]): index + 1 for start, index in offsets.items()}
+    joined = " ".join("\0" * len(w) if t.quoted else w for w, t in zip(words, tokens, strict=True))
+    spans: list[tuple[int, int, TimeMention | None]] = [
+        (m.start, m.end, m) for m in find_times(joined, vocabulary)
+    ]
+    spans += [(m.start(), m.end(), None) for m in NOW.finditer(joined)]
+    return {offsets[s]: (ends[e], m) for s, e, m in reversed(spans) if s in offsets and e in ends}
+
+
+def _corrected(
+    tokens: list[Token], speller: Speller, vocabulary: Vocabulary
+) -> tuple[list[Token], tuple[Correction, ...]]:
+    result: list[Token] = []
+    corrections = []
+    for token in tokens:
+        meant = None if token.quoted or vocabulary.find_user(token.text) else speller.correct(token.norm)
+        if meant is None:
+            result.append(token)
+            continue
+        corrections.append(Correction(token.text, meant))
+        result += [replace(token, norm=word) for word in meant.split()]
+    return result, tuple(corrections)

@@ -1,0 +1,99 @@
+"""Text → reading: the cascade exact → matched → corrected → classified, then the gate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.context import Context, continues, edit
+from intents.exact import parse_exact
+from intents.gate import gate
+from intents.lexicon import Lexicon, Sense, load_words
+from intents.mentions import Marked, mark
+from intents.query import Query, problems
+from intents.reading import Reading
+from intents.spelling import Speller
+from intents.tokens import clean, tokenize
+from intents.understand import asks, bounds, groups, measures, moving, times
+from intents.understand.build import build
+from intents.understand.frame import Frame, Sentence
+from intents.vocabulary import Vocabulary
+
+_SYMBOLS = {
+    "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least", "<=": "at_most",
+    "≤": "at_most", "=": "exactly", "==": "exactly", "#": "count", "&": "and", "→": "prep",
+}  # fmt: skip
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The words of the language with the names of a snapshot."""
+    lexicon = Lexicon()
+    for phrase, sense in load_words():
+        lexicon.add(phrase, sense)
+    for symbol, kind in _SYMBOLS.items():
+        lexicon.add(symbol, Sense(kind, kind))
+    for name in vocabulary.segments:
+        lexicon.add(name, Sense("segment", name), from_data=True)
+    for name, segment in vocabulary.segment_synonyms.items():
+        lexicon.add(name, Sense("segment", segment), from_data=True)
+    for dimension, values in vocabulary.values.items():
+        for value in values:
+            lexicon.add(value, Sense("value", value, dimension), from_data=True)
+    for article, title in vocabulary.articles.items():
+        lexicon.add(title, Sense("value", article, "article"), from_data=True)
+    return lexicon
+
+
+class Parser:
+    """Reads questions against one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.lexicon = lexicon_of(vocabulary)
+        self.speller = Speller(self.lexicon)
+
+    def read(self, text: str, context: Context | None = None, raw: bool = False) -> tuple[Reading, Context]:
+        """The reading of a question and the conversation after it; `raw` corrects no misspellings."""
+        context = context or Context()
+        cleaned = clean(text)
+        chosen = context.chosen(cleaned)
+        query = chosen or parse_exact(cleaned, self.vocabulary)
+        if query is not None:
+            return Reading(text, query, stage="exact"), Context(query)
+        marked = mark(tokenize(cleaned), self.lexicon, None if raw else self.speller, self.vocabulary)
+        reading = self._understand(text, marked, context)
+        return reading, context.after(reading)
+
+    def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
+        sentence, frame = self.frame(marked)
+        ask = asks.choose_ask(sentence, frame)
+        carried: tuple[str, ...] = ()
+        query: Query | None = None
+        if context.query is not None and continues(sentence, frame, ask):
+            query, carried = edit(context.query, sentence, frame, ask, self.vocabulary)
+        elif ask is not None:
+            query = build(frame, ask, self.vocabulary)
+        if query is not None and problems(query):
+            query = None
+        reading = gate(text, query, sentence, frame, self.vocabulary)
+        stage = "follow-up" if carried else "corrected" if marked.corrections else "matched"
+        return replace(reading, corrections=marked.corrections, carried=carried, stage=stage)
+
+    def frame(self, marked: Marked) -> tuple[Sentence, Frame]:
+        """What a question named, in the order in which its parts have to be explained."""
+        sentence, frame = Sentence(marked, self.vocabulary), Frame()
+        times.read_times(sentence, frame)
+        groups.read_user_ids(sentence, frame)
+        measures.read_counting(sentence, frame)
+        bounds.read_bounds(sentence, frame)
+        moving.read_movement(sentence, frame)
+        groups.read_searches(sentence, frame)
+        groups.read_segments(sentence, frame)
+        groups.read_values(sentence, frame)
+        groups.read_bare_user_id(sentence, frame)
+        asks.read_cues(sentence, frame)
+        measures.read_aggregates(sentence, frame)
+        measures.read_metrics(sentence, frame)
+        measures.read_order(sentence, frame)
+        measures.read_dimensions(sentence, frame)
+        measures.read_segment_split(sentence, frame)
+        return sentence, frame

@@ -1,0 +1,256 @@
+"""Bounds on a user's own figures ("over 10 clicks", "never searched") and the ends of an order ("top 10 %")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intents.numbers import seconds_of
+from intents.query import COUNTS, Filter, Threshold, Top
+from intents.understand.frame import Frame, Sentence
+
+_OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
+_FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
+_PLACES = ("percent_sign", "plus")
+
+
+def read_bounds(sentence: Sentence, frame: Frame) -> None:
+    """Fills `where` with thresholds and tops, explaining their numbers."""
+    _ranges(sentence, frame)
+    for i, mention in enumerate(sentence.mentions):
+        if mention.number is None or sentence.used[i] or mention.has("ordinal"):
+            continue
+        after = sentence.at(i + 1) if i + 1 < len(sentence) else sentence.at(None)
+        if after.has("percent_sign"):
+            _top_percent(sentence, frame, i, mention.number)
+        else:
+            _bound(sentence, frame, i, mention.number)
+    for i, _ in list(sentence.open("decile")):
+        _top_percent(sentence, frame, i, 10.0)
+    _absences(sentence, frame)
+
+
+def _ranges(sentence: Sentence, frame: Frame) -> None:
+    """ "between 10 and 20 clicks", "20 <= clicks <= 40"."""
+    for i, mention in list(sentence.open("between")):
+        low = sentence.after(i, "prep")
+        join = sentence.after(low) if low is not None else None
+        high = sentence.after(join) if join is not None else None
+        if low is None or join is None or high is None or not sentence.at(join).has("and", "prep", "fill"):
+            continue
+        if sentence.at(low).number is None or sentence.at(high).number is None:
+            continue
+        metric, used = _metric_near(sentence, high, i)
+        if metric:
+            bounds = sorted((sentence.at(low).number or 0.0, sentence.at(high).number or 0.0))
+            sentence.use(i, low, join, high, *used)
+            _add(sentence, frame, metric, "between", bounds[0], bounds[1], used)
+    for i, mention in list(sentence.open("metric")):
+        left, right = sentence.before(i), sentence.after(i)
+        if left is None or right is None or mention.get("metric") is None:
+            continue
+        ops = [_operator(sentence, j) for j in (left, right)]
+        ends = [sentence.before(left), sentence.after(right)]
+        values = [sentence.at(j).number for j in ends]
+        if ops == ["<=", "<="] and None not in values:
+            sentence.use(i, left, right, *[j for j in ends if j is not None])
+            _add(sentence, frame, str(mention.get("metric")), "between", values[0] or 0.0, values[1], [])
+
+
+def _operator(sentence: Sentence, i: int | None) -> str | None:
+    mention = sentence.at(i)
+    for kind, op in _OPERATORS.items():
+        if mention.has(kind):
+            return op
+    return None
+
+
+def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
+    """A comparator beside a number and a metric on either side of them."""
+    used = [i]
+    before = sentence.before(i, "prep")
+    op = _operator(sentence, before)
+    last = i
+    if op is not None and before is not None:
+        used.append(before)
+        first = before
+    else:
+        first = i
+        after = i + 1 if i + 1 < len(sentence) else None
+        if sentence.at(after).has("plus"):
+            op = ">="
+        elif sentence.at(after).has("at_least", "at_most"):
+            op = _operator(sentence, after)
+        if op is not None and after is not None:
+            used.append(after)
+            last = after
+    unit = sentence.after(last)
+    seconds = seconds_of(sentence.at(unit).text) if unit is not None else None
+    if seconds is not None and unit is not None:
+        used.append(unit)
+        last = unit
+    metric, near = _metric_near(sentence, last, first)
+    if metric is None and op is None:
+        return
+    if metric is None:
+        metric, near = _days_metric(sentence, last, first)
+        if metric == "recency" and op is None:
+            op = ">="
+    if op is None:
+        op = _bare_operator(sentence, frame, value, near, i)
+    tail = (
+        sentence.at(near[-1] + 1)
+        if near and near[-1] > i and near[-1] + 1 < len(sentence)
+        else sentence.at(None)
+    )
+    if op == "=" and tail.has("at_least", "at_most"):  # "10 clicks or more"
+        op = _operator(sentence, near[-1] + 1)
+        used.append(near[-1] + 1)
+    if metric is None or op is None:
+        return
+    if near and near[-1] < first and sentence.at(near[-1]).start > sentence.at(i).start:
+        op = _FLIPPED[op]
+    sentence.use(*used, *near)
+    scale = seconds if seconds is not None and metric not in (*COUNTS, "recency") else 1.0
+    _add(sentence, frame, metric, op, value * scale, None, near)
+
+
+def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[int], i: int) -> str | None:
+    """A number and a metric with nothing between: "0 searches" is a bound, "top 7 articles" is not."""
+    ranked = sentence.at(sentence.before(i)).has("desc", "asc")
+    if value == 0:
+        return "="
+    if not near or ranked or sentence.at(near[0]).has("dimension", "desc", "asc"):
+        return None
+    who = sentence.at(sentence.before(i))
+    return "=" if who.has("who", "noun") or frame.counted else None
+
+
+def _metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
+    """The unexplained metric right after `last`, else right before `first`."""
+    after = sentence.after(last, "prep", "segment_noun") if last + 1 < len(sentence) else None
+    if after is not None and not sentence.used[after]:
+        mention = sentence.at(after)
+        if mention.get("metric"):
+            return mention.get("metric"), [after]
+        beyond = sentence.after(after)
+        if mention.has("value") and beyond is not None and sentence.at(beyond).get("metric"):
+            return sentence.at(beyond).get("metric"), [after, beyond]  # "10+ technology views"
+    before = sentence.before(first, "prep", "only", "count")
+    while before is not None and sentence.at(before).has("noun", "aggregate") and not sentence.used[before]:
+        before = sentence.before(before, "prep", "only", "count")
+    if before is not None and not sentence.used[before] and sentence.at(before).get("metric"):
+        return sentence.at(before).get("metric"), [before]
+    return None, []
+
+
+def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
+    """ "active at least 10 days" and "not seen in 7+ days": days without the metric's own name."""
+    after = sentence.after(last)
+    if after is None or sentence.at(after).get("dimension") not in ("day", "week", "month"):
+        return None, []
+    before = sentence.before(first, "prep")
+    around = [j for j in range(len(sentence)) if abs(j - first) <= 6 or abs(j - last) <= 6]
+    away = [j for j in around if sentence.at(j).has("awayfor")]
+    if away and sentence.at(after).get("dimension") == "day":
+        return "recency", [*away[:1], after]
+    active = [j for j in around if sentence.at(j).has("active")]
+    if (active or before is None) and sentence.at(after).get("dimension") == "day":
+        return "active_days", [*active[:1], after]
+    return None, []
+
+
+def _add(
+    sentence: Sentence, frame: Frame, metric: str, op: Any, low: float, high: float | None, near: list[int]
+) -> None:
+    """Adds the bound with the event filters attached to its metric; "or" joins it to the one before."""
+    events: list[Filter] = []
+    for j in near:
+        if sentence.at(j).has("value") and not sentence.at(j).has("metric"):
+            value = next(s for s in sentence.at(j).senses if s.kind == "value")
+            events.append(Filter(value.dimension, (value.value,)))
+    if near:
+        events += _attached(sentence, near[-1])
+    frame.where.append((Threshold(metric, op, low, high, tuple(events)),))
+
+
+def _attached(sentence: Sentence, i: int) -> list[Filter]:
+    """ "over 10 clicks on mobile": a value right after the metric."""
+    if i + 2 >= len(sentence) or not sentence.at(i + 1).has("prep"):
+        return []
+    value = sentence.at(i + 2)
+    found = [
+        s
+        for s in value.senses
+        if s.kind == "value" and s.dimension in ("device", "source", "weekday", "hour")
+    ]
+    beyond = sentence.after(i + 2)
+    if not found or sentence.used[i + 2] or sentence.at(beyond).has("noun"):
+        return []
+    sentence.use(i + 1, i + 2)
+    return [Filter(found[0].dimension, (found[0].value,))]
+
+
+def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None:
+    """ "top 10 % by clicks", "bottom decile of sessions"."""
+    before = sentence.before(i, "noun", "segment", "prep")
+    direct = sentence.before(i)
+    order = sentence.at(before if before is not None else None)
+    if not order.has("desc", "asc") and direct is not None:
+        order = sentence.at(direct)
+        before = direct
+    sides = {"low": "bottom", "high": "top"}
+    side = (
+        "top"
+        if order.has("desc")
+        else "bottom"
+        if order.has("asc")
+        else sides.get(order.get("segment") or "")
+    )
+    if side is None or before is None:
+        return
+    used = [i, before]
+    if i + 1 < len(sentence) and sentence.at(i + 1).has("percent_sign"):
+        used.append(i + 1)
+    used += [j for j in range(before, i) if sentence.at(j).has("segment")]
+    metric = None
+    j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
+    if j is not None and sentence.at(j).get("metric"):
+        metric = sentence.at(j).get("metric")
+        if sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun"):
+            used.append(j)
+    others = [m.get("metric") for _, m in sentence.open("metric")]
+    metric = metric or next((m for m in others if m), None)
+    sentence.use(*used)
+    if metric is None:
+        frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
+        return
+    frame.where.append((Top(metric, amount, "percent", side),))  # type: ignore[arg-type]
+
+
+def _absences(sentence: Sentence, frame: Frame) -> None:
+    """ "no searches", "never searched", "without any article views": the metric is 0."""
+    for i, _ in list(sentence.open("not")):
+        j = sentence.after(i, "active", "only_ever", "prep", "search_verb")
+        if j is None or sentence.used[j] or j - i > 6:
+            continue
+        mention = sentence.at(j)
+        metric = mention.get("metric")
+        beyond = sentence.after(j, "prep")
+        object_follows = beyond is not None and (
+            sentence.at(beyond).has("value") or sentence.at(beyond).quoted or not sentence.at(beyond).known
+        )
+        if metric is None or metric not in COUNTS or (object_follows and not sentence.used[beyond or 0]):
+            continue
+        if mention.has("segment") or not _about_users(sentence, frame, i):
+            continue
+        sentence.use(i, j)
+        frame.where.append((Threshold(metric, "=", 0.0),))
+
+
+def _about_users(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """True when something before names users the absence can be said of."""
+    return (
+        frame.listed
+        or frame.counted
+        or any(sentence.at(j).has("noun", "segment", "who", "count") for j in range(i))
+    )

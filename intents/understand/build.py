@@ -1,0 +1,228 @@
+"""A frame → the typed query, with every default of SEMANTICS.md put in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from intents.query import COUNTS, Ask, Group, Has, Measure, Moved, Query
+from intents.understand.frame import Frame
+from intents.vocabulary import Vocabulary
+
+_EVENT_METRICS = {"device": "clicks", "source": "clicks", "page_section": "clicks", "page": "clicks", "section": "views",
+                  "article": "views", "term": "searches"}  # fmt: skip
+"""What a split by a dimension measures when nothing is named."""
+_TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
+
+
+def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
+    """The query a frame says; the frame's doubts are the parser's to weigh."""
+    query = Query(
+        ask, groups=_groups(frame), subject=frame.subject, period=frame.period, baseline=frame.baseline
+    )
+    if ask == "figures":
+        return _figures(query, frame, vocabulary)
+    if ask == "users":
+        return _users(query, frame)
+    if ask == "correlation":
+        method = frame.method or "spearman"
+        return replace(query, measures=tuple(Measure(m, method) for m in frame.metrics[:2]))
+    if ask in ("definition", "data", "method", "help", "names", "overview"):
+        return Query(ask, subject=frame.subject, as_of=_as_of(frame, vocabulary))
+    if ask == "values":
+        return Query(ask, by=tuple(frame.by[:1]))
+    if ask in ("user", "user_segment", "user_history", "why"):
+        return Query(ask, subject=frame.subject, period=frame.period, as_of=_as_of(frame, vocabulary))
+    if ask == "movement":
+        order = frame.order if frame.by else None
+        return Query(ask, groups=query.groups, order=order)
+    if ask == "profile":
+        return replace(query, groups=_profile_groups(frame, query.groups), as_of=_as_of(frame, vocabulary))
+    return replace(query, as_of=_as_of(frame, vocabulary))
+
+
+def _groups(frame: Frame) -> tuple[Group, ...]:
+    if frame.groups:
+        return tuple(frame.groups)
+    return (group_of(frame),)
+
+
+def group_of(frame: Frame) -> Group:
+    """The one group a frame names."""
+    return Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where))
+
+
+def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    if not frame.compared and not frame.segments_apart:
+        return groups
+    if len(frame.segments) > 1:
+        return tuple(Group((s,), (), tuple(frame.where)) for s in frame.segments)
+    if frame.segments and len(groups) == 1:
+        return (*groups, Group()) if frame.everyone else groups
+    return groups
+
+
+def _as_of(frame: Frame, vocabulary: Vocabulary) -> dt.date | None:
+    """The latest as-of day not after a named point in time."""
+    return None if frame.point is None else as_of_day(frame.point.first, vocabulary)
+
+
+def as_of_day(day: dt.date, vocabulary: Vocabulary) -> dt.date:
+    """The latest as-of day not after a day; the day itself before the first one."""
+    return max((d for d in vocabulary.as_of_days if d <= day), default=day)
+
+
+def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    by = list(frame.by)
+    apart = len(frame.segments) > 1 and "segment" not in by and not frame.groups
+    if apart and (frame.segments_apart or frame.compared):
+        by.insert(0, "segment")
+    if frame.order and not by and not frame.listed and frame.metrics and len(frame.segments) > 1:
+        by.insert(0, "segment")
+    query = replace(query, by=tuple(by), events=tuple(frame.events), base=frame.base)
+    query = _membership(query, frame, vocabulary)
+    query = replace(query, measures=tuple(_measures(query, frame)))
+    compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
+    if frame.groups:
+        compared = False
+    if frame.trend and not query.by and query.baseline is None:
+        query = _trend(query, frame)
+    limit = frame.limit
+    order = frame.order
+    if limit and order is None and query.by:
+        order = "desc"
+    if order and limit is None and query.by and not frame.single and _plural_ranking(query, frame):
+        limit = 5
+    if not query.by and query.baseline is None and query.baseline_as_of is None:
+        order, limit = None, None
+    return replace(query, compared=compared, order=order, limit=limit)
+
+
+def _plural_ranking(query: Query, frame: Frame) -> bool:
+    return query.by[0] not in ("segment", *_TIMES) and frame.many
+
+
+def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """Days of membership: a point in time, growth of segments, trends over as-of days."""
+    users_only = frame.users_measured and not frame.metrics
+    in_segments = bool(frame.segments) or "segment" in query.by
+    if frame.point is not None:
+        day = as_of_day(frame.point.first, vocabulary)
+        if frame.compared or frame.changing:
+            return replace(query, baseline_as_of=day)
+        return replace(query, as_of=day)
+    grows = (
+        (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
+    )
+    if grows and not query.events and not any(isinstance(c, Has) for a in query.group.where for c in a):
+        if frame.trend and frame.baseline is None and frame.period is None:
+            return replace(query, by=("as_of", *query.by))
+        frame.users_measured = True
+        if frame.baseline is not None and frame.period is not None:
+            day = (
+                frame.period.first - dt.timedelta(days=1)
+                if frame.period.last == vocabulary.as_of
+                else frame.baseline.last
+            )
+        elif frame.period is not None:
+            day = (
+                frame.period.first
+                if frame.period_unit.startswith("since")
+                else frame.period.first - dt.timedelta(days=1)
+            )
+        else:
+            day = vocabulary.as_of - dt.timedelta(days=7)
+        return replace(query, period=None, baseline=None, baseline_as_of=as_of_day(day, vocabulary))
+    single_day = (
+        frame.period is not None
+        and frame.period.first == frame.period.last
+        and frame.period_unit == "day day"
+    )
+    if single_day and users_only and frame.segments and frame.period is not None and frame.period_named_on:
+        return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
+    if frame.trend and (users_only or not frame.metrics) and in_segments and not query.events:
+        frame.users_measured = True
+        times = [d for d in query.by if d in _TIMES]
+        if not times or times == ["week"]:
+            rest = tuple(d for d in query.by if d not in _TIMES)
+            return replace(query, by=("as_of", *rest))
+    return query
+
+
+def _trend(query: Query, frame: Frame) -> Query:
+    """A course over time without a named step: days up to five weeks, weeks up to half a year, then months."""
+    period = query.period
+    days = 30 if period is None else (period.last - period.first).days + 1
+    step = "day" if days <= 35 else "week" if days <= 190 else "month"
+    return replace(query, by=(step, *query.by))
+
+
+def _measures(query: Query, frame: Frame) -> list[Measure]:
+    metrics = list(frame.metrics)
+    if not metrics and not frame.users_measured:
+        metrics = _implied_metrics(query, frame)
+    if frame.users_measured and not metrics:
+        aggregates = [a for a in frame.aggregates if a == "share"] or ["count"]
+        if frame.counted and "share" in frame.aggregates:
+            aggregates = ["count", "share"]
+        return [Measure("users", a) for a in aggregates]
+    found = []
+    if frame.users_measured:
+        found.append(Measure("users", "count"))
+    for metric in metrics:
+        if metric == "users":
+            found.append(Measure("users", "share" if "share" in frame.aggregates else "count"))
+            continue
+        for aggregate in frame.aggregates or [_default_aggregate(metric, query, frame)]:
+            found.append(Measure(metric, aggregate))
+    return list(dict.fromkeys(found))
+
+
+def _implied_metrics(query: Query, frame: Frame) -> list[str]:
+    """Nothing named: a mix is of clicks, a dimension brings its own metric, segments and groups are counted."""
+    dimensions = [d for d in query.by if d != "segment"] or [f.dimension for f in query.events]
+    if frame.mix and dimensions and dimensions[0] in ("device", "source"):
+        return ["clicks"]
+    for dimension in dimensions:
+        if dimension in _EVENT_METRICS:
+            return [_EVENT_METRICS[dimension]]
+    if dimensions:
+        return ["clicks"]
+    return ["users"]
+
+
+def _default_aggregate(metric: str, query: Query, frame: Frame) -> str:
+    """Sum or mean (SEMANTICS.md, section 5)."""
+    if metric not in COUNTS:
+        return "mean"
+    groups_of_users = (
+        len(query.groups) > 1
+        or (query.by[:1] == ("segment",) or "segment" in query.by)
+        and (query.compared or frame.compared or bool(frame.order))
+    )
+    if groups_of_users and not frame.counted_total:
+        return "mean"
+    return "sum"
+
+
+def _users(query: Query, frame: Frame) -> Query:
+    metrics = frame.metrics or []
+    measures = tuple(Measure(m, _per_user(m)) for m in metrics)
+    order = frame.order
+    limit = frame.limit
+    if order and limit is None:
+        limit = 1 if frame.single else 5 if not frame.every else None
+    if order is None and limit is not None and metrics:
+        order = "desc"
+    return replace(
+        query, measures=measures, order=order if metrics else None, limit=limit, events=tuple(frame.events)
+    )
+
+
+def _per_user(metric: str) -> str:
+    return "sum" if metric in COUNTS or metric == "total_time" else "mean"
+
+
+def has_moved(frame: Frame) -> bool:
+    """True when the group is picked by movement."""
+    return any(isinstance(c, Moved) for any_of in frame.where for c in any_of)

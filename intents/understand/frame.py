@@ -1,0 +1,155 @@
+"""The working papers of one question: what it named so far, and which mentions are still to be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intents.mentions import Marked, Mention
+from intents.query import Ask, Condition, Filter, Group, Period
+from intents.vocabulary import Vocabulary
+
+
+@dataclass
+class Frame:
+    """What a question named; None and empty mean "not named", so that a follow-up can tell."""
+
+    ask: Ask | None = None
+    """The kind of answer, where words say it."""
+    subject: str = ""
+    """A user id, or the term or topic of a definition, data or method question."""
+    metrics: list[str] = field(default_factory=list)
+    """What is measured, in order."""
+    aggregates: list[str] = field(default_factory=list)
+    """How, in order."""
+    counted: bool = False
+    """ "how many", "number of": of users unless a metric follows."""
+    users_measured: bool = False
+    """Users are what is counted or shared."""
+    segments: list[str] = field(default_factory=list)
+    """The group's segments."""
+    segments_apart: bool = False
+    """The segments are to be told apart (a row each), not taken together."""
+    users: list[str] = field(default_factory=list)
+    """User ids the group is limited to."""
+    where: list[tuple[Condition, ...]] = field(default_factory=list)
+    """The group's conditions."""
+    groups: list[Group] = field(default_factory=list)
+    """Two or more groups to compare, instead of the one above."""
+    base: Group | None = None
+    """Of whom a share is."""
+    everyone: bool = False
+    """ "everyone", "overall" was named."""
+    events: list[Filter] = field(default_factory=list)
+    """Which events count."""
+    by: list[str] = field(default_factory=list)
+    """Dimensions."""
+    mix: bool = False
+    """ "mix", "split": the share of clicks."""
+    compared: bool = False
+    """A comparison was asked for."""
+    changing: bool = False
+    """A change over time was asked for."""
+    trend: bool = False
+    """A course over time was asked for."""
+    period: Period | None = None
+    """The days."""
+    period_unit: str = ""
+    """The calendar unit the period was named by."""
+    baseline: Period | None = None
+    """The earlier days."""
+    before_that: bool = False
+    """ "the week before that": the period before the one of the question before."""
+    point: Period | None = None
+    """A point in time for membership, as a period of one day."""
+    window_named: bool = False
+    """The window itself was named ("now", "currently")."""
+    order: Literal["desc", "asc"] | None = None
+    """Ranked."""
+    limit: int | None = None
+    """How many rows."""
+    single: bool = False
+    """One winner was asked for ("which section", "the top user")."""
+    many: bool = False
+    """Several were asked for ("top sections")."""
+    every: bool = False
+    """All of them are wanted ("list all")."""
+    counted_total: bool = False
+    """A sum was plainly meant."""
+    period_named_on: bool = False
+    """The day was named by "on": a point in time for membership."""
+    listed_by_name: bool = False
+    """The users themselves are wanted, not only their number: "list", "ids"."""
+    listed: bool = False
+    """Users are to be listed."""
+    them: bool = False
+    """ "them", "those users": the group of the question before."""
+    method: Literal["spearman", "pearson"] | None = None
+    """The named correlation."""
+    topics: list[str] = field(default_factory=list)
+    """Things named that this data does not hold."""
+    left_over: list[str] = field(default_factory=list)
+    """Words that carry meaning and were not understood."""
+    doubts: list[str] = field(default_factory=list)
+    """What could not be made out, as sentences."""
+    notes: list[str] = field(default_factory=list)
+    """What the user should know of the reading."""
+
+
+class Sentence:
+    """The mentions of a question and which of them are explained."""
+
+    def __init__(self, marked: Marked, vocabulary: Vocabulary) -> None:
+        self.mentions = marked.mentions
+        self.tokens = marked.tokens
+        self.vocabulary = vocabulary
+        self.used = [False] * len(self.mentions)
+        self.text = " ".join(m.text for m in self.mentions)
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+    def use(self, *indexes: int) -> None:
+        """These mentions are explained."""
+        for i in indexes:
+            self.used[i] = True
+
+    def open(self, *kinds: str) -> Iterator[tuple[int, Mention]]:
+        """The unexplained mentions with a sense of one of the kinds, in order."""
+        for i, mention in enumerate(self.mentions):
+            if not self.used[i] and mention.has(*kinds):
+                yield i, mention
+
+    def any(self, *kinds: str) -> bool:
+        """True when some mention, explained or not, has a sense of one of the kinds."""
+        return any(m.has(*kinds) for m in self.mentions)
+
+    def cue(self, *values: str) -> list[int]:
+        """The unexplained mentions that are a cue for one of the asks."""
+        return [
+            i for i, m in self.open("cue") if any(s.kind == "cue" and s.value in values for s in m.senses)
+        ]
+
+    def after(self, i: int, *skip: str) -> int | None:
+        """The next mention that is more than filler (or one of the kinds to skip); None at the end."""
+        return self._step(i, 1, skip)
+
+    def before(self, i: int, *skip: str) -> int | None:
+        """The previous mention that is more than filler; None at the start."""
+        return self._step(i, -1, skip)
+
+    def _step(self, i: int, step: int, skip: tuple[str, ...]) -> int | None:
+        i += step
+        while 0 <= i < len(self.mentions) and (self.is_filler(i) or self.mentions[i].has(*skip)):
+            i += step
+        return i if 0 <= i < len(self.mentions) else None
+
+    def is_filler(self, i: int) -> bool:
+        """True for a mention that has no sense but filler."""
+        senses = self.mentions[i].senses
+        return bool(senses) and all(s.kind in ("fill", "label") for s in senses)
+
+    def at(self, i: int | None) -> Mention:
+        """The mention at an index; an empty one for None."""
+        return self.mentions[i] if i is not None else Mention("", 0, 0)

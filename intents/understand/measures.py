@@ -1,0 +1,329 @@
+"""What is measured and how: metrics, aggregates, order, number of rows, dimensions."""
+
+from __future__ import annotations
+
+from intents.mentions import Mention
+from intents.query import COUNTS, Has, Threshold
+from intents.understand.frame import Frame, Sentence
+
+PER_USER = ("per ", "each ", "a head", "apiece", "for one", "by each")
+"""Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
+_TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
+
+
+def read_counting(sentence: Sentence, frame: Frame) -> None:
+    """ "how many" and lists: whether users are what is counted, shared or listed."""
+    for i, mention in list(sentence.open("count")):
+        after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
+        following = sentence.at(after)
+        frame.counted = True
+        sentence.use(i)
+        if (
+            following.has("metric", "dimension")
+            and not following.has("noun", "segment")
+            and not _past(following)
+        ):
+            continue
+        if (
+            following.has(
+                "noun",
+                "segment",
+                "who",
+                "movement",
+                "active",
+                "value",
+                "segment_noun",
+                "them",
+                "not",
+                "including_inactive",
+                "people_all",
+                "awayfor",
+            )
+            or _past(following)
+            or after is None
+        ):
+            frame.users_measured = True
+        elif not any(m.has("metric") for _, m in sentence.open("metric")):
+            frame.users_measured = True
+    for i in sentence.cue("users"):
+        mention = sentence.at(i)
+        following = sentence.at(sentence.after(i, "prep", "desc", "asc"))
+        if following.has("segment_noun", "dimension") and not following.has("noun", "segment"):
+            continue
+        frame.listed = True
+        sentence.use(i)
+    first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
+    frame.listed |= first.text == "who"
+
+
+def _past(mention: Mention) -> bool:
+    """A verb in the past after "how many" counts the users who did it."""
+    return mention.has("metric") and (mention.text.split()[0].endswith("ed") or mention.text == "read")
+
+
+def read_metrics(sentence: Sentence, frame: Frame) -> None:
+    """Fills `metrics`; a verb that only carried a condition is explained by it."""
+    for i, mention in list(sentence.open("metric")):
+        metric = mention.get("metric")
+        if (
+            metric is None
+            or (mention.has("dimension") and _as_dimension(sentence, i))
+            or _named_otherwise(sentence, i)
+        ):
+            continue
+        sentence.use(i)
+        if _carries_condition(sentence, frame, i, metric):
+            continue
+        if metric not in frame.metrics:
+            frame.metrics.append(metric)
+    if frame.users_measured and frame.metrics and not frame.aggregates:
+        _did_at_all(sentence, frame)
+
+
+def _named_otherwise(sentence: Sentence, i: int) -> bool:
+    mention = sentence.at(i)
+    if mention.has("noun") and not sentence.at(sentence.before(i)).has("count", "aggregate"):
+        return True
+    return False
+
+
+def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) -> bool:
+    """ "how many users read sport": "read" says how sport was met, it is no measure."""
+    text = sentence.at(i).text
+    verb = text.split()[0].endswith(("ed", "ing")) or text in (
+        "read",
+        "reads",
+        "click",
+        "search",
+        "view",
+        "visit",
+        "search for",
+    )
+    if not verb or not frame.where:
+        return False
+    after = sentence.at(sentence.after(i, "prep", "not", "only", "metric", "label"))
+    near = after.has("value") or after.quoted or not after.known or sentence.at(i).has("search_for")
+    dims = {
+        "views": ("section", "article"),
+        "searches": ("term",),
+        "clicks": ("device", "source", "page_section", "page"),
+        "pages": ("page_section", "page", "device", "source"),
+    }
+    conditions = [c for any_of in frame.where for c in any_of if isinstance(c, Has)]
+    fits = any(c.filter.dimension in (*dims.get(metric, ()), "weekday", "hour") for c in conditions)
+    counted = frame.users_measured or frame.listed
+    return fits and (near or counted)
+
+
+def _did_at_all(sentence: Sentence, frame: Frame) -> None:
+    """ "how many users searched last week": those with at least one search."""
+    verbs = [
+        m
+        for m in sentence.mentions
+        if m.has("metric") and (_past(m) or m.text in ("search", "read", "click", "view"))
+    ]
+    for metric in [m for m in frame.metrics if m in COUNTS]:
+        if any(v.get("metric") == metric for v in verbs):
+            frame.metrics.remove(metric)
+            frame.where.append((Threshold(metric, ">=", 1.0),))
+
+
+def _as_dimension(sentence: Sentence, i: int) -> bool:
+    """ "articles", "pages", "queries": rows of a split, or a metric?"""
+    before = sentence.at(sentence.before(i, "number"))
+    if before.number is not None:
+        before = sentence.at(sentence.before(sentence.before(i) or 0))
+    if before.has("count", "aggregate") and not before.has("share"):
+        return False
+    if before.has("by", "what", "desc", "asc") or sentence.at(i - 1 if i else None).has("what"):
+        return True
+    others = any(
+        m.get("metric")
+        for j, m in enumerate(sentence.mentions)
+        if j != i and m.has("metric") and not m.has("dimension")
+    )
+    whats = any(m.has("what", "desc", "asc") for m in sentence.mentions[:i])
+    return others and (whats or frame_like_list(sentence, i))
+
+
+def frame_like_list(sentence: Sentence, i: int) -> bool:
+    """ "articles with the most distinct readers": a plural at the head of a ranking."""
+    return i == 0 or any(m.has("desc", "asc") for m in sentence.mentions[i:])
+
+
+def read_aggregates(sentence: Sentence, frame: Frame) -> None:
+    """Fills `aggregates`, percentiles among them, and the named correlation."""
+    for method in ("pearson", "spearman"):
+        for i, _ in list(sentence.open(method)):
+            negated = sentence.at(sentence.before(i)).has("not")
+            sentence.use(i)
+            if not negated:
+                frame.method = method  # type: ignore[assignment]
+    _percentiles(sentence, frame)
+    weak = False
+    for i, mention in list(sentence.open("aggregate")):
+        value = str(mention.get("aggregate"))
+        if sentence.at(sentence.before(i)).has("not"):
+            sentence.use(i, sentence.before(i) or 0)
+            continue
+        if mention.has("segment") and sentence.used[i]:
+            continue
+        sentence.use(i)
+        if value == "mean" and mention.text.startswith(PER_USER):
+            weak = True
+        elif value not in frame.aggregates:
+            frame.aggregates.append(value)
+    if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
+        frame.aggregates = ["mean"]
+    for i, mention in list(sentence.open("percent_sign")):
+        sentence.use(i)
+        if "share" not in frame.aggregates:
+            frame.aggregates.append("share")
+
+
+def _percentiles(sentence: Sentence, frame: Frame) -> None:
+    """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
+    for i, _ in list(sentence.open("percentile")):
+        numbers = []
+        j = i - 1
+        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal")):
+            if sentence.at(j).number is not None and not sentence.used[j]:
+                numbers.insert(0, j)
+            j -= 1
+        after = sentence.after(i)
+        if not numbers and after is not None and sentence.at(after).number is not None:
+            numbers = [after]
+        for k in numbers:
+            sentence.use(k)
+            name = f"p{int(sentence.at(k).number or 0)}"
+            frame.aggregates.append("median" if name == "p50" else name)
+        sentence.use(i)
+        if not numbers:
+            frame.aggregates.append("distribution")
+    for i, mention in list(sentence.open("ordinal")):
+        if (
+            sentence.at(i + 1 if i + 1 < len(sentence) else None).has("metric", "prep")
+            and not sentence.used[i]
+        ):
+            continue
+
+
+def read_order(sentence: Sentence, frame: Frame) -> None:
+    """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
+    for i, mention in list(sentence.open("desc", "asc")):
+        if mention.text in (
+            "more",
+            "less",
+            "lower",
+            "longer",
+            "bigger",
+            "smaller",
+            "peaks",
+            "ahead",
+        ) and sentence.any("compare"):
+            sentence.use(i)
+            frame.compared = True
+            continue
+        if mention.has("segment") and sentence.used[i]:
+            continue
+        if frame.order is None or mention.has("asc"):
+            frame.order = "desc" if mention.has("desc") else "asc"
+        sentence.use(i)
+        for j in (sentence.after(i), sentence.before(i)):
+            if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
+                frame.limit = int(sentence.at(j).number or 0)
+                sentence.use(j)
+    for i, mention in enumerate(sentence.mentions):
+        if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
+            after = sentence.at(sentence.after(i, "segment", "value", "desc"))
+            if after.has("noun", "dimension") or (frame.order and (frame.listed or frame.by)) or frame.listed:
+                frame.limit = int(mention.number or 0)
+                sentence.use(i)
+
+
+def _row_number(sentence: Sentence, i: int) -> bool:
+    number = sentence.at(i).number
+    return (
+        number is not None
+        and not sentence.at(i).has("ordinal")
+        and number.is_integer()
+        and 0 < number <= 10_000
+    )
+
+
+def read_dimensions(sentence: Sentence, frame: Frame) -> None:
+    """Fills `by` (and `mix`, `single`) from dimension words that split, ask or rank."""
+    for i, _ in list(sentence.open("daytype")):
+        sentence.use(i)
+    for i, mention in list(sentence.open("dimension")):
+        dimension = str(mention.get("dimension"))
+        if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
+            continue
+        sentence.use(i)
+        before = sentence.at(sentence.before(i, "desc", "asc"))
+        if before.has("what") and not mention.text.endswith("s"):
+            frame.single = True
+        if dimension == "section" and _by_clicks(frame):
+            dimension = "page_section"
+        if dimension == "daytype":
+            frame.compared = True
+        if dimension not in frame.by:
+            frame.by.append(dimension)
+    if sentence.any("daytype") and "daytype" not in frame.by:
+        frame.by.append("daytype")
+        frame.compared = True
+    for i, mention in list(sentence.open("by")):
+        frame.mix |= mention.text in (
+            "mix",
+            "split",
+            "makeup",
+            "composition",
+            "mixes",
+            "breakdown",
+            "splits",
+            "make up",
+        )
+        sentence.use(i)
+
+
+def _by_clicks(frame: Frame) -> bool:
+    return bool(set(frame.metrics) & {"clicks", "pages", "time_per_click"}) and not set(frame.metrics) & {
+        "views",
+        "articles",
+    }
+
+
+def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "daily", "by week", "which hour": a split; "10 days", "the day" alone: not."""
+    mention = sentence.at(i)
+    before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
+    if (
+        len(mention.text.split()) > 1
+        or mention.text.endswith(("ly", "dow"))
+        or mention.get("dimension") == "weekday"
+    ):
+        return True
+    order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
+    return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
+
+
+def read_segment_split(sentence: Sentence, frame: Frame) -> None:
+    """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
+    for i, mention in list(sentence.open("segment_noun")):
+        before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
+        plural = mention.text.endswith("s")
+        after = sentence.at(i + 1 if i + 1 < len(sentence) else None)
+        splits = (
+            before.has("by", "what", "compare", "desc", "asc", "and")
+            or plural
+            or "x" in before.text
+            or after.has("and")
+        )
+        if frame.users:
+            splits = False
+        sentence.use(i)
+        if splits and "segment" not in frame.by and not frame.segments:
+            frame.by.append("segment")
+            frame.single |= before.has("what") and not plural
+        elif splits and len(frame.segments) > 1:
+            frame.segments_apart = True

@@ -1,0 +1,135 @@
+"""Words of movement between segments → one `Moved` condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from intents.query import Moved
+from intents.understand.frame import Frame, Sentence
+from intents.understand.groups import places_of
+
+_SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
+"""Directions whose words need no segment beside them."""
+_ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
+"""Directions in which a bare segment is where users came from."""
+
+
+def read_movement(sentence: Sentence, frame: Frame) -> None:
+    """Fills `where` with the movement and its days."""
+    found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
+    if not found:
+        return
+    i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
+    direction: Any = mention.get("movement")
+    origin, target, used = _ends(sentence, i)
+    if direction in ("left", "joined", "any") and not origin and not target:
+        if direction != "any" or not _about_segments(sentence):
+            return
+    sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
+    start, end = _days(frame, direction)
+    frame.where.append((_moved(direction, origin, target, start, end),))
+
+
+def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
+    mention = sentence.at(i)
+    direction = mention.get("movement")
+    if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
+        return True
+    if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
+        subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
+        people = any(m.has("noun", "who") for m in sentence.mentions[:i])
+        return bool(subject) and not people
+    if direction == "stayed" and mention.text == "still":
+        return not any(m.has("segment", "active") for m in sentence.mentions[i + 1 :]) and frame.point is None
+    return False
+
+
+def _about_segments(sentence: Sentence) -> bool:
+    return sentence.any("segment_noun", "segment") or sentence.any("noun") or len(sentence) <= 3
+
+
+def _ends(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int]]:
+    """Origin and target places with the mentions that name them."""
+    direction = sentence.at(i).get("movement")
+    origin: list[str] = []
+    target: list[str] = []
+    used: list[int] = []
+    for j, mention in sentence.open("segment"):
+        if j == i:
+            continue
+        places = places_of(mention, sentence.vocabulary)
+        if not places or (set(places) == {"New"} and direction == "new"):
+            used.append(j)
+            continue
+        before = sentence.at(j - 1 if j else None)
+        if _preposition(sentence, j) == "from":
+            origin += places
+        elif _preposition(sentence, j) == "to" or (
+            direction in ("joined", "new", "returned") and places != ["Inactive"]
+        ):
+            target += places
+        elif direction in _ORIGINS or (direction == "any" and not origin and j < i):
+            if places == ["Inactive"] and direction in ("churned", "left"):
+                used.append(j)
+                continue
+            origin += places
+        elif direction == "any" and before.has("prep", "fill"):
+            target += places
+        else:
+            target += places
+        used.append(j)
+    return origin, target, used
+
+
+def _preposition(sentence: Sentence, j: int) -> str:
+    """ "from" or "to", as the words right before a segment say; "" where they say neither."""
+    for k in range(j - 1, max(j - 4, -1), -1):
+        mention = sentence.at(k)
+        words = mention.text.split()
+        if mention.has("between"):
+            return "from"
+        if words[-1:] in (["from"], ["of"]) and (
+            words[-1] == "from" or words[:1] == ["out"] or mention.get("movement") == "left"
+        ):
+            return "from"
+        if words[-1:] in (["to"], ["into"], ["in"]) and (words[-1] != "in" or mention.has("movement")):
+            return "to"
+        if not sentence.is_filler(k) and not mention.has("prep"):
+            return ""
+    return ""
+
+
+def _moved(
+    direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
+) -> Moved:
+    if target == ["Inactive"] and direction in ("any", "left", "joined", "churned", "down", "changed"):
+        direction, target = "churned", []
+    elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
+        direction, origin = "returned", []
+    elif origin == ["New"]:
+        direction, origin = "new", []
+    elif origin and target:
+        direction = "any"
+    elif direction == "any" and target:
+        direction = "joined"
+    elif direction == "any" and origin:
+        direction = "left"
+    return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
+
+
+def _days(frame: Frame, direction: str) -> tuple[dt.date | None, dt.date | None]:
+    """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
+    if frame.point is not None:
+        start, frame.point = frame.point.first, None
+        return start, None
+    if frame.period is None:
+        return None, None
+    period, unit = frame.period, frame.period_unit
+    frame.period, frame.period_unit = None, ""
+    if unit.startswith("since"):
+        return (None if unit == "since week" else period.first), None
+    if unit == "day day":
+        return period.first, None
+    return period.first - dt.timedelta(days=1), period.last

@@ -1,0 +1,82 @@
+"""Mentions of time → the period, the earlier period compared with, or a point in time."""
+
+from __future__ import annotations
+
+from intents.dates import Calendar, TimeMention, like_for_like, previous, previous_unit
+from intents.query import Period
+from intents.understand.frame import Frame, Sentence
+from intents.vocabulary import Vocabulary
+
+
+def read_times(sentence: Sentence, frame: Frame) -> None:
+    """Fills period, baseline and point."""
+    found = [(i, m.time) for i, m in enumerate(sentence.mentions) if m.time is not None]
+    frame.window_named = any(s.value == "now" for m in sentence.mentions for s in m.senses)
+    for i, _ in found:
+        sentence.use(i)
+    times = [t for _, t in found]
+    for time in times:
+        if time.kind == "pair":
+            frame.period, frame.baseline = time.period, time.earlier
+    points = [t for t in times if t.kind == "point"]
+    if points:
+        frame.point = points[0].period
+    periods = [t for t in times if t.kind == "period"]
+    elided = [t for t in times if t.kind in ("before", "last")]
+    if elided:
+        _against_elided(periods, elided[0], frame, sentence.vocabulary)
+    elif len(periods) >= 2 and frame.baseline is None:
+        _against_named(periods, frame)
+    elif periods and frame.baseline is None:
+        _one(periods[0], found, sentence, frame)
+    elif periods and frame.period is not None and not frame.baseline:
+        frame.period = periods[0].period
+
+
+def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
+    index = next(i for i, t in found if t is time)
+    before = sentence.before(index, "prep")
+    compared_with = before is not None and sentence.mentions[before].has("compare")
+    assert time.period is not None
+    if compared_with and time.which == "last":
+        unit = time.unit
+        now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
+        _against_named([now, time], frame)
+    else:
+        frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
+
+
+def _this(unit: str, vocabulary: Vocabulary) -> Period:
+    calendar = Calendar(vocabulary)
+    return calendar.cut(calendar.calendar_unit(unit, 0))
+
+
+def _against_named(periods: list[TimeMention], frame: Frame) -> None:
+    """Two periods: the earlier one is the baseline, like for like where the later is unfinished."""
+    first, second = sorted(periods[:2], key=lambda t: (t.period.first, t.period.last))  # type: ignore[union-attr]
+    assert first.period is not None and second.period is not None
+    frame.period = second.period
+    frame.baseline = first.period
+    if first.unit and (second.which == "this" or first.unit == second.unit):
+        frame.baseline = like_for_like(second.period, first.period, first.unit)
+
+
+def _against_elided(
+    periods: list[TimeMention], elided: TimeMention, frame: Frame, vocabulary: Vocabulary
+) -> None:
+    """ "than last", "the 30 days before": the earlier period follows from the later."""
+    if elided.period is not None:
+        frame.period = elided.period
+        frame.baseline = previous(elided.period)
+    elif periods and periods[0].period is not None:
+        later = periods[0]
+        frame.period = later.period
+        unit = (
+            later.unit
+            if later.which in ("this", "last") or later.unit in ("month", "quarter", "year")
+            else ""
+        )
+        earlier = previous_unit(later.period, unit) if unit else previous(later.period)
+        frame.baseline = like_for_like(later.period, earlier, unit) if later.which == "this" else earlier
+    else:
+        frame.before_that = True
