@@ -20,8 +20,13 @@ def heading(column: Column) -> str:
     return name if not column.unit or column.unit in name else f"{name} ({visible(column.unit)})"
 
 
-def texts(values: Sequence[Any]) -> list[str]:
-    """One column's cells, with the same number of decimals in all of them."""
+def texts(column: Column, values: Sequence[Any]) -> list[str]:
+    """One column's cells, with the same number of decimals in all of them.
+
+    Whole numbers without a unit are ids, years, hours: names, not amounts, so they get no separators.
+    """
+    if column.unit is None and all(v is None or (_is_number(v) and isinstance(v, int)) for v in values):
+        return [MISSING if value is None else str(value) for value in values]
     decimals = _decimals([v for v in values if _is_number(v)])
     return [_text(value, decimals) for value in values]
 

@@ -70,7 +70,7 @@ def _table(reply: Reply, rows: Sequence[Sequence[Any]], screen: Screen) -> Table
             no_wrap=numeric,
             overflow="fold",
         )
-        columns.append([Text(text) for text in cells.texts(values)])
+        columns.append([Text(text) for text in cells.texts(column, values)])
     bars = _bars(reply, rows, screen)
     if any(bars):
         table.add_column("", no_wrap=True)

@@ -62,7 +62,7 @@ def _table(reply: Reply) -> list[str]:
     for index, column in enumerate(reply.answer.columns):
         values = [row[index] for row in reply.answer.rows]
         rule = "---:" if cells.is_numeric(values) else "---"
-        columns.append([_escaped(cells.heading(column)), rule, *map(_escaped, cells.texts(values))])
+        columns.append([_escaped(cells.heading(column)), rule, *map(_escaped, cells.texts(column, values))])
     return [f"| {' | '.join(line)} |" for line in zip(*columns, strict=True)]
 
 

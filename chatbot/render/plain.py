@@ -35,7 +35,7 @@ def table(reply: Reply, rows: Sequence[Sequence[Any]]) -> list[str]:
     columns = []
     for index, column in enumerate(reply.answer.columns):
         values = [row[index] for row in rows]
-        texts = [cells.heading(column), *cells.texts(values)]
+        texts = [cells.heading(column), *cells.texts(column, values)]
         width = max(map(cells.width, texts))
         columns.append([cells.pad(text, width, right=cells.is_numeric(values)) for text in texts])
     return ["  ".join(line).rstrip() for line in zip(*columns, strict=True)]

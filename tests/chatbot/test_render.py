@@ -49,7 +49,9 @@ def reply_of(answer: Answer) -> Reply:
 
 
 def one_column(values: list[object], name: str = "value") -> Answer:
-    return Answer("answered", "Here.", columns=(Column("n"), Column(name)), rows=tuple(enumerate(values)))
+    return Answer(
+        "answered", "Here.", columns=(Column("n"), Column(name, "clicks")), rows=tuple(enumerate(values))
+    )
 
 
 @pytest.mark.parametrize("screen", [PIPE, TERMINAL, ASCII, DUMB])
@@ -107,7 +109,9 @@ def test_markup_in_data_is_text() -> None:
 )
 def test_amounts_are_never_cut_or_wrapped(format: str, values: list[int], columns: int, name: str) -> None:
     rows = tuple((name, value, value) for value in values)
-    answer = Answer("answered", "Here.", (Column("name"), Column("a"), Column("b")), rows, chart=Chart("bar"))
+    answer = Answer(
+        "answered", "Here.", (Column("name"), Column("a", "x"), Column("b", "x")), rows, chart=Chart("bar")
+    )
     for screen in (Screen(terminal=True, width=columns), Screen(terminal=True, width=columns, boxes=False)):
         shown = render(reply_of(answer), format, screen)
         for value in values:
@@ -210,7 +214,11 @@ def test_a_sparkline_has_a_mark_for_each_point(values: list[float | None], unico
     ],
 )
 def test_figures_are_rounded_to_what_they_say(values: list[object], expected: list[str]) -> None:
-    assert texts(values) == expected
+    assert texts(Column("time", "seconds"), values) == expected
+
+
+def test_ids_are_no_amounts() -> None:
+    assert texts(Column("user"), [1234567, None]) == ["1234567", "-"]
 
 
 @given(st.text())
