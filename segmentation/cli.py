@@ -190,6 +190,7 @@ def _show(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         from segmentation import plot
 
+        _check_target(arguments.plot, (".png", ".svg", ".pdf"))
         plot.draw(snapshot, arguments.plot)
         print(f"wrote {arguments.plot}")
     else:
@@ -224,6 +225,14 @@ def _remarks(manifest: Manifest) -> list[str]:
     return [*lacking, *(f"note: {note}" for note in manifest.notes)]
 
 
+def _check_target(file: Path, endings: tuple[str, ...]) -> None:
+    """Whether a file can be written: its ending names a format, and its folder exists."""
+    if file.suffix.lower() not in endings:
+        raise SettingsError(f'The ending of "{file}" names no format.', f"Use one of {', '.join(endings)}.")
+    if not file.parent.is_dir() or file.is_dir() or not os.access(file.parent, os.W_OK):
+        raise SettingsError(f"{file} cannot be written.", "Name a file in a folder that exists and is yours.")
+
+
 def _export(arguments: argparse.Namespace) -> int:
     snapshot = load(_settings(arguments).snapshots, arguments.snapshot)
     file: Path = arguments.file
@@ -232,10 +241,7 @@ def _export(arguments: argparse.Namespace) -> int:
         ".parquet": "(FORMAT parquet)",
         ".json": "(FORMAT json, ARRAY true)",
     }
-    if file.suffix.lower() not in formats:
-        raise SettingsError(f'The ending of "{file}" names no format.', "Use .csv, .parquet or .json.")
-    if not file.parent.is_dir():
-        raise SettingsError(f"There is no folder {file.parent}.", "Name a file in a folder that exists.")
+    _check_target(file, tuple(formats))
     with snapshot.connect() as connection:
         target = "'" + str(file).replace("'", "''") + "'"
         query = f"SELECT * FROM {arguments.what} ORDER BY {EXPORTS[arguments.what]}"

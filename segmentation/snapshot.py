@@ -223,7 +223,7 @@ def publish(folder: Path, manifest: Manifest, snapshots: Path) -> Snapshot:
         if path.is_file()
     }
     manifest = dataclasses.replace(manifest, files=files, id=_content_id(manifest, files))
-    text = json.dumps(encode(manifest), indent=1, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(encode(manifest), indent=1, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
     for path in [*folder.iterdir(), folder]:
         _flush(path)
@@ -232,12 +232,17 @@ def publish(folder: Path, manifest: Manifest, snapshots: Path) -> Snapshot:
         if place.exists():
             place.rename(folder.with_name(folder.name + "-damaged"))
         folder.rename(place)
+    _point(snapshots, manifest.id)
+    return Snapshot(place, manifest)
+
+
+def _point(snapshots: Path, id: str) -> None:
+    """Makes a snapshot that is in place the current one."""
     pointer = snapshots / f"{_BUILDING}{os.getpid()}-{POINTER}"
-    pointer.write_text(manifest.id + "\n", encoding="utf-8")
+    pointer.write_text(id + "\n", encoding="utf-8")
     _flush(pointer)
     pointer.replace(snapshots / POINTER)
     _flush(snapshots)
-    return Snapshot(place, manifest)
 
 
 def _is_whole(path: Path) -> bool:
