@@ -33,6 +33,8 @@ class Mention:
     """Set for a token that is the id of a known user and can be nothing else."""
     quoted: bool = False
     """True for text in quotes."""
+    breaks: bool = False
+    """True where a comma or another stop stands before it."""
 
     def get(self, kind: str) -> str | None:
         """The value of the sense of a kind, None when it has none."""
@@ -70,7 +72,7 @@ def mark(tokens: list[Token], lexicon: Lexicon, speller: Speller | None, vocabul
     at = 0
     while at < len(tokens):
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
-        mentions.append(mention)
+        mentions.append(replace(mention, breaks=tokens[at].breaks))
         at = mention.end
     return Marked(tuple(mentions), tuple(tokens), corrections)
 

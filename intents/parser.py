@@ -89,11 +89,11 @@ class Parser:
         groups.read_searches(sentence, frame)
         groups.read_segments(sentence, frame)
         groups.read_values(sentence, frame)
-        groups.read_bare_user_id(sentence, frame)
         asks.read_cues(sentence, frame)
         measures.read_aggregates(sentence, frame)
         measures.read_metrics(sentence, frame)
         measures.read_order(sentence, frame)
+        groups.read_bare_user_id(sentence, frame)
         measures.read_dimensions(sentence, frame)
         measures.read_segment_split(sentence, frame)
         return sentence, frame

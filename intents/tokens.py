@@ -49,6 +49,8 @@ class Token:
     """Offset of its first character in the cleaned text."""
     quoted: bool = False
     """True for text in quotes: a name, never a word of the language."""
+    breaks: bool = False
+    """True where a comma or another stop stands before it."""
 
 
 def clean(text: str) -> str:
@@ -64,14 +66,19 @@ def clean(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a cleaned text; punctuation that says nothing is left out."""
-    tokens = []
+    tokens: list[Token] = []
+    breaks = False
     for found in _TOKEN.finditer(text):
         word = found.group()
         quoted = len(word) > 2 and word[0] in "\"“«'" and word[-1] in "\"”»'"
         if quoted:
-            tokens.append(Token(word, word[1:-1].strip().lower(), found.start(), True))
+            tokens.append(Token(word, word[1:-1].strip().lower(), found.start(), True, breaks))
         elif word not in _DROPPED or _between_numbers(text, found):
-            tokens += _split_norm(word, found.start())
+            tokens += _split_norm(word, found.start(), breaks)
+        else:
+            breaks |= word in ",.;:!?()–—"
+            continue
+        breaks = False
     return tokens
 
 
@@ -81,14 +88,14 @@ def _between_numbers(text: str, found: re.Match[str]) -> bool:
     return found.group() in "-–—" and before[-1:].isdigit() and after[:1].isdigit()
 
 
-def _split_norm(word: str, start: int) -> list[Token]:
+def _split_norm(word: str, start: int, breaks: bool) -> list[Token]:
     norm = word.lower().replace("’", "'")
     if norm in "–—-":
         return [Token(word, "to", start)]
     norm = _CLITIC.sub("", norm).replace("'", "")
     if "." in norm and not norm[0].isdigit():
         norm = re.sub(r"\.(com|org|net|de|co|io)$", "", norm) if norm not in ("x.com", "t.co") else norm
-    return [Token(word, _NUMBER_WORDS.get(norm, norm), start)] if norm else []
+    return [Token(word, _NUMBER_WORDS.get(norm, norm), start, breaks=breaks)] if norm else []
 
 
 def sentences(text: str) -> list[str]:

@@ -2,62 +2,154 @@
 
 from __future__ import annotations
 
-from intents.query import Ask
-from intents.restate import METRIC_PHRASES
+from intents.query import Ask, Group, Moved
 from intents.understand.frame import Frame, Sentence
-
-_TERMS = {
-    "segment_noun": "segment",
-    "window": "window",
-}
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
-    """Flags that are asks of no kind of their own: comparison, trend, change, everyone, them, topics."""
+    """Flags that are asks of no kind of their own: comparison, trend, change, everyone, them."""
     frame.compared |= any(not sentence.used[i] for i, _ in sentence.open("compare"))
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
-    trend, change = sentence.cue("trend"), sentence.cue("change")
-    frame.trend, frame.changing = bool(trend), bool(change)
+    frame.trend, frame.changing = bool(sentence.cue("trend")), bool(sentence.cue("change"))
     for i, _ in list(sentence.open("people_all")):
         frame.everyone = True
         sentence.use(i)
-    frame.them = any(m.has("them") for _, m in sentence.open("them"))
-    for i, mention in enumerate(sentence.mentions):
-        if not sentence.used[i] and mention.has("topic"):
-            frame.topics.append(str(mention.get("topic")))
+    frame.them = bool(list(sentence.open("them")))
 
 
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
-    cue = sentence.cue
-    figures = bool(frame.metrics or frame.aggregates or frame.users_measured or frame.order)
-    if frame.users and not (frame.by or (frame.metrics and not cue("why"))):
+    _finish(sentence, frame)
+    if frame.users and not (frame.by or (frame.metrics and not sentence.cue("why"))):
         return _user_ask(sentence, frame)
-    if cue("correlation") and len(frame.metrics) >= 2:
+    if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation")):
         return "correlation"
-    if frame.method and len(frame.metrics) >= 2:
-        return "correlation"
-    if asked := _about_terms(sentence, frame, figures):
-        return asked
-    if cue("advice") and not frame.metrics and not frame.users_measured:
-        return "advice"
-    if cue("distinction") and not (frame.metrics and frame.aggregates):
-        return "distinction"
-    if _moved(frame) and not frame.metrics and not frame.by:
-        return _movement_ask(frame)
-    if frame.listed and not frame.users_measured and not (frame.by and frame.by != ["segment"]):
-        return "users"
-    if cue("values") and frame.by and not figures and frame.by != ["segment"]:
-        return "values"
-    if figures or (frame.by and frame.by != ["segment"]) or frame.mix:
-        return "figures"
-    if cue("overview"):
-        return "overview" if not frame.segments else "profile"
-    if frame.by == ["segment"] and not frame.where:
-        return "figures" if frame.baseline or frame.changing else "overview"
-    if frame.segments or frame.where:
-        return "profile" if cue("profile") or frame.compared else None
+    for rule in (_manners, _about_terms, _about_people, _movement_ask, _figures_ask, _segments_ask):
+        if asked := rule(sentence, frame):
+            return asked
+    return None
+
+
+def _finish(sentence: Sentence, frame: Frame) -> None:
+    """Settles what only the whole frame tells."""
+    for i, mention in enumerate(sentence.mentions):
+        if not sentence.used[i] and mention.number == len(sentence.vocabulary.segments):
+            if sentence.at(sentence.after(i)).has("segment_noun"):
+                sentence.use(i)  # "all three tiers"
+    if sentence.any("bare_time") and not frame.metrics and sentence.any("spend"):
+        frame.metrics.append("total_time")
+    _share_base(sentence, frame)
+    _implied_dimension(sentence, frame)
+    bare = not (
+        frame.metrics or frame.aggregates or frame.by or frame.segments or frame.users or frame.users_measured
+    )
+    if frame.listed or not bare:
+        return
+    if frame.where or frame.period or frame.baseline or frame.everyone:
+        frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
+
+
+def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
+    """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
+    if frame.by or frame.users_measured or frame.listed:
+        return
+    asks_what = sentence.any("what") or frame.order is not None
+    if (
+        sentence.any("from_where")
+        and sentence.any("where_cue")
+        or "where" in sentence.text.split()
+        and sentence.any("from_where")
+    ):
+        frame.by.append("source")
+    elif sentence.any("when_cue") and not frame.users:
+        frame.by.append("hour")
+    elif asks_what and sentence.any("search_for") and not any(f.dimension == "term" for f in frame.events):
+        frame.by.append("term")
+        frame.metrics = frame.metrics or ["searches"]
+    elif (
+        sentence.any("what")
+        and not frame.aggregates
+        and _reads(sentence, frame)
+        and not frame.events_named("section")
+    ):
+        frame.by.append("section")
+        frame.metrics = frame.metrics or ["views"]
+        frame.order = frame.order or "desc"
+
+
+def _reads(sentence: Sentence, frame: Frame) -> bool:
+    reading = any(m.text in ("read", "reading", "reads") for m in sentence.mentions) or sentence.any(
+        "what_read"
+    )
+    return reading and frame.metrics in ([], ["views"])
+
+
+def _share_base(sentence: Sentence, frame: Frame) -> None:
+    """ "what share of mobile users is highly engaged": the first group is the base of the second."""
+    if "share" not in frame.aggregates or frame.base is not None or frame.by:
+        return
+    people = sentence.any("noun") or frame.users_measured or not frame.metrics
+    if frame.metrics and not (people and set(frame.metrics) <= {"clicks"} and frame.where and frame.segments):
+        return
+    frame.metrics = []
+    frame.users_measured = True
+    moved = [a for a in frame.where if any(isinstance(c, Moved) for c in a)]
+    others = [a for a in frame.where if a not in moved]
+    share_at = next(
+        (
+            i
+            for i, m in enumerate(sentence.mentions)
+            if m.get("aggregate") == "share" or m.has("percent_sign")
+        ),
+        0,
+    )
+    segment_at = next(
+        (i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]), -1
+    )
+    noun_at = next(
+        (i for i, m in enumerate(sentence.mentions) if i > share_at and m.has("noun")), len(sentence)
+    )
+    frame.events_to_users()
+    others = [a for a in frame.where if a not in moved]
+    if frame.segments == ["Inactive"]:
+        everyone = sentence.any("including_inactive") or frame.everyone
+        frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
+    elif frame.segments and others and not moved:
+        segment_first = share_at < segment_at < noun_at + 1 and segment_at < _first_condition(
+            sentence, segment_at
+        )
+        if segment_first:
+            frame.base = Group(tuple(frame.segments))
+        else:
+            frame.base = Group((), (), tuple(others))
+
+
+def _first_condition(sentence: Sentence, segment_at: int) -> int:
+    """Where the first condition on users stands."""
+    for i, mention in enumerate(sentence.mentions):
+        if sentence.used[i] and i != segment_at and (mention.has("value", "metric", "not") or mention.quoted):
+            return i
+    return len(sentence)
+
+
+def _manners(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Help, greetings, thanks."""
+    empty = not (
+        frame.metrics or frame.segments or frame.where or frame.by or frame.users_measured or frame.period
+    )
+    if sentence.cue("help") and not (frame.metrics or frame.segments or frame.where or frame.listed):
+        frame.subject = ""
+        return "help"
+    if (
+        empty
+        and not sentence.cue("data", "method", "overview", "data.period")
+        and not sentence.any("segment_noun")
+    ):
+        for subject in ("thanks", "greeting"):
+            if sentence.cue(subject):
+                frame.subject = subject
+                return "help"
     return None
 
 
@@ -73,25 +165,60 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     return "user"
 
 
-def _moved(frame: Frame) -> bool:
-    from intents.query import Moved
+def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
+    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
+        return None
+    if frame.users_measured or "share" in frame.aggregates:
+        frame.users_measured = True
+        return "figures"
+    if frame.listed_by_name:
+        return "users"
+    frame.by = []
+    return "movement"
 
+
+def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Advice, what sets a group apart, lists of users."""
+    if sentence.cue("advice") and not frame.metrics and not frame.users_measured and not frame.by_named:
+        return "advice"
+    if sentence.cue("distinction") and not (frame.aggregates or frame.users_measured):
+        return "distinction"
+    if frame.users_ranked and not frame.by and not frame.users_measured and frame.metrics:
+        return "users"
+    only_segments = not frame.by or frame.by == ["segment"]
+    if frame.listed and not frame.users_measured and only_segments and not _movement_first(frame):
+        return (
+            "users"
+            if frame.listed_by_name
+            and (
+                frame.segments
+                or frame.where
+                or frame.order
+                or frame.them
+                or frame.everyone
+                or sentence.any("noun")
+            )
+            else None
+        )
+    return None
+
+
+def _movement_first(frame: Frame) -> bool:
     return any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
 
 
-def _movement_ask(frame: Frame) -> Ask:
-    if frame.users_measured or "share" in frame.aggregates:
-        return "figures"
-    return "users" if frame.listed_by_name else "movement"
-
-
-def _about_terms(sentence: Sentence, frame: Frame, figures: bool) -> Ask | None:
-    """Definitions, names, the data, the method, help and manners."""
+def _about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Definitions, names, the data, the method."""
     cue = sentence.cue
-    plain = not (frame.where or frame.period or frame.baseline or frame.listed)
-    if not plain:
+    if frame.where or frame.period or frame.baseline or frame.listed_by_name or frame.compared:
         return None
-    if cue("names") and (frame.by == ["segment"] or frame.segments or sentence.any("segment_noun")):
+    figures = bool(frame.metrics or frame.users_measured or frame.order)
+    if (
+        cue("names")
+        and (frame.by == ["segment"] or frame.segments or sentence.any("segment_noun"))
+        and not figures
+    ):
         return "names"
     if cue("method.quality") and not frame.metrics:
         frame.subject = "quality"
@@ -102,7 +229,7 @@ def _about_terms(sentence: Sentence, frame: Frame, figures: bool) -> Ask | None:
         frame.subject = term
         return "definition"
     for topic in ("data.period", "data.metrics", "data.dimensions", "data"):
-        if cue(topic) and not frame.segments and not (figures and topic == "data"):
+        if cue(topic) and not frame.segments and not (figures or frame.aggregates):
             frame.subject = topic.partition(".")[2]
             return "data"
     return None
@@ -110,28 +237,24 @@ def _about_terms(sentence: Sentence, frame: Frame, figures: bool) -> Ask | None:
 
 def _defined(sentence: Sentence, frame: Frame) -> str | None:
     """The term a definition is asked of: a lone metric, segment or word of the product."""
-    asks = sentence.cue("definition") or _what_is(sentence)
-    if (
-        not asks
-        or frame.aggregates
-        and frame.aggregates != ["mean"]
-        or frame.users_measured
-        or frame.compared
-    ):
+    says_mean = (
+        frame.aggregates == ["mean"]
+        and sentence.text.split()[-1] in ("mean", "means")
+        or "mean by" in sentence.text
+    )
+    asks = sentence.cue("definition") or says_mean or _what_is(sentence)
+    if not asks or (frame.aggregates and not says_mean) or frame.users_measured:
         return None
-    if frame.metrics:
-        return frame.metrics[0] if len(frame.metrics) == 1 and not frame.segments else None
-    if frame.segments:
-        return frame.segments[0] if sentence.cue("definition") and len(frame.segments) == 1 else None
+    if len(frame.metrics) == 1 and not frame.segments:
+        return frame.metrics[0]
+    if len(frame.segments) == 1 and not frame.metrics and (sentence.cue("definition") or says_mean):
+        return frame.segments[0]
     for mention in sentence.mentions:
         if term := mention.get("glossary"):
             return term
-    if sentence.any("segment_noun"):
+    if sentence.any("segment_noun") and not frame.metrics:
         return "segment"
-    for mention in sentence.mentions:
-        if (name := mention.get("dimension")) and sentence.cue("definition"):
-            return name
-    return None
+    return next((d for d in frame.by if sentence.cue("definition")), None)
 
 
 def _what_is(sentence: Sentence) -> bool:
@@ -139,10 +262,39 @@ def _what_is(sentence: Sentence) -> bool:
     content = [
         m
         for i, m in enumerate(sentence.mentions)
-        if not sentence.is_filler(i) and not m.has("what", "prep", "cue")
+        if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead")
     ]
-    starts = sentence.text.startswith(("what ", "whats ", "wat ", "what", "define"))
-    return starts and len(content) == 1
+    return sentence.any("what") and len(content) == 1 and content[0].has("metric", "glossary", "segment_noun")
 
 
-TERM_NAMES = METRIC_PHRASES
+def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
+    split = [d for d in frame.by if d != "segment"]
+    if (
+        split
+        and sentence.cue("values")
+        and not (frame.metrics or frame.order or frame.segments or frame.users_measured or frame.period)
+    ):
+        return "values"
+    if frame.metrics or frame.users_measured or split or frame.mix or frame.events:
+        return "figures"
+    if frame.aggregates == ["share"] and (frame.by or frame.segments):
+        frame.users_measured = True
+        return "figures"
+    return None
+
+
+def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Nothing measured: the segments in general, one of them, or how they grow."""
+    growing = frame.baseline or frame.changing or frame.trend
+    if growing and (frame.by == ["segment"] or frame.segments):
+        frame.users_measured = True
+        return "figures"
+    if frame.order and frame.by == ["segment"]:
+        frame.users_measured = True
+        return "figures"
+    if sentence.cue("overview") or (frame.by == ["segment"] and not frame.where):
+        return "profile" if frame.segments or frame.where else "overview"
+    if frame.segments or frame.where:
+        told = sentence.cue("profile") or frame.compared or sentence.any("what", "who") or len(sentence) <= 3
+        return "profile" if told else None
+    return None

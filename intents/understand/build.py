@@ -23,7 +23,8 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     if ask == "figures":
         return _figures(query, frame, vocabulary)
     if ask == "users":
-        return _users(query, frame)
+        frame.events_to_users()
+        return _users(replace(query, groups=_groups(frame)), frame)
     if ask == "correlation":
         method = frame.method or "spearman"
         return replace(query, measures=tuple(Measure(m, method) for m in frame.metrics[:2]))
@@ -105,6 +106,7 @@ def _plural_ranking(query: Query, frame: Frame) -> bool:
 def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """Days of membership: a point in time, growth of segments, trends over as-of days."""
     users_only = frame.users_measured and not frame.metrics
+    times = [d for d in query.by if d in _TIMES]
     in_segments = bool(frame.segments) or "segment" in query.by
     if frame.point is not None:
         day = as_of_day(frame.point.first, vocabulary)
@@ -115,9 +117,9 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )
     if grows and not query.events and not any(isinstance(c, Has) for a in query.group.where for c in a):
-        if frame.trend and frame.baseline is None and frame.period is None:
-            return replace(query, by=("as_of", *query.by))
         frame.users_measured = True
+        if (frame.trend or times) and frame.baseline is None:
+            return replace(query, by=("as_of", *(d for d in query.by if d not in _TIMES)))
         if frame.baseline is not None and frame.period is not None:
             day = (
                 frame.period.first - dt.timedelta(days=1)
@@ -142,7 +144,6 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
     if frame.trend and (users_only or not frame.metrics) and in_segments and not query.events:
         frame.users_measured = True
-        times = [d for d in query.by if d in _TIMES]
         if not times or times == ["week"]:
             rest = tuple(d for d in query.by if d not in _TIMES)
             return replace(query, by=("as_of", *rest))
@@ -159,6 +160,8 @@ def _trend(query: Query, frame: Frame) -> Query:
 
 def _measures(query: Query, frame: Frame) -> list[Measure]:
     metrics = list(frame.metrics)
+    if frame.users_ranked and query.by and not metrics:
+        metrics = ["users"]
     if not metrics and not frame.users_measured:
         metrics = _implied_metrics(query, frame)
     if frame.users_measured and not metrics:

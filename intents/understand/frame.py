@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from intents.mentions import Marked, Mention
-from intents.query import Ask, Condition, Filter, Group, Period
+from intents.query import Ask, Condition, Filter, Group, Has, Period
 from intents.vocabulary import Vocabulary
 
 
@@ -71,6 +71,8 @@ class Frame:
     """How many rows."""
     single: bool = False
     """One winner was asked for ("which section", "the top user")."""
+    users_ranked: bool = False
+    """ "the most users": the number of users orders the rows, or the users themselves are ranked."""
     many: bool = False
     """Several were asked for ("top sections")."""
     every: bool = False
@@ -87,6 +89,8 @@ class Frame:
     """ "them", "those users": the group of the question before."""
     method: Literal["spearman", "pearson"] | None = None
     """The named correlation."""
+    by_named: bool = False
+    """The split was said by a word of splitting ("by device"), not implied."""
     topics: list[str] = field(default_factory=list)
     """Things named that this data does not hold."""
     left_over: list[str] = field(default_factory=list)
@@ -95,6 +99,17 @@ class Frame:
     """What could not be made out, as sentences."""
     notes: list[str] = field(default_factory=list)
     """What the user should know of the reading."""
+
+    def events_named(self, dimension: str) -> bool:
+        """True when events or users of a value of the dimension were named."""
+        filters = [*self.events, *(c.filter for any_of in self.where for c in any_of if isinstance(c, Has))]
+        return any(f.dimension == dimension for f in filters)
+
+    def events_to_users(self) -> None:
+        """Only users are measured after all: what picked events picks users."""
+        for found in self.events:
+            self.where.append((Has(replace(found, negated=False), found.negated),))
+        self.events = []
 
 
 class Sentence:

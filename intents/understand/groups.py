@@ -225,8 +225,25 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         negated, neg = _negation(sentence, i)
         only = i > 0 and sentence.at(i - 1).has("only")
         sentence.use(*indexes, *neg)
+        _use_labels(sentence, frame, sense.dimension, i, indexes[-1])
         _attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
         i = indexes[-1] + 1
+
+
+def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, last: int) -> None:
+    """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
+    ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
+    labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
+    if dimension == "section":
+        labels.add("page_section")
+    for j in (first - 1, first - 2, last + 1):
+        if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
+            before = sentence.at(j - 1 if j else None)
+            if j > last or (
+                not before.has("by", "what")
+                and all(sentence.at(k).has("exactly", "prep", "fill") for k in range(j + 1, first))
+            ):
+                sentence.use(j)
 
 
 def _value_sense(sentence: Sentence, i: int) -> Sense | None:

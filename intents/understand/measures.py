@@ -46,14 +46,15 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         elif not any(m.has("metric") for _, m in sentence.open("metric")):
             frame.users_measured = True
     for i in sentence.cue("users"):
-        mention = sentence.at(i)
         following = sentence.at(sentence.after(i, "prep", "desc", "asc"))
         if following.has("segment_noun", "dimension") and not following.has("noun", "segment"):
             continue
-        frame.listed = True
+        frame.listed = frame.listed_by_name = True
+        frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
         sentence.use(i)
     first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
-    frame.listed |= first.text == "who"
+    if first.text == "who" and not frame.counted:
+        frame.listed = frame.listed_by_name = True
 
 
 def _past(mention: Mention) -> bool:
@@ -229,6 +230,14 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
         sentence.use(i)
+        following = sentence.after(i, "prep")
+        if (
+            following is not None
+            and sentence.at(following).has("noun")
+            and not frame.listed
+            and not sentence.used[following]
+        ):
+            frame.users_ranked = True
         for j in (sentence.after(i), sentence.before(i)):
             if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
                 frame.limit = int(sentence.at(j).number or 0)
@@ -263,6 +272,7 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         before = sentence.at(sentence.before(i, "desc", "asc"))
         if before.has("what") and not mention.text.endswith("s"):
             frame.single = True
+        frame.many |= mention.text.endswith(("s", "ies")) and frame.order is not None
         if dimension == "section" and _by_clicks(frame):
             dimension = "page_section"
         if dimension == "daytype":
