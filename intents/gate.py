@@ -1,22 +1,175 @@
-"""The gate: answered, clarify or unsupported."""
+"""The gate: answered, clarify or unsupported.
+
+A query is let through when every word that carries meaning is explained. What is left over is a reason to doubt,
+a thing this data does not hold a reason to decline, and a word with several figures behind it a reason to ask.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from intents.mentions import Mention
 from intents.query import Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
-from intents.vocabulary import Vocabulary
+
+_SOFT = {
+    "fill", "label", "who", "prep", "what", "lead", "where_cue", "when_cue", "times", "and", "or", "by", "noun",
+    "active", "only", "cue", "spend", "search_for", "search_verb", "from_where", "what_read", "them", "count", "plus",
+    "segment_noun", "more", "at_least", "less", "at_most", "exactly", "between", "compare", "people_all", "desc", "asc",
+    "flip", "side_by_side", "only_ever", "ago", "howmuch", "spearman", "pearson", "including_inactive", "glossary",
+    "percent_sign", "daytype",
+}  # fmt: skip
+"""Kinds that may stand unexplained: they join, point or decorate."""
+_PERSONAL = {
+    "i",
+    "im",
+    "ive",
+    "my",
+    "me",
+    "we",
+    "our",
+    "us",
+    "boss",
+    "manager",
+    "colleague",
+    "client",
+    "team",
+    "mentor",
+    "they",
+}
+"""Words by which a stretch of text speaks of the asker, not of the users."""
+_TOPICS_OF_ADVICE = {"campaigns", "push messages and SMS", "e-mail figures", "actions", "advertising figures"}
+"""Means of addressing people: naming one does not ask for its figures."""
+UNCLEAR = {
+    "vague": ("clicks", "total_time", "active_days"),
+    "bare_time": ("total_time", "time_per_article", "time_per_click"),
+}
+"""Words behind which several figures stand."""
 
 
-def gate(text: str, query: Query | None, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Reading:
-    """The reading of a question from its query and from what was left unexplained."""
-    left = [
-        m.text
-        for i, m in enumerate(sentence.mentions)
-        if not sentence.used[i] and (not m.known or m.number is not None)
-    ]
-    if frame.topics:
-        return Reading(text, reason=f"There is no {frame.topics[0]} in this data.", left_over=tuple(left))
-    if left or query is None:
-        return Reading(text, reason="I did not understand: " + ", ".join(left), left_over=tuple(left))
+def gate(
+    text: str, query: Query | None, sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]
+) -> Reading:
+    """The reading of a question. `rebuild` makes the query anew with one metric in place of an unclear word."""
+    first = _core_start(sentence, query is not None)
+    topics = [m for m in _unread(sentence, first) if m.has("topic")]
+    if query is not None and query.ask in ("advice", "distinction"):
+        topics = [m for m in topics if m.get("topic") not in _TOPICS_OF_ADVICE]
+    if topics:
+        missing = topics[0].get("topic")
+        return Reading(
+            text, reason=f"There is no data on {missing} here.", left_over=tuple(m.text for m in topics)
+        )
+    if frame.doubts:
+        return Reading(text, reason=frame.doubts[0])
+    if choices := _unclear(sentence, frame, rebuild):
+        return Reading(text, choices=choices)
+    left = tuple(m.text for m in _unread(sentence, first) if not m.has("topic"))
+    if query is None:
+        return Reading(text, reason=_not_understood(left), left_over=left)
+    if left:
+        return Reading(text, reason=_not_understood(left), left_over=left)
     return Reading(text, query)
+
+
+def _not_understood(left: tuple[str, ...]) -> str:
+    if not left:
+        return "This does not read as a question about the users, their segments or what they do."
+    names = ", ".join(f'"{word}"' for word in left[:4])
+    return f"I do not know what {names} means here."
+
+
+def _unread(sentence: Sentence, first: int) -> list[Mention]:
+    """The mentions from `first` on that carry meaning and were not explained."""
+    found = []
+    for i, mention in enumerate(sentence.mentions):
+        if i < first or sentence.used[i]:
+            continue
+        unknown = not mention.known or mention.number is not None
+        kinds = {s.kind for s in mention.senses}
+        meant = bool(kinds) and not kinds & _SOFT
+        weak = (
+            mention.get("dimension") in ("day", "week", "month", "hour")
+            or "aggregate" in kinds
+            or "movement" in kinds
+        )
+        if unknown and not _small_talk(sentence, i) or (meant and not weak):
+            found.append(mention)
+    return found
+
+
+def _small_talk(sentence: Sentence, i: int) -> bool:
+    """True for a word in a stretch about the asker, cut off by stops, in which nothing was understood."""
+    start, end = _stretch(sentence, i)
+    words = {w for m in sentence.mentions[start:end] for w in m.text.split()}
+    understood = any(sentence.used[j] for j in range(start, end))
+    return (
+        not understood
+        and bool(words & (_PERSONAL | {"its", "it", "these", "this", "thats", "lol", "haha"}))
+        and start > 0
+    )
+
+
+def _stretch(sentence: Sentence, i: int) -> tuple[int, int]:
+    start = i
+    while start > 0 and not sentence.at(start).breaks:
+        start -= 1
+    end = i + 1
+    while end < len(sentence) and not sentence.at(end).breaks:
+        end += 1
+    return start, end
+
+
+def _core_start(sentence: Sentence, readable: bool) -> int:
+    """Where the question proper begins: after a preamble about the asker, if there is one."""
+    if not readable:
+        return 0
+    opener = None
+    for i, mention in enumerate(sentence.mentions):
+        asks = mention.has("what", "count", "when_cue", "where_cue") or mention.text in (
+            "which",
+            "need",
+            "can",
+            "could",
+            "tell",
+            "show",
+            "list",
+        )
+        if i > 2 and asks and _is_preamble(sentence, i):
+            opener = i
+    return opener if opener is not None else 0
+
+
+def _is_preamble(sentence: Sentence, i: int) -> bool:
+    before = sentence.mentions[:i]
+    words = {w for m in before for w in m.text.split()}
+    explained = [
+        j
+        for j in range(i)
+        if sentence.used[j]
+        and not sentence.is_filler(j)
+        and sentence.at(j).time is None
+        and not sentence.at(j).has("by")
+    ]
+    rest = any(sentence.used[j] for j in range(i, len(sentence)))
+    return bool(words & _PERSONAL) and not explained and rest
+
+
+def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:
+    """The readings of a word that stands for several metrics, when no metric is named."""
+    if frame.metrics or frame.users_measured or frame.topics:
+        return ()
+    for kind, metrics in UNCLEAR.items():
+        if sentence.any(kind) and (
+            frame.aggregates or frame.order or frame.compared or frame.segments or frame.by or frame.where
+        ):
+            found = [rebuild(metric) for metric in metrics]
+            return tuple(dict.fromkeys(q for q in found if q is not None))
+    return ()
+
+
+def with_confidence(reading: Reading, out_of_scope: float) -> Reading:
+    """The reading with what the classifier thinks of it."""
+    return replace(reading, confidence=round(1.0 - out_of_scope, 4))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import Context, continues, edit
+from intents.context import Context, continues, edit, kept
 from intents.exact import parse_exact
 from intents.gate import gate
 from intents.lexicon import Lexicon, Sense, load_words
 from intents.mentions import Marked, mark
 from intents.query import Query, problems
-from intents.reading import Reading
+from intents.reading import Reading, Stage
 from intents.spelling import Speller
 from intents.tokens import clean, tokenize
 from intents.understand import asks, bounds, groups, measures, moving, times
@@ -58,25 +58,37 @@ class Parser:
         chosen = context.chosen(cleaned)
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
-            return Reading(text, query, stage="exact"), Context(query)
+            return Reading(text, query, stage="exact"), Context(query, context.query)
         marked = mark(tokenize(cleaned), self.lexicon, None if raw else self.speller, self.vocabulary)
         reading = self._understand(text, marked, context)
         return reading, context.after(reading)
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         sentence, frame = self.frame(marked)
+        query, carried = self._query(sentence, frame, context)
+
+        def rebuild(metric: str) -> Query | None:
+            other_sentence, other = self.frame(marked)
+            other.metrics = [metric]
+            return self._query(other_sentence, other, context)[0]
+
+        reading = gate(text, query, sentence, frame, rebuild)
+        stage: Stage = "follow-up" if carried else "corrected" if marked.corrections else "matched"
+        return replace(reading, corrections=marked.corrections, carried=carried, stage=stage)
+
+    def _query(
+        self, sentence: Sentence, frame: Frame, context: Context
+    ) -> tuple[Query | None, tuple[str, ...]]:
+        """The query of a frame, and what it kept of the question before."""
         ask = asks.choose_ask(sentence, frame)
+        query = None
         carried: tuple[str, ...] = ()
-        query: Query | None = None
         if context.query is not None and continues(sentence, frame, ask):
-            query, carried = edit(context.query, sentence, frame, ask, self.vocabulary)
+            query = edit(context.query, context.earlier, sentence, frame, ask, self.vocabulary)
+            carried = kept(context.query, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
-        if query is not None and problems(query):
-            query = None
-        reading = gate(text, query, sentence, frame, self.vocabulary)
-        stage = "follow-up" if carried else "corrected" if marked.corrections else "matched"
-        return replace(reading, corrections=marked.corrections, carried=carried, stage=stage)
+        return (None, ()) if query is None or problems(query) else (query, carried)
 
     def frame(self, marked: Marked) -> tuple[Sentence, Frame]:
         """What a question named, in the order in which its parts have to be explained."""

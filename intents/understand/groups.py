@@ -60,13 +60,10 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         return
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
-            personal = (
-                sentence.cue("why", "profile", "user_history", "last_seen")
-                or sentence.any("them")
-                or sentence.mentions[0].number
-            )
-            after = sentence.at(sentence.after(i))
-            if (personal or after.has("metric", "movement")) and not after.has("dimension"):
+            said_before = sentence.at(i - 1 if i else None).text
+            asked = said_before in ("has", "did", "does", "is", "was", "on", "about", "for")
+            personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
+            if asked and (personal or said_before in ("has", "did", "does", "is")):
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)

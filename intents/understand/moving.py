@@ -27,7 +27,7 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         if direction != "any" or not _about_segments(sentence):
             return
     sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
-    start, end = _days(frame, direction)
+    start, end = days_of(frame)
     frame.where.append((_moved(direction, origin, target, start, end),))
 
 
@@ -119,7 +119,7 @@ def _moved(
     return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
 
 
-def _days(frame: Frame, direction: str) -> tuple[dt.date | None, dt.date | None]:
+def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
     if frame.point is not None:
         start, frame.point = frame.point.first, None
