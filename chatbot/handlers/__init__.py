@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from chatbot.answer import Answer
 from chatbot.errors import UnanswerableError
 from chatbot.figures.opened import Opened, opened
-from chatbot.handlers import figures, segments
+from chatbot.handlers import about, advice, correlation, figures, movement, profile, segments, user, users
 from intents.query import Query
 from intents.vocabulary import Vocabulary
 from segmentation.snapshot import Snapshot
@@ -18,6 +18,21 @@ HANDLERS: Mapping[str, Handler] = {
     "figures": figures.answer,
     "overview": segments.overview,
     "names": segments.names,
+    "profile": profile.answer,
+    "distinction": advice.distinction,
+    "advice": advice.advice,
+    "users": users.answer,
+    "user": user.profile,
+    "user_segment": user.segment,
+    "user_history": user.history,
+    "why": user.why,
+    "movement": movement.answer,
+    "correlation": correlation.answer,
+    "definition": about.definition,
+    "values": about.values,
+    "data": about.data,
+    "method": about.method,
+    "help": about.help,
 }
 """What is asked → who answers."""
 
