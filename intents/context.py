@@ -6,10 +6,24 @@ order; a whole question with a verb and an object of its own starts afresh.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from intents.dates import like_for_like, previous, previous_unit
-from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top
+from intents.query import (
+    COUNTS,
+    Ask,
+    Condition,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    moves,
+)
 from intents.reading import Reading
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import as_of_day, build
@@ -52,7 +66,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
     first = sentence.at(0)
     leads = first.has("lead") and not first.has("what") and not _opens_request(sentence)
-    if frame.users or ask in _WHOLE and not leads:
+    splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
+    if frame.users or (ask in _WHOLE and not leads and not splits):
         return False
     if sentence.any("flip", "side_by_side") or frame.before_that:
         return True
@@ -127,14 +142,39 @@ def edit(
         return _about_user(last, sentence, frame, vocabulary)
     if sentence.any("side_by_side") and not frame.segments:
         return _side_by_side(last, earlier)
-    named = _named(frame, sentence)
-    if not named:
+    if frame.implied_users:
+        frame.users_measured = False
+    _read_span(last, sentence, frame, vocabulary)
+    if not _named(frame, sentence):
         return None
     query = _edit_group(last, sentence, frame, vocabulary)
     query = _edit_ask(query, sentence, frame, ask)
     query = _edit_days(query, sentence, frame, vocabulary)
     query = _edit_measures(query, last, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
+
+
+def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "two weeks instead", "and down?": short for the last period, point or direction of the question before."""
+    moved = moves(last.group)
+    for i, mention in enumerate(sentence.mentions):
+        unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
+        if mention.number is not None and not sentence.used[i] and unit in _UNIT_DAYS:
+            days = int(mention.number) * _UNIT_DAYS[unit]
+            start = vocabulary.as_of - dt.timedelta(days=days)
+            sentence.use(i, i + 1)
+            if moved:
+                frame.point = Period(start, start)
+            else:
+                frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
+            frame.limit = frame.order = None
+            frame.by = [d for d in frame.by if d != unit]
+        if moved and mention.text in ("up", "down") and not frame.where:
+            frame.where.append((replace(moved[0], direction=mention.text, origin=(), target=()),))
+            sentence.use(i)
+
+
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
 
 
 def _named(frame: Frame, sentence: Sentence) -> bool:
@@ -339,9 +379,8 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
         measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
     elif frame.users_measured or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
-        query = replace(
-            query, by=tuple(d for d in query.by if d in frame.by), order=None, limit=None, compared=False
-        )
+        by = tuple(d for d in query.by if d in frame.by)
+        query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
     elif not measures and query.ask == "figures":
         default = build(Frame(by=list(frame.by), events=list(query.events)), "figures", vocabulary)
         measures = default.measures

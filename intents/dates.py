@@ -67,7 +67,7 @@ U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
 N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
 ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 DAY = (
-    rf"(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {M}(?: \d{{4}})?"
+    rf"(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
     rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
@@ -92,7 +92,7 @@ class Calendar:
             if sign == "/" and a <= 12 and b <= 12 and a != b:
                 return None  # 3/9/2026 is two different days to two readers
             return _date(year, a, b) if b > 12 else _date(year, b, a)
-        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text)[0])  # type: ignore[index]
+        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text.replace("first", "1"))[0])  # type: ignore[index]
         month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         if year_found := re.search(r"\d{4}", text):
             return _date(int(year_found[0]), month, number)

@@ -57,12 +57,12 @@ class Lexicon:
             if sense not in senses:
                 senses.append(sense)
 
-    def longest(self, words: list[str], at: int, stems: list[str]) -> tuple[int, list[Sense]]:
-        """The longest phrase that starts at a word, as its length in words and its senses; 0 when none."""
+    def longest(self, words: list[str], at: int, stems: list[str], most: int = 99) -> tuple[int, list[Sense]]:
+        """The longest phrase of at most `most` words that starts at a word, as its length and its senses."""
         best, senses = 0, []
         for table, form in ((self.exact, words), (self.stemmed, stems)):
             for phrase, found in table.get(form[at], {}).items():
-                if len(phrase) > best and tuple(form[at : at + len(phrase)]) == phrase:
+                if best < len(phrase) <= most and tuple(form[at : at + len(phrase)]) == phrase:
                     best, senses = len(phrase), found
         return best, senses
 

@@ -87,7 +87,8 @@ def _mention_at(
     vocabulary: Vocabulary,
 ) -> Mention:
     token = tokens[at]
-    length, senses = (0, []) if token.quoted else lexicon.longest(words, at, stems)
+    until = min((start for start in times if start > at), default=len(words))
+    length, senses = (0, []) if token.quoted else lexicon.longest(words, at, stems, until - at)
     if at in times and times[at][0] - at >= length:
         end, time = times[at]
         now = (Sense("fill", "now"),) if time is None else ()
@@ -98,9 +99,7 @@ def _mention_at(
             if token.norm
             else (0, [])
         )
-        return Mention(
-            token.norm, at, at + 1, tuple(s for s in senses if s.kind in ("value", "segment")), quoted=True
-        )
+        return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
     number = number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])

@@ -186,7 +186,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     return replace(
         query,
-        groups=tuple(_normal_group(g, vocabulary, query.compared) for g in query.groups),
+        groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,
@@ -195,10 +195,10 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
     )
 
 
-def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool) -> Group:
+def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool, in_period: bool = False) -> Group:
     rank = {name: i for i, name in enumerate(vocabulary.segments)}
     segments = group.segments if ordered else tuple(sorted(group.segments, key=lambda s: rank.get(s, 99)))
-    if set(segments) == set(vocabulary.segments) and not ordered:
+    if set(segments) == set(vocabulary.segments) and not ordered and not in_period:
         segments = ()
     where = {
         tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in group.where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Ask, Group, Moved
+from intents.query import Ask, Group, Has, Moved
 from intents.understand.frame import Frame, Sentence
 
 
@@ -39,6 +39,8 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)  # "all three tiers"
     if sentence.any("bare_time") and not frame.metrics and sentence.any("spend"):
         frame.metrics.append("total_time")
+    _absent(sentence, frame)
+    _compare_groups(sentence, frame)
     _share_base(sentence, frame)
     _implied_dimension(sentence, frame)
     bare = not (
@@ -48,6 +50,46 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
         return
     if frame.where or frame.period or frame.baseline or frame.everyone:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
+        frame.implied_users = frame.users_measured and not frame.counted
+
+
+def _absent(sentence: Sentence, frame: Frame) -> None:
+    """ "not been here": days away when a length or an order is asked, else the inactive ones."""
+    away = [i for i, _ in sentence.open("awayfor")]
+    if not away:
+        return
+    sentence.use(*away)
+    if frame.order or "how long" in sentence.text or sentence.any("times"):
+        frame.metrics = frame.metrics or ["recency"]
+    elif not frame.segments and not frame.metrics:
+        frame.segments, frame.period = ["Inactive"], None
+
+
+def _compare_groups(sentence: Sentence, frame: Frame) -> None:
+    """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
+    if (
+        not frame.compared
+        or frame.baseline is not None
+        or sentence.cue("profile", "distinction")
+        and frame.segments
+    ):
+        return
+    has = [
+        (i, a[0])
+        for i, a in enumerate(frame.where)
+        if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
+    ]
+    for i, first in has:
+        rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
+        if len(rivals) > 1:
+            shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
+            frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for _, c in rivals]
+            return
+    if frame.everyone and (frame.segments or frame.where) and not frame.by:
+        frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
+    several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    if several and not frame.by:
+        frame.by = [several.dimension]
 
 
 def _implied_dimension(sentence: Sentence, frame: Frame) -> None:

@@ -76,6 +76,8 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     else:
         first = i
         after = i + 1 if i + 1 < len(sentence) else None
+        if sentence.at(after).has("times") and i + 2 < len(sentence):
+            after = i + 2
         if sentence.at(after).has("plus"):
             op = ">="
         elif sentence.at(after).has("at_least", "at_most"):

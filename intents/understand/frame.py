@@ -23,6 +23,8 @@ class Frame:
     """What is measured, in order."""
     aggregates: list[str] = field(default_factory=list)
     """How, in order."""
+    implied_users: bool = False
+    """Users are counted because nothing else is; a follow-up does not take it for a measure."""
     counted: bool = False
     """ "how many", "number of": of users unless a metric follows."""
     users_measured: bool = False

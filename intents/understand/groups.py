@@ -61,7 +61,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1 if i else None).text
-            asked = said_before in ("has", "did", "does", "is", "was", "on", "about", "for")
+            asked = said_before in ("has", "did", "does", "is", "was", "on", "about", "for", "whats")
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
             if asked and (personal or said_before in ("has", "did", "does", "is")):
                 stored = sentence.vocabulary.find_user(mention.text)
@@ -97,8 +97,6 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
             sentence.use(noun)
     if excluded and not frame.segments:
         frame.segments = [s for s in sentence.vocabulary.segments if s not in excluded]
-        if set(excluded) == {"Inactive"}:
-            frame.segments = []
     for i, _ in list(sentence.open("including_inactive")):
         sentence.use(i)
         frame.segments = frame.segments or [*sentence.vocabulary.segments, "Inactive"]
@@ -322,7 +320,17 @@ def _attach(
     elif to_users:
         frame.where.append((Has(found, negated),))
     else:
-        frame.events.append(Filter(found.dimension, found.values, negated))
+        _add_events(frame, Filter(found.dimension, found.values, negated))
+
+
+def _add_events(frame: Frame, found: Filter) -> None:
+    """Events of either of two values of one dimension: no event has both."""
+    for i, other in enumerate(frame.events):
+        if other.dimension == found.dimension and other.negated == found.negated:
+            values = tuple(dict.fromkeys((*other.values, *found.values)))
+            frame.events[i] = Filter(found.dimension, values, found.negated)
+            return
+    frame.events.append(found)
 
 
 _COUNTABLE = {"clicks", "views", "searches", "pages", "articles"}

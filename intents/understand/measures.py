@@ -36,7 +36,6 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
                 "them",
                 "not",
                 "including_inactive",
-                "people_all",
                 "awayfor",
             )
             or _past(following)
@@ -156,8 +155,9 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     """Fills `aggregates`, percentiles among them, and the named correlation."""
     for method in ("pearson", "spearman"):
         for i, _ in list(sentence.open(method)):
-            negated = sentence.at(sentence.before(i)).has("not")
-            sentence.use(i)
+            before = sentence.before(i)
+            negated = sentence.at(before).has("not")
+            sentence.use(i, *([before] if negated and before is not None else []))
             if not negated:
                 frame.method = method  # type: ignore[assignment]
     _percentiles(sentence, frame)
@@ -201,27 +201,16 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if not numbers:
             frame.aggregates.append("distribution")
-    for i, mention in list(sentence.open("ordinal")):
-        if (
-            sentence.at(i + 1 if i + 1 < len(sentence) else None).has("metric", "prep")
-            and not sentence.used[i]
-        ):
-            continue
+    for i, _ in list(sentence.open("quartiles")):
+        sentence.use(i)
+        frame.aggregates += ["p25", "median", "p75"]
 
 
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
     for i, mention in list(sentence.open("desc", "asc")):
-        if mention.text in (
-            "more",
-            "less",
-            "lower",
-            "longer",
-            "bigger",
-            "smaller",
-            "peaks",
-            "ahead",
-        ) and sentence.any("compare"):
+        pair = sentence.any("compare") or len(frame.segments) > 1
+        if pair and mention.text in ("more", "less", "lower", "longer", "bigger", "smaller", "ahead"):
             sentence.use(i)
             frame.compared = True
             continue
