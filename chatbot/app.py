@@ -45,7 +45,7 @@ class App:
 
     def decline(self, text: str, reason: str) -> Reply:
         """The reply to a text that is not answered, with questions that are."""
-        return self._reply(text, Reading(text, reason=reason, suggestions=starters(self.vocabulary)))
+        return self._reply(text, Reading(text, reason=reason))
 
     def _reply(self, text: str, reading: Reading) -> Reply:
         question = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -61,7 +61,9 @@ class App:
         if reading.choices:
             meanings = tuple(restate(query, self.vocabulary) for query in reading.choices)
             return Answer("clarify", "This can mean different things. Which one?", choices=meanings)
-        return Answer("unsupported", reading.reason, suggestions=reading.suggestions)
+        return Answer(
+            "unsupported", reading.reason, suggestions=reading.suggestions or starters(self.vocabulary)
+        )
 
 
 def open_app(snapshot: Snapshot, vocabulary: Vocabulary) -> App:

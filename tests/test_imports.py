@@ -21,7 +21,7 @@ ASK = """
 import json, sys
 from chatbot.cli import main
 status = main(["ask", "how many low engagement users", "--json"])
-print(json.dumps([status, sorted(sys.modules)]))
+print(json.dumps([status, sorted(name for name, module in sys.modules.items() if module)]))
 """
 HELP = """
 import json, sys
@@ -30,12 +30,12 @@ try:
     main({arguments})
 except SystemExit:
     pass
-print(json.dumps(sorted(sys.modules)))
+print(json.dumps(sorted(name for name, module in sys.modules.items() if module)))
 """
 READ = """
 import json, sys
 import intents.parser
-print(json.dumps(sorted(sys.modules)))
+print(json.dumps(sorted(name for name, module in sys.modules.items() if module)))
 """
 
 
@@ -61,9 +61,7 @@ def loaded(code: str, snapshots: Path) -> Any:
 def test_one_question_loads_nothing_heavy(demo_snapshot: Snapshot) -> None:
     status, modules = loaded(ASK, demo_snapshot.path.parent)
     assert status == 0
-    assert "spacy" in modules
     assert [name for name in (*HEAVY, *BUILDING) if name in modules] == []
-    assert "chatbot.render.drawn" not in modules
 
 
 def test_words_load_no_numbers(demo_snapshot: Snapshot) -> None:

@@ -23,7 +23,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
     """An environment in which nothing of the user's is touched."""
     return {
         "PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state"),
-        "LANG": "C.UTF-8",
+        "LANG": "C.UTF-8", "INTENTSEGMENTS_NO_LOG": "1",
     }  # fmt: skip
 
 
@@ -276,7 +276,7 @@ def test_unanswered_questions_stay_on_this_machine_and_can_stay_unlogged(
     run: Run, environ: dict[str, str]
 ) -> None:
     log = Path(environ["XDG_STATE_HOME"]) / "intentsegments" / "missed.jsonl"
-    run("ask", "who will win the cup", INTENTSEGMENTS_NO_LOG="1")
-    assert not log.exists()
     run("ask", "who will win the cup")
+    assert not log.exists()
+    run("ask", "who will win the cup", INTENTSEGMENTS_NO_LOG="")
     assert "who will win the cup" in log.read_text()
