@@ -119,7 +119,6 @@ def _open(arguments: argparse.Namespace) -> App:
     """The app on the snapshot that the arguments name. Progress goes to standard error alone."""
     from chatbot.opening import open_snapshot, place_of
 
-    _start_importing_spacy()
     snapshot = open_snapshot(place_of(arguments.settings, arguments.snapshots), arguments.snapshot)
     _keep_pandas_out()
     from chatbot.app import open_app
@@ -134,18 +133,6 @@ def _keep_pandas_out() -> None:
     Called once the snapshot is there, since building one does need pandas.
     """
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
-
-
-def _start_importing_spacy() -> None:
-    """Most of what a question waits for; it happens beside the opening of the snapshot."""
-    import threading
-    from contextlib import suppress
-
-    def work() -> None:
-        with suppress(Exception):  # whoever needs it meets the error again
-            import spacy  # noqa: F401
-
-    threading.Thread(target=work, daemon=True).start()
 
 
 def _lines(file: str) -> Iterator[str]:
