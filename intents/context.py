@@ -260,6 +260,14 @@ def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
 
 def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
     segments = tuple(frame.segments)
+    if query.base is not None and query.base.segments:
+        query = replace(query, base=replace(query.base, segments=segments))
+    elif (
+        "share" in frame.aggregates
+        and last.measures[:1] == (Measure("users", "count"),)
+        and not frame.users_measured
+    ):
+        query = replace(query, base=Group(segments))
     if frame.compared and query.group.segments and len(segments) == 1:
         segments = (*(s for s in query.group.segments if s not in segments), *segments)
         return replace(
@@ -270,8 +278,12 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
             measures=tuple(_over_groups(m) for m in query.measures),
         )
     moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
-    if moved and last.ask == "movement":
-        return replace(query, groups=(replace(query.group, segments=segments),))
+    if moved and moved[0].direction in ("churned", "left", "down", "up") and not moved[0].origin:
+        where = tuple(
+            tuple(replace(c, origin=segments) if isinstance(c, Moved) else c for c in a)
+            for a in query.group.where
+        )
+        return replace(query, groups=(replace(query.group, where=where),))
     by = query.by if len(segments) > 1 else tuple(d for d in query.by if d != "segment")
     groups = (replace(query.group, segments=segments),)
     single = len(segments) == 1
@@ -377,17 +389,21 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
         measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
-    elif frame.users_measured or (frame.counted and not frame.metrics):
+    elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
         query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
     elif not measures and query.ask == "figures":
-        default = build(Frame(by=list(frame.by), events=list(query.events)), "figures", vocabulary)
+        default = build(
+            Frame(by=list(frame.by), mix=frame.mix, events=list(query.events)), "figures", vocabulary
+        )
         measures = default.measures
-        if any(m.metric == "clicks" for m in measures) and (
-            query.group != Group() and last.ask in ("users", "movement")
+        if (
+            not frame.mix
+            and any(m.metric == "clicks" for m in measures)
+            and (query.group != Group() and last.ask in ("users", "movement"))
         ):
-            measures = (Measure("users", "count"),) if not frame.mix else measures
+            measures = (Measure("users", "count"),)
     return replace(query, measures=measures)
 
 
@@ -415,10 +431,9 @@ def _edit_correlation(query: Query, frame: Frame) -> Query:
 def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if frame.by and query.ask == "figures":
         by = tuple(frame.by)
-        if all(d in _TIMES for d in frame.by) and any(d not in _TIMES for d in query.by):
-            by = tuple(frame.by)
         users_only = all(m.metric == "users" for m in query.measures)
-        if users_only and any(d in ("week", "month", "day") for d in by) and "as_of" in query.by:
+        sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
+        if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
             by = ("as_of",)
         query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False)
     if sentence.any("flip"):

@@ -87,6 +87,8 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
     for i, mention in enumerate(sentence.mentions):
         if i < first or sentence.used[i]:
             continue
+        if mention.has("not") and _manner_of_asker(sentence, i):
+            continue
         unknown = not mention.known or mention.number is not None
         kinds = {s.kind for s in mention.senses}
         meant = bool(kinds) and not kinds & _SOFT
@@ -98,6 +100,12 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
         if unknown and not _small_talk(sentence, i) or (meant and not weak):
             found.append(mention)
     return found
+
+
+def _manner_of_asker(sentence: Sentence, i: int) -> bool:
+    """ "I don't know what to type", "I haven't looked": a "not" about the asker."""
+    before = sentence.at(i - 1 if i else None).text.split()[-1:]
+    return before in (["i"], ["we"], ["you"], ["im"])
 
 
 def _small_talk(sentence: Sentence, i: int) -> bool:

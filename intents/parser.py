@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.asides import without_asides
 from intents.context import Context, continues, edit, kept
 from intents.exact import parse_exact
 from intents.gate import gate
@@ -59,7 +60,9 @@ class Parser:
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
             return Reading(text, query, stage="exact"), Context(query, context.query)
-        marked = mark(tokenize(cleaned), self.lexicon, None if raw else self.speller, self.vocabulary)
+        marked = mark(
+            tokenize(without_asides(cleaned)), self.lexicon, None if raw else self.speller, self.vocabulary
+        )
         reading = self._understand(text, marked, context)
         return reading, context.after(reading)
 

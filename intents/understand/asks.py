@@ -21,7 +21,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
     _finish(sentence, frame)
-    if frame.users and not (frame.by or (frame.metrics and not sentence.cue("why"))):
+    measured = frame.metrics and not sentence.cue("why") and not frame.compared
+    if frame.users and not frame.by and not measured:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation")):
         return "correlation"
@@ -43,6 +44,8 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     _compare_groups(sentence, frame)
     _share_base(sentence, frame)
     _implied_dimension(sentence, frame)
+    _days_active(sentence, frame)
+    _all_segments(sentence, frame)
     bare = not (
         frame.metrics or frame.aggregates or frame.by or frame.segments or frame.users or frame.users_measured
     )
@@ -51,6 +54,34 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     if frame.where or frame.period or frame.baseline or frame.everyone:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
+
+
+def _days_active(sentence: Sentence, frame: Frame) -> None:
+    """ "how many days does a fan show up": days, counted, of users who are active."""
+    for i, mention in sentence.open("dimension"):
+        if (
+            mention.get("dimension") == "day"
+            and frame.counted
+            and not frame.metrics
+            and sentence.any("active")
+        ):
+            if not frame.users_measured or sentence.at(sentence.before(i)).has("count"):
+                sentence.use(i)
+                frame.metrics.append("active_days")
+                frame.users_measured = False
+                frame.by = [d for d in frame.by if d not in ("day", "month")]
+                return
+
+
+def _all_segments(sentence: Sentence, frame: Frame) -> None:
+    """Every segment named by name is the split by segment."""
+    if (
+        set(frame.segments) == set(sentence.vocabulary.segments)
+        and not frame.compared
+        and "segment" not in frame.by
+    ):
+        frame.segments = []
+        frame.by.insert(0, "segment")
 
 
 def _absent(sentence: Sentence, frame: Frame) -> None:
@@ -84,6 +115,7 @@ def _compare_groups(sentence: Sentence, frame: Frame) -> None:
         if len(rivals) > 1:
             shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
             frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for _, c in rivals]
+            frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
         frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
@@ -165,6 +197,10 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
             frame.base = Group(tuple(frame.segments))
         else:
             frame.base = Group((), (), tuple(others))
+    elif (
+        len(others) > 1 and not frame.segments and not any(m.has("and") for m in sentence.mentions[share_at:])
+    ):
+        frame.base = Group((), (), (others[0],))
 
 
 def _first_condition(sentence: Sentence, segment_at: int) -> int:
@@ -180,7 +216,7 @@ def _manners(sentence: Sentence, frame: Frame) -> Ask | None:
     empty = not (
         frame.metrics or frame.segments or frame.where or frame.by or frame.users_measured or frame.period
     )
-    if sentence.cue("help") and not (frame.metrics or frame.segments or frame.where or frame.listed):
+    if sentence.cue("help") and empty and not frame.listed and not sentence.any("segment_noun"):
         frame.subject = ""
         return "help"
     if (
@@ -211,7 +247,8 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
         return None
-    if frame.users_measured or "share" in frame.aggregates:
+    plain = all(c.direction in ("new", "returned") for a in frame.where for c in a if isinstance(c, Moved))
+    if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
         frame.users_measured = True
         return "figures"
     if frame.listed_by_name:
@@ -279,11 +316,7 @@ def _about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
 
 def _defined(sentence: Sentence, frame: Frame) -> str | None:
     """The term a definition is asked of: a lone metric, segment or word of the product."""
-    says_mean = (
-        frame.aggregates == ["mean"]
-        and sentence.text.split()[-1] in ("mean", "means")
-        or "mean by" in sentence.text
-    )
+    says_mean = frame.aggregates == ["mean"] and _says_mean(sentence)
     asks = sentence.cue("definition") or says_mean or _what_is(sentence)
     if not asks or (frame.aggregates and not says_mean) or frame.users_measured:
         return None
@@ -297,6 +330,18 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
     if sentence.any("segment_noun") and not frame.metrics:
         return "segment"
     return next((d for d in frame.by if sentence.cue("definition")), None)
+
+
+def _says_mean(sentence: Sentence) -> bool:
+    """ "what does X mean here?": the verb, which stands at the end of its stretch."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text in ("mean", "means"):
+            rest = i + 1
+            while rest < len(sentence) and sentence.is_filler(rest) and not sentence.at(rest).breaks:
+                rest += 1
+            if i > 0 and (rest == len(sentence) or sentence.at(rest).breaks):
+                return True
+    return False
 
 
 def _what_is(sentence: Sentence) -> bool:

@@ -232,7 +232,7 @@ def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> Non
 def _absences(sentence: Sentence, frame: Frame) -> None:
     """ "no searches", "never searched", "without any article views": the metric is 0."""
     for i, _ in list(sentence.open("not")):
-        j = sentence.after(i, "active", "only_ever", "prep", "search_verb")
+        j = sentence.after(i, "active", "only_ever", "prep")
         if j is None or sentence.used[j] or j - i > 6:
             continue
         mention = sentence.at(j)

@@ -33,7 +33,10 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     if ask == "values":
         return Query(ask, by=tuple(frame.by[:1]))
     if ask in ("user", "user_segment", "user_history", "why"):
-        return Query(ask, subject=frame.subject, period=frame.period, as_of=_as_of(frame, vocabulary))
+        measures = tuple(Measure(m, _per_user(m)) for m in frame.metrics) if ask == "user" else ()
+        return Query(
+            ask, measures, period=frame.period, as_of=_as_of(frame, vocabulary), subject=frame.subject
+        )
     if ask == "movement":
         order = frame.order if frame.by else None
         return Query(ask, groups=query.groups, order=order)
@@ -50,7 +53,7 @@ def _groups(frame: Frame) -> tuple[Group, ...]:
 
 def group_of(frame: Frame) -> Group:
     """The one group a frame names."""
-    return Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where))
+    return Group(tuple(frame.segments), tuple(frame.users), tuple(dict.fromkeys(frame.where)))
 
 
 def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -113,13 +116,15 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         if frame.compared or frame.changing:
             return replace(query, baseline_as_of=day)
         return replace(query, as_of=day)
+    if (frame.trend or times) and (users_only or not frame.metrics) and in_segments and not query.events:
+        frame.users_measured = True
+        if not times or times == ["week"]:
+            return replace(query, by=("as_of", *(d for d in query.by if d not in _TIMES)))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )
     if grows and not query.events and not any(isinstance(c, Has) for a in query.group.where for c in a):
         frame.users_measured = True
-        if (frame.trend or times) and frame.baseline is None:
-            return replace(query, by=("as_of", *(d for d in query.by if d not in _TIMES)))
         if frame.baseline is not None and frame.period is not None:
             day = (
                 frame.period.first - dt.timedelta(days=1)
@@ -142,11 +147,6 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     )
     if single_day and users_only and frame.segments and frame.period is not None and frame.period_named_on:
         return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
-    if frame.trend and (users_only or not frame.metrics) and in_segments and not query.events:
-        frame.users_measured = True
-        if not times or times == ["week"]:
-            rest = tuple(d for d in query.by if d not in _TIMES)
-            return replace(query, by=("as_of", *rest))
     return query
 
 

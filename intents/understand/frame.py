@@ -165,7 +165,7 @@ class Sentence:
     def is_filler(self, i: int) -> bool:
         """True for a mention that has no sense but filler."""
         senses = self.mentions[i].senses
-        return bool(senses) and all(s.kind in ("fill", "label") for s in senses)
+        return bool(senses) and all(s.kind in ("fill", "label", "lead", "search_verb") for s in senses)
 
     def at(self, i: int | None) -> Mention:
         """The mention at an index; an empty one for None."""

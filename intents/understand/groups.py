@@ -60,7 +60,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         return
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
-            said_before = sentence.at(i - 1 if i else None).text
+            said_before = sentence.at(i - 1 if i else None).text.split(" ")[-1]
             asked = said_before in ("has", "did", "does", "is", "was", "on", "about", "for", "whats")
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
             if asked and (personal or said_before in ("has", "did", "does", "is")):
@@ -218,11 +218,25 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
             continue
         indexes, values = _joined_values(sentence, i, sense)
         negated, neg = _negation(sentence, i)
-        only = i > 0 and sentence.at(i - 1).has("only")
+        only = _exclusive(sentence, i, indexes[-1])
         sentence.use(*indexes, *neg)
         _use_labels(sentence, frame, sense.dimension, i, indexes[-1])
         _attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
         i = indexes[-1] + 1
+
+
+def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
+    """ "mobile-only readers", "who only use mobile": that value and no other. A leading "only" just narrows."""
+    if last + 1 < len(sentence) and sentence.at(last + 1).has("only"):
+        return True
+    for i in range(first - 1, max(first - 4, -1), -1):
+        mention = sentence.at(i)
+        if mention.has("only"):
+            strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
+            return strong or sentence.at(sentence.before(i)).has("who", "noun")
+        if not mention.has("prep") and not sentence.is_filler(i):
+            return False
+    return False
 
 
 def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, last: int) -> None:

@@ -8,6 +8,8 @@ from intents.understand.frame import Frame, Sentence
 
 PER_USER = ("per ", "each ", "a head", "apiece", "for one", "by each")
 """Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
+_USUAL = ("usual", "usually", "normal", "normally", "typically")
+"""Words that mean the median unless another aggregate is named."""
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
 
@@ -76,8 +78,21 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
             continue
         if metric not in frame.metrics:
             frame.metrics.append(metric)
+    _one_of_reading(sentence, frame)
     if frame.users_measured and frame.metrics and not frame.aggregates:
         _did_at_all(sentence, frame)
+
+
+def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
+    """ "articles each person read" are articles, "articles were viewed" are views: one thing, named twice."""
+    if {"articles", "views"} <= set(frame.metrics):
+        read = any(m.text == "read" for m in sentence.mentions)
+        viewed = any(
+            m.get("metric") == "views" and m.text.split()[0] in ("viewed", "opened", "opens")
+            for m in sentence.mentions
+        )
+        if read or viewed:
+            frame.metrics.remove("views" if read else "articles")
 
 
 def _named_otherwise(sentence: Sentence, i: int) -> bool:
@@ -161,7 +176,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             if not negated:
                 frame.method = method  # type: ignore[assignment]
     _percentiles(sentence, frame)
-    weak = False
+    weak = usual = False
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
         if sentence.at(sentence.before(i)).has("not"):
@@ -172,8 +187,14 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if value == "mean" and mention.text.startswith(PER_USER):
             weak = True
+        elif mention.text in _USUAL:
+            usual = True
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
+    if usual and not frame.aggregates:
+        frame.aggregates.append("median")
+    if {"buckets", "distribution"} & set(frame.aggregates):
+        frame.aggregates = [a for a in frame.aggregates if a != "std"]
     if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
         frame.aggregates = ["mean"]
     for i, mention in list(sentence.open("percent_sign")):

@@ -41,12 +41,15 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
         people = any(m.has("noun", "who") for m in sentence.mentions[:i])
         return bool(subject) and not people
-    if direction == "stayed" and mention.text == "still":
+    if direction == "stayed" and "still" in mention.text.split():
         return not any(m.has("segment", "active") for m in sentence.mentions[i + 1 :]) and frame.point is None
     return False
 
 
 def _about_segments(sentence: Sentence) -> bool:
+    nouns = ("movement", "matrix", "flow", "transition", "migration", "reshuffle", "shuffle")
+    if any(noun in m.text for m in sentence.mentions for noun in nouns):
+        return True
     return sentence.any("segment_noun", "segment") or sentence.any("noun") or len(sentence) <= 3
 
 
@@ -112,6 +115,8 @@ def _moved(
         direction, origin = "new", []
     elif origin and target:
         direction = "any"
+    elif direction == "up" and target or direction == "down" and target:
+        pass
     elif direction == "any" and target:
         direction = "joined"
     elif direction == "any" and origin:

@@ -26,11 +26,30 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     if elided:
         _against_elided(periods, elided[0], frame, sentence.vocabulary)
     elif len(periods) >= 2 and frame.baseline is None:
-        _against_named(periods, frame)
+        if _compares(found, sentence):
+            _against_named(periods, frame)
+        else:
+            _narrowest(periods, frame)
     elif periods and frame.baseline is None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
+    """Two periods are compared when a word says so or stands between them."""
+    if sentence.any("compare") or sentence.cue("change"):
+        return True
+    first, last = found[0][0], found[-1][0]
+    return any(m.has("and", "or", "prep") for m in sentence.mentions[first + 1 : last])
+
+
+def _narrowest(periods: list[TimeMention], frame: Frame) -> None:
+    """ "on the 12th, this month": one lies in the other; two that do not cannot both be meant."""
+    spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
+    frame.period = spans[0]
+    if any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
+        frame.doubts.append("Two periods are named: which one is meant?")
 
 
 def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:

@@ -1,0 +1,41 @@
+"""Leaves out what people say around a question: greetings, excuses, what it is for.
+
+A stretch between stops is an aside when a question stands before it, it opens like talk about the asker or an
+example, and it holds no number. Text is only ever left out whole; the reading shows what was read.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STRETCH = re.compile(r"[^,.;!?()–—]+[,.;!?()–—]*\s*|[,.;!?()–—]+\s*")
+_QUESTION = re.compile(
+    r"\b(?:how|what|whats|which|who|whos|when|where|why|list|show|give|gimme|tell|number of|is|are|do|does|did|can|could|"
+    r"compare|top|average|avg|mean|median|total|count)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:i'?m (?:guessing|not sure|just|asking|afraid|trying|sorry)|i (?:guess|think|suppose|believe|hope|bet|know|need it|"
+    r"want to|wanna|was told)|i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|it'?s for|its for|"
+    r"this is for|that'?s for|asking for|because|cause|cos|since my|like (?!for)|for (?:a|an|my|our|the) "
+    r"(?:\w+ )?(?:idea|slide|deck|report|meeting|presentation|friend|article idea|newsletter|pitch|client|boss)|"
+    r"the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|these (?:r|are) the|if (?:possible|you can|that)|"
+    r"lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|you know|or (?:whatever|something|so)|"
+    r"(?:that|it) would be|much appreciated|just curious|curious)\b",
+    re.IGNORECASE,
+)
+
+
+def without_asides(text: str) -> str:
+    """The text without its asides; the text itself where nothing can be left out safely."""
+    kept: list[str] = []
+    asked = False
+    for stretch in _STRETCH.findall(text):
+        bare = stretch.strip(" ,.;!?()–—")
+        aside = asked and _ASIDE.match(bare) and not re.search(r"\d", bare)
+        if aside and not re.search(r"\b(?:per|by|vs|median|mean|average|avg|percent|only)\b", bare.lower()):
+            kept.append(", ")
+            continue
+        kept.append(stretch)
+        asked = asked or bool(_QUESTION.search(bare))
+    return "".join(kept).strip()
