@@ -16,8 +16,10 @@ DEVICE_COLUMN = "device_of_user_agent"
 """The column that `register` adds."""
 
 _BOTS = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|slurp|feed|rss|monitor|wget|curl|python|java/|perl|http.?client", re.I
+    r"https?://|@|bot\b|bot[/;_-]|crawl|spider|slurp|feed|rss|monitor|wget|curl|python|java/|perl", re.I
 )
+"""Programs, and whatever names an address to complain to: no browser does."""
+
 _TABLETS = re.compile(r"ipad|tablet|kindle|silk|playbook|android(?!.*mobile)", re.I)
 _MOBILES = re.compile(r"mobi|iphone|ipod|android|blackberry|windows phone|opera mini|symbian|nokia", re.I)
 

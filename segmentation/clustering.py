@@ -82,7 +82,7 @@ class Model:
             self.features, self.centroids[place], self.means, self.scales, strict=True
         ):
             original = value * scale + mean
-            back[feature] = math.expm1(original) if feature in self.log_features else original
+            back[feature] = max(math.expm1(original), 0.0) if feature in self.log_features else original
         return back
 
     @property

@@ -145,7 +145,8 @@ class Relations(NamedTuple):
     views: FromClause | None
     """user_id, day, article_id, events, time, timed."""
     activity: FromClause
-    """user_id, day, starts (sessions begun), continued (1: the day's first event continues a session)."""
+    """Events of every kind: user_id, day, starts (sessions begun), continued (1: the day's first event
+    continues a session from the day before)."""
 
 
 @dataclass(frozen=True)
@@ -227,23 +228,31 @@ class Events:
         if clicks is not None:
             clicks = select(clicks, clicks.c.url.label("page")).subquery()
         return Relations(
-            clicks, of.get("search_queries"), of.get("article_views"), self.activity(first, last).subquery()
+            clicks, of.get("search_queries"), of.get("article_views"), self._moments(first, last)
         )
 
-    def activity(self, first: int | None, last: int) -> Select[Any]:
+    def activity(self, last: int) -> Select[Any]:
         """Events of every kind by user, day and hour, with the sessions that begin in each.
 
         Columns: user_id, day, hour, events, starts, continued (1 or 0); these two NULL without a time of day.
         """
+        moments = self._moments(None, last)
+        group = (moments.c.user_id, moments.c.day, moments.c.hour)
+        return select(
+            *group,
+            total(moments.c.events).label("events"),
+            total(moments.c.starts).label("starts"),
+            func.max(moments.c.continued).label("continued"),
+        ).group_by(*group)
+
+    def _moments(self, first: int | None, last: int) -> Subquery:
+        """Every event of every kind: user_id, day, hour, events, starts and continued (0 or 1)."""
         kinds = [self.of(role, first, last) for role in EVENT_TABLES if role in self.mapped]
         every = sa.union_all(
             *(select(kind.c.user_id, kind.c.utc, kind.c.day, kind.c.hour, kind.c.events) for kind in kinds)
         ).subquery()
-        group = (every.c.user_id, every.c.day, every.c.hour)
         if any(not source.time_of_day for role, source in self.mapped.items() if role in EVENT_TABLES):
-            return select(
-                *group, total(every.c.events).label("events"), _nothing("starts"), _nothing("continued")
-            ).group_by(*group)
+            return select(*every.c, _nothing("starts"), _nothing("continued")).subquery()
         seen = select(
             *every.c,
             func.lag(every.c.utc).over(partition_by=every.c.user_id, order_by=every.c.utc).label("before"),
@@ -252,15 +261,9 @@ class Events:
             .label("day_before"),
         ).subquery()
         follows = seen.c.utc - seen.c.before <= SESSION_GAP
-        begins = case((follows, 0), else_=1)
-        continues = case((sa.and_(follows, seen.c.day_before < seen.c.day), 1), else_=0)
-        group = (seen.c.user_id, seen.c.day, seen.c.hour)
-        return select(
-            *group,
-            total(seen.c.events).label("events"),
-            total(begins).label("starts"),
-            func.max(continues).label("continued"),
-        ).group_by(*group)
+        begins = case((follows, 0), else_=1).label("starts")
+        continues = case((sa.and_(follows, seen.c.day_before < seen.c.day), 1), else_=0).label("continued")
+        return select(seen.c.user_id, seen.c.day, seen.c.hour, seen.c.events, begins, continues).subquery()
 
     def days(self) -> Select[Any]:
         """One row: the first and the last day ordinal with an event of any kind."""

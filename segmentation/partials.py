@@ -47,7 +47,9 @@ def fetch(
         folder: where DuckDB may put what does not fit into memory.
         step: told what is being read.
     """
-    raw = duckdb.connect(":memory:", config={"temp_directory": str(folder), "memory_limit": "2GB"})
+    raw = duckdb.connect(
+        ":memory:", config={"temp_directory": str(folder / "scratch"), "memory_limit": "2GB"}
+    )
     users = INT if events.found.integer_users else TEXT
     articles = INT if events.found.integer_articles else TEXT
     loaders = {"clickstream": _clicks, "search_queries": _searches, "article_views": _views}
@@ -57,7 +59,7 @@ def fetch(
         load(events, warehouse, raw, users, articles, last)
     step("reading sessions")
     fields = [("user_id", users), *((name, INT) for name in ("day", "hour", "events", "starts", "continued"))]
-    _store(warehouse, raw, "activity", events.activity(None, last), fields)
+    _store(warehouse, raw, "activity", events.activity(last), fields)
     return Partials(raw, users, articles, _relations(raw, events))
 
 

@@ -21,7 +21,7 @@ from segmentation.mapping import Mapped
 from segmentation.metrics import DIMENSIONS, METRICS, PARTS, unavailable
 from segmentation.partials import Partials
 from segmentation.settings import Settings
-from segmentation.snapshot import FORMAT, Snapshot, building, publish
+from segmentation.snapshot import CONTENT, FORMAT, Snapshot, building, publish
 from segmentation.warehouse import Warehouse, open_warehouse
 
 Progress = Callable[[str, float], None]
@@ -48,9 +48,9 @@ def build(settings: Settings, progress: Progress = _silent) -> Snapshot:
         days = _as_of_days(read)
         model, quality, notes = _score(settings, read, days, progress)
         progress("working out statistics", 0.85)
-        manifest = _write(settings, read, days, model, quality, notes, folder)
+        manifest = _write(settings, read, days, model, quality, notes, folder / CONTENT)
         progress("drawing", 0.95)
-        plot.draw(Snapshot(folder, manifest), folder / "scatter.png")
+        plot.draw(Snapshot(folder / CONTENT, manifest), folder / CONTENT / "scatter.png")
         progress("publishing", 0.99)
         published = publish(folder, manifest, settings.snapshots)
     progress("done", 1.0)

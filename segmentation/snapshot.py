@@ -28,6 +28,8 @@ TABLES = ("members", "people", "users", "clicks", "searches", "views", "articles
 """The Parquet files, by the name of the view that shows each."""
 POINTER = "current"
 MANIFEST = "manifest.json"
+CONTENT = "content"
+"""Where in its building folder a snapshot is written."""
 _BUILDING = ".building-"
 _VERIFIED_ON_LOAD = 50_000_000
 """Bytes up to which `load` checks hashes too, not only sizes."""
@@ -162,9 +164,10 @@ def _sha256(path: Path) -> str:
 
 @contextmanager
 def building(snapshots: Path) -> Iterator[Path]:
-    """A folder to write a snapshot in, beside the published ones; gone afterwards.
+    """A folder to build a snapshot in, beside the published ones; gone afterwards.
 
-    What builds that died left behind is cleared first: a living one holds a lock on its folder.
+    Its subfolder CONTENT becomes the snapshot; anything else in it is scratch. What builds that died left
+    behind is cleared first: a living one holds a lock on its folder.
 
     Raises:
         SnapshotError: the snapshots folder cannot be written to.
@@ -173,12 +176,10 @@ def building(snapshots: Path) -> Iterator[Path]:
         snapshots.mkdir(parents=True, exist_ok=True)
         for leftover in snapshots.glob(f"{_BUILDING}*"):
             with _locked(leftover) as ours:
-                if ours and leftover.is_dir():
+                if ours:
                     shutil.rmtree(leftover, ignore_errors=True)
-                elif ours:
-                    leftover.unlink(missing_ok=True)
         folder = snapshots / f"{_BUILDING}{os.getpid()}-{secrets.token_hex(4)}"
-        folder.mkdir()
+        (folder / CONTENT).mkdir(parents=True)
     except OSError as error:
         message = f"The snapshots folder {snapshots} cannot be written to: {error.strerror}"
         raise SnapshotError(message, "Name another with --snapshots.") from None
@@ -212,33 +213,35 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 
 def publish(folder: Path, manifest: Manifest, snapshots: Path) -> Snapshot:
-    """Puts a written folder in place and makes it the current snapshot.
+    """Puts what was written to a building folder's CONTENT in place and makes it the current snapshot.
 
     `manifest` comes without id and files; both are worked out here. The id hangs on the tables and the model
     alone, so the same input gives the same id from whatever database it was read.
     """
+    content = folder / CONTENT
     files = {
         path.name: File(_sha256(path), path.stat().st_size, manifest.tables.get(path.stem, 0))
-        for path in sorted(folder.iterdir())
+        for path in sorted(content.iterdir())
         if path.is_file()
     }
     manifest = dataclasses.replace(manifest, files=files, id=_content_id(manifest, files))
     text = json.dumps(encode(manifest), indent=1, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-    for path in [*folder.iterdir(), folder]:
+    (content / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    for path in [*content.iterdir(), content]:
         _flush(path)
     place = snapshots / manifest.id
     if not _is_whole(place):
         if place.exists():
-            place.rename(folder.with_name(folder.name + "-damaged"))
-        folder.rename(place)
-    _point(snapshots, manifest.id)
+            place.rename(folder / "damaged")
+        content.rename(place)
+    _flush(snapshots)
+    _point(folder, manifest.id, snapshots)
     return Snapshot(place, manifest)
 
 
-def _point(snapshots: Path, id: str) -> None:
+def _point(folder: Path, id: str, snapshots: Path) -> None:
     """Makes a snapshot that is in place the current one."""
-    pointer = snapshots / f"{_BUILDING}{os.getpid()}-{POINTER}"
+    pointer = folder / POINTER
     pointer.write_text(id + "\n", encoding="utf-8")
     _flush(pointer)
     pointer.replace(snapshots / POINTER)
