@@ -15,10 +15,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chatbot.vocabulary import vocabulary_of
-
 from chatbot.app import App, open_app
 from chatbot.opening import Place, open_snapshot
+from chatbot.vocabulary import vocabulary_of
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = 9
@@ -57,9 +56,8 @@ def main() -> None:
         for ratio, question in ratios:
             print(f"  {ratio:6.2f}  {_status(app, question):11}  {question}")
         answered = sum(_status(app, question) == "answered" for question in QUESTIONS)
-        print(
-            f"{len(QUESTIONS)} questions, {answered} answered; median {statistics.median(r for r, _ in ratios):.2f}"
-        )
+        median = statistics.median(ratio for ratio, _ in ratios)
+        print(f"{len(QUESTIONS)} questions, {answered} answered; median {median:.2f}")
 
 
 def _starts(environment: dict[str, str]) -> tuple[float, float]:

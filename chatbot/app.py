@@ -15,7 +15,6 @@ from intents.restate import restate
 if TYPE_CHECKING:
     from intents.context import Context
     from intents.parser import Parser
-
     from intents.vocabulary import Vocabulary
     from segmentation.snapshot import Snapshot
 
@@ -84,13 +83,14 @@ def starters(vocabulary: Vocabulary) -> tuple[str, str, str]:
 
 def reading_notes(reading: Reading) -> list[str]:
     """How the words were taken, where that is more than the reading itself says."""
-    corrections = [f"'{c.typed}' read as '{c.read}'" for c in reading.corrections]
-    return [
-        *([", ".join(corrections) + "."] if corrections else []),
-        *([f"Kept from the question before: {', '.join(reading.carried)}."] if reading.carried else []),
-        *([f"Not understood and left out: {', '.join(reading.left_over)}."] if reading.left_over else []),
-        *reading.notes,
-    ]
+    notes = []
+    if reading.corrections:
+        notes.append(", ".join(f"'{c.typed}' read as '{c.read}'" for c in reading.corrections) + ".")
+    if reading.query and reading.carried:
+        notes.append(f"Kept from the question before: {', '.join(reading.carried)}.")
+    if reading.query and reading.left_over:
+        notes.append(f"Not understood and left out: {', '.join(reading.left_over)}.")
+    return [*notes, *reading.notes]
 
 
 def _unreadable(text: str) -> str:

@@ -1,6 +1,6 @@
 """The README's transcript and commands, run for real: what it shows is what the program says now.
 
-`python tests/test_readme.py` writes what the program says now into it.
+`python -m tests.test_readme` writes what the program says now into it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from segmentation.snapshot import Snapshot
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"^```(text|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
 
 
 def blocks(readme: str) -> list[tuple[str, str]]:
@@ -51,7 +52,9 @@ def run(command: str, snapshots: Path, stdin: str = "") -> str:
 def test_what_the_readme_shows_is_what_the_program_says(
     kind: str, block: str, demo_snapshot: Snapshot
 ) -> None:
-    assert replayed(kind, block, demo_snapshot.path.parent) == block
+    now = replayed(kind, block, demo_snapshot.path.parent)
+    # The id hangs on how the installed DuckDB writes its files; every figure has to be the same.
+    assert ID.sub("ID", now) == ID.sub("ID", block)
 
 
 def test_the_readme_begins_with_a_transcript_and_names_both_commands() -> None:
