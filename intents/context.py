@@ -43,8 +43,8 @@ class Context:
 
     query: Query | None = None
     """The last query."""
-    earlier: Query | None = None
-    """The one before it ("put them side by side")."""
+    earlier: tuple[Query, ...] = ()
+    """The ones before it, the latest last ("put them side by side")."""
     choices: tuple[Query, ...] = ()
     """The numbered readings last offered."""
 
@@ -55,10 +55,15 @@ class Context:
             return None
         return self.choices[int(number) - 1]
 
+    def followed_by(self, query: Query) -> Context:
+        """The conversation after one more query."""
+        before = () if self.query is None else (*self.earlier, self.query)[-4:]
+        return Context(query, before)
+
     def after(self, reading: Reading) -> Context:
         """The conversation once a reading was given."""
         if reading.query is not None:
-            return Context(reading.query, self.query)
+            return self.followed_by(reading.query)
         return replace(self, choices=reading.choices)
 
 
@@ -81,6 +86,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     pointing = frame.them and _points_back(sentence, frame)
     if pointing:
         return True
+    if frame.users_measured and not sentence.any("noun") and _narrows(sentence):
+        return True
     if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
@@ -98,6 +105,30 @@ def _opens_request(sentence: Sentence) -> bool:
     )
 
 
+def _narrows(sentence: Sentence) -> bool:
+    """ "how many are loyal", "how many use mobile": no one is named, so it is of those just spoken of."""
+    words = sentence.text.split()
+    if words[:1] in (["and"], ["ok"], ["so"]):
+        words = words[1:]
+    verbs = (
+        "are",
+        "were",
+        "is",
+        "use",
+        "used",
+        "uses",
+        "read",
+        "came",
+        "come",
+        "also",
+        "did",
+        "have",
+        "clicked",
+        "searched",
+    )
+    return words[:2] == ["how", "many"] and words[2:3] != [] and words[2] in verbs
+
+
 def _asks_again(sentence: Sentence, frame: Frame) -> bool:
     """ "how many is that", "which ones", "who are they": nothing of its own but the asking."""
     return not (
@@ -106,32 +137,23 @@ def _asks_again(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _points_back(sentence: Sentence, frame: Frame) -> bool:
-    """ "them", "those" and "that segment" point back unless the sentence itself says who they are."""
-    own_group = bool(frame.segments or frame.where) and not any(
-        m.text in ("those", "these", "them", "they", "their") for m in sentence.mentions
-    )
-    names = any(
-        m.has("them") and m.text not in ("it", "its", "he", "she", "his", "her", "him")
-        for m in sentence.mentions
-    )
-    said = bool(frame.segments or sentence.any("noun"))
-    return (
-        (names and not said)
-        or (
-            names
-            and any(
-                m.text.startswith(("those", "these", "of them", "that ", "this "))
-                for m in sentence.mentions
-                if m.has("them")
-            )
-        )
-        and not own_group
-    )
+    """ "them", "those users" point back; "they" and "it" only where the sentence says no users of its own."""
+    own = bool(frame.segments) or sentence.any("noun")
+    for i, mention in enumerate(sentence.mentions):
+        if not mention.has("them"):
+            continue
+        if mention.text in ("those", "these") and sentence.at(i + 1 if i + 1 < len(sentence) else None).has(
+            "who", "prep"
+        ):
+            continue  # "those who read sport" are people
+        if mention.text.split()[0] in ("those", "these", "them", "that", "this") or not own:
+            return True
+    return False
 
 
 def edit(
     last: Query,
-    earlier: Query | None,
+    earlier: tuple[Query, ...],
     sentence: Sentence,
     frame: Frame,
     ask: Ask | None,
@@ -203,11 +225,11 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
     return replace(last, period=frame.period) if frame.period else None
 
 
-def _side_by_side(last: Query, earlier: Query | None) -> Query | None:
-    """Compares the segments of the last two questions, or those the last one lists."""
-    segments = list(last.group.segments)
-    if earlier is not None and len(segments) < 2:
-        segments = [*(s for s in earlier.group.segments if s not in segments), *segments]
+def _side_by_side(last: Query, earlier: tuple[Query, ...]) -> Query | None:
+    """Compares the segments of the last questions about the same measures, or those the last one lists."""
+    segments: list[str] = []
+    for query in (*(q for q in earlier if q.measures == last.measures), last):
+        segments += [s for s in query.group.segments if s not in segments]
     by = ("segment",) if len(segments) != 1 else last.by
     measures = tuple(_over_groups(m) for m in last.measures)
     group = replace(last.group, segments=tuple(segments))
@@ -241,6 +263,8 @@ def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         frame.events_to_users()
     narrowing = frame.them or sentence.any("who", "only") or sentence.at(0).text in ("and", "but")
     for any_of in frame.where:
+        if any_of[0] == Moved("any") and moves(group):
+            continue  # "where did they end up" asks of the same movement
         where = [old for old in where if not _replaces(any_of, old, narrowing)]
         where.append(any_of)
     events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
@@ -253,7 +277,7 @@ def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         query = _edit_segments(query, last, frame)
     elif frame.everyone and frame.compared:
         query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
-    elif frame.everyone:
+    elif frame.everyone and "share" not in frame.aggregates:
         query = replace(query, groups=(replace(query.group, segments=(), where=()),))
     return query
 
@@ -435,7 +459,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
         if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
             by = ("as_of",)
-        query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False)
+        as_of = None if "as_of" in by else query.as_of
+        query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False, as_of=as_of)
     if sentence.any("flip"):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)  # type: ignore[arg-type]

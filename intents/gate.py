@@ -40,7 +40,19 @@ _PERSONAL = {
     "they",
 }
 """Words by which a stretch of text speaks of the asker, not of the users."""
-_TOPICS_OF_ADVICE = {"campaigns", "push messages and SMS", "e-mail figures", "actions", "advertising figures"}
+_MEANS = {
+    "push",
+    "email",
+    "emails",
+    "mail",
+    "campaign",
+    "campaigns",
+    "notification",
+    "notifications",
+    "send",
+    "ad",
+    "ads",
+}
 """Means of addressing people: naming one does not ask for its figures."""
 UNCLEAR = {
     "vague": ("clicks", "total_time", "active_days"),
@@ -56,7 +68,7 @@ def gate(
     first = _core_start(sentence, query is not None)
     topics = [m for m in _unread(sentence, first) if m.has("topic")]
     if query is not None and query.ask in ("advice", "distinction"):
-        topics = [m for m in topics if m.get("topic") not in _TOPICS_OF_ADVICE]
+        topics = [m for m in topics if m.text not in _MEANS]
     if topics:
         missing = topics[0].get("topic")
         return Reading(
@@ -67,11 +79,24 @@ def gate(
     if choices := _unclear(sentence, frame, rebuild):
         return Reading(text, choices=choices)
     left = tuple(m.text for m in _unread(sentence, first) if not m.has("topic"))
+    if query is not None and (reason := _outside(query, sentence)):
+        return Reading(text, reason=reason)
     if query is None:
         return Reading(text, reason=_not_understood(left), left_over=left)
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
     return Reading(text, query)
+
+
+def _outside(query: Query, sentence: Sentence) -> str:
+    """Why a period cannot be answered that lies wholly outside the data; "" for the others."""
+    first, last = sentence.vocabulary.first_day, sentence.vocabulary.as_of
+    for period in (query.period, query.baseline):
+        if period is not None and (period.last < first or period.first > last):
+            return (
+                f"{period.first} to {period.last} lies outside the data, which runs from {first} to {last}."
+            )
+    return ""
 
 
 def _not_understood(left: tuple[str, ...]) -> str:

@@ -22,8 +22,8 @@ class Settings:
     """Hidden units of one network."""
     members: int = 3
     """Networks trained from different seeds and joined."""
-    epochs: int = 12
-    """Passes over the examples."""
+    steps: int = 1500
+    """Minibatches one network sees; a small data set is passed over more often."""
     batch: int = 128
     """Examples a step."""
     rate: float = 3e-3
@@ -134,18 +134,17 @@ class _Trainer:
         self.step = 0
 
     def run(self, clean: Encoded, noisy: Encoded, targets: Integers) -> Network:
-        """Train for the settings' epochs."""
+        """Train for the settings' number of steps."""
         settings, count = self.settings, len(targets)
-        total = settings.epochs * -(-count // settings.batch)
         grams = sparse.vstack([clean.grams, noisy.grams]).tocsr()
         vectors = np.vstack([clean.vectors, noisy.vectors]) * np.float32(settings.vector_length)
-        for _ in range(settings.epochs):
+        while self.step < settings.steps:
             order = self.generator.permutation(count)
             copies = order + count * (self.generator.random(count) < settings.misspelt)
             for start in range(0, count, settings.batch):
                 batch = slice(start, start + settings.batch)
                 rows = copies[batch]
-                rate = settings.rate * (1 - self.step / total)
+                rate = settings.rate * max(0.0, 1 - self.step / settings.steps)
                 self._learn(grams[rows], vectors[rows], targets[order[batch]], rate)
         projection = self.weights["projection"] * np.float32(settings.vector_length)
         return Network(self.keys, **(self.weights | {"projection": projection}))

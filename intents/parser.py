@@ -25,10 +25,21 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+_FROM_DATA = ("device", "source", "section")
+"""Dimensions whose values exist only where the snapshot has them."""
+ROLL_UPS = ("social", "search engines")
+"""Names for several sources at once."""
+
+
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     """The words of the language with the names of a snapshot."""
     lexicon = Lexicon()
+    spelled = {d: {v.lower(): v for v in values} for d, values in vocabulary.values.items()}
     for phrase, sense in load_words():
+        if sense.kind == "value" and sense.value.lower() in spelled.get(sense.dimension, {}):
+            sense = replace(sense, value=spelled[sense.dimension][sense.value.lower()])
+        elif sense.kind == "value" and sense.dimension in _FROM_DATA and sense.value not in ROLL_UPS:
+            continue
         lexicon.add(phrase, sense)
     for symbol, kind in _SYMBOLS.items():
         lexicon.add(symbol, Sense(kind, kind))
@@ -59,7 +70,7 @@ class Parser:
         chosen = context.chosen(cleaned)
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
-            return Reading(text, query, stage="exact"), Context(query, context.query)
+            return Reading(text, query, stage="exact"), context.followed_by(query)
         marked = mark(
             tokenize(without_asides(cleaned)), self.lexicon, None if raw else self.speller, self.vocabulary
         )

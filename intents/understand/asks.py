@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Ask, Group, Has, Moved
+from intents.query import Ask, Group, Has, Moved, Threshold
 from intents.understand.frame import Frame, Sentence
 
 
@@ -38,9 +38,13 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
         if not sentence.used[i] and mention.number == len(sentence.vocabulary.segments):
             if sentence.at(sentence.after(i)).has("segment_noun"):
                 sentence.use(i)  # "all three tiers"
+    searching = any(True for _ in sentence.open("search_for"))
+    if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
+        frame.metrics.append("searches")
     if sentence.any("bare_time") and not frame.metrics and sentence.any("spend"):
         frame.metrics.append("total_time")
     _absent(sentence, frame)
+    _extremes(sentence, frame)
     _compare_groups(sentence, frame)
     _share_base(sentence, frame)
     _implied_dimension(sentence, frame)
@@ -75,11 +79,8 @@ def _days_active(sentence: Sentence, frame: Frame) -> None:
 
 def _all_segments(sentence: Sentence, frame: Frame) -> None:
     """Every segment named by name is the split by segment."""
-    if (
-        set(frame.segments) == set(sentence.vocabulary.segments)
-        and not frame.compared
-        and "segment" not in frame.by
-    ):
+    every = set(frame.segments) == set(sentence.vocabulary.segments) and not frame.without_inactive
+    if every and not frame.compared and "segment" not in frame.by:
         frame.segments = []
         frame.by.insert(0, "segment")
 
@@ -90,10 +91,48 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
     if not away:
         return
     sentence.use(*away)
-    if frame.order or "how long" in sentence.text or sentence.any("times"):
+    if frame.period and sentence.at(away[0]).text.startswith("last"):
+        _seen_between(sentence, frame)
+    elif frame.order or "how long" in sentence.text or sentence.any("times"):
         frame.metrics = frame.metrics or ["recency"]
     elif not frame.segments and not frame.metrics:
         frame.segments, frame.period = ["Inactive"], None
+
+
+def _seen_between(sentence: Sentence, frame: Frame) -> None:
+    """ "last seen between 20 and 25 October": bounds on the days since."""
+    assert frame.period is not None
+    today = sentence.vocabulary.as_of
+    ago = sorted(((today - frame.period.first).days, (today - frame.period.last).days))
+    frame.where.append((Threshold("recency", "between", float(ago[0]), float(ago[1])),))
+    frame.period = None
+    frame.users_measured = frame.users_measured or not frame.listed
+
+
+def _extremes(sentence: Sentence, frame: Frame) -> None:
+    """ "the most clicks any single user has": the maximum; "fewest ... anyone has": the minimum."""
+    one = any(m.text in _ONE for m in sentence.mentions)
+    if (
+        one
+        and frame.order
+        and frame.metrics
+        and not (frame.by or frame.listed or frame.aggregates or frame.limit)
+    ):
+        frame.aggregates = ["max" if frame.order == "desc" else "min"]
+        frame.order, frame.users_ranked = None, False
+
+
+_ONE = (
+    "single user",
+    "single person",
+    "anyone",
+    "anybody",
+    "any user",
+    "one user",
+    "somebody",
+    "someone",
+    "single",
+)
 
 
 def _compare_groups(sentence: Sentence, frame: Frame) -> None:
@@ -263,7 +302,12 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
         return "advice"
     if sentence.cue("distinction") and not (frame.aggregates or frame.users_measured):
         return "distinction"
-    if frame.users_ranked and not frame.by and not frame.users_measured and frame.metrics:
+    ranked = (
+        frame.order
+        and frame.metrics
+        and not (frame.by or frame.users_measured or frame.aggregates or frame.baseline)
+    )
+    if ranked and not frame.compared and (frame.users_ranked or frame.limit or sentence.any("noun")):
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]
     if frame.listed and not frame.users_measured and only_segments and not _movement_first(frame):

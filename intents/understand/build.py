@@ -83,7 +83,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         by.insert(0, "segment")
     if frame.order and not by and not frame.listed and frame.metrics and len(frame.segments) > 1:
         by.insert(0, "segment")
-    query = replace(query, by=tuple(by), events=tuple(frame.events), base=frame.base)
+    query = replace(query, by=tuple(dict.fromkeys(by)), events=tuple(frame.events), base=frame.base)
     query = _membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
@@ -119,7 +119,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if (frame.trend or times) and (users_only or not frame.metrics) and in_segments and not query.events:
         frame.users_measured = True
         if not times or times == ["week"]:
-            return replace(query, by=("as_of", *(d for d in query.by if d not in _TIMES)))
+            return replace(query, by=("as_of", *(d for d in query.by if d not in (*_TIMES, "as_of"))))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )

@@ -31,6 +31,8 @@ class Frame:
     """Users are what is counted or shared."""
     segments: list[str] = field(default_factory=list)
     """The group's segments."""
+    without_inactive: bool = False
+    """ "exclude the inactive ones": everyone in the segments, told so."""
     segments_apart: bool = False
     """The segments are to be told apart (a row each), not taken together."""
     users: list[str] = field(default_factory=list)

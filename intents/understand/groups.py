@@ -80,7 +80,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
     excluded: list[str] = []
     for i, mention in list(sentence.open("segment")):
         places = places_of(mention, sentence.vocabulary)
-        if "New" in places or _is_order(sentence, i):
+        if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
         before = sentence.before(i, "prep", "noun")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
@@ -97,9 +97,18 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
             sentence.use(noun)
     if excluded and not frame.segments:
         frame.segments = [s for s in sentence.vocabulary.segments if s not in excluded]
+        frame.without_inactive = set(excluded) == {"Inactive"}
     for i, _ in list(sentence.open("including_inactive")):
         sentence.use(i)
         frame.segments = frame.segments or [*sentence.vocabulary.segments, "Inactive"]
+
+
+def _pronoun(sentence: Sentence, i: int) -> bool:
+    """ "he" is short for Highly Engaged only in capitals or before a word for people."""
+    mention = sentence.at(i)
+    typed = sentence.tokens[mention.start].text
+    people = sentence.at(i + 1 if i + 1 < len(sentence) else None).has("noun", "segment_noun")
+    return mention.text == "he" and typed != "HE" and not people
 
 
 def _beside_people(sentence: Sentence, i: int) -> bool:
@@ -384,9 +393,9 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     if not sentence.at(first).has("noun") or sentence.at(first).has("metric"):
         return False
     between = sentence.mentions[first + 1 : last]
-    return (
-        not any(m.has("metric") for m in between) or any(m.has("who") for m in between) or _verb_only(between)
-    )
+    verbs = [m for m in between if m.has("metric")]
+    who = any(m.has("who") and not m.has("what") or m.text in ("who", "that") for m in between)
+    return not verbs or who or all(m.text.endswith("ing") for m in verbs)
 
 
 def _verb(text: str) -> bool:
@@ -401,7 +410,3 @@ def _verb(text: str) -> bool:
         "searching",
         "clicking",
     )
-
-
-def _verb_only(between: tuple[Mention, ...]) -> bool:
-    return all(_verb(m.text) for m in between if m.has("metric"))

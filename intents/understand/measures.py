@@ -20,6 +20,8 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         following = sentence.at(after)
         frame.counted = True
         sentence.use(i)
+        if following.has("and") or (following.breaks and after != i + 1):
+            frame.users_measured = True
         if (
             following.has("metric", "dimension")
             and not following.has("noun", "segment")
@@ -53,6 +55,10 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         frame.listed = frame.listed_by_name = True
         frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
         sentence.use(i)
+    if sentence.text.split()[:1] in (["did"], ["do"], ["does"], ["has"], ["have"], ["any"], ["is"], ["are"]):
+        frame.users_measured |= any(
+            m.text in ("anybody", "anyone", "somebody", "someone") for m in sentence.mentions
+        )
     first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
     if first.text == "who" and not frame.counted:
         frame.listed = frame.listed_by_name = True
@@ -182,7 +188,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         if sentence.at(sentence.before(i)).has("not"):
             sentence.use(i, sentence.before(i) or 0)
             continue
-        if mention.has("segment") and sentence.used[i]:
+        grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
+        if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
             continue
         sentence.use(i)
         if value == "mean" and mention.text.startswith(PER_USER):
@@ -255,6 +262,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
+            if after.get("dimension") in _TIME_DIMENSIONS and not frame.order:
+                continue
             if after.has("noun", "dimension") or (frame.order and (frame.listed or frame.by)) or frame.listed:
                 frame.limit = int(mention.number or 0)
                 sentence.use(i)
