@@ -17,18 +17,28 @@ MISSING = "-"
 def heading(column: Column) -> str:
     """A column's title: its name in words, with its unit where the name does not say it."""
     name = visible(column.name.replace("_", " "))
-    return name if not column.unit or column.unit in name else f"{name} ({visible(column.unit)})"
+    unit = visible(column.unit or "")
+    said = unit in name or (unit == "%" and "percent" in name)
+    return name if said else f"{name} ({unit})"
 
 
 def texts(column: Column, values: Sequence[Any]) -> list[str]:
-    """One column's cells, with the same number of decimals in all of them.
+    """One column's cells: figures with the same number of decimals in all of them, so that they line up.
 
-    Whole numbers without a unit are ids, years, hours: names, not amounts, so they get no separators.
+    Whole numbers without a unit are ids, years, seeds: names, not amounts, so they get no separators.
     """
-    if column.unit is None and all(v is None or (_is_number(v) and isinstance(v, int)) for v in values):
-        return [MISSING if value is None else str(value) for value in values]
+    figures = is_numeric(values)
+    if column.unit is None and not (figures and any(isinstance(v, float) for v in values)):
+        return [_alone(value) for value in values]
     decimals = _decimals([v for v in values if _is_number(v)])
     return [_text(value, decimals) for value in values]
+
+
+def _alone(value: Any) -> str:
+    """A cell that lines up with nothing."""
+    if isinstance(value, int) and _is_number(value):
+        return str(value)
+    return _text(value, _decimals([value]) if _is_number(value) else 0)
 
 
 def is_numeric(values: Sequence[Any]) -> bool:
@@ -63,13 +73,13 @@ def _is_number(value: Any) -> bool:
 
 
 def _decimals(numbers: Sequence[float]) -> int:
-    """0 for whole numbers, else about three figures of the smallest that is not zero, at most 4 decimals."""
+    """0 for whole numbers, else as many as show two figures of the smallest one, at most 4."""
     finite = [abs(n) for n in numbers if math.isfinite(n) and n != 0]
     if all(n == int(n) for n in finite):
         return 0
     largest, smallest = max(finite), min(finite)
     if smallest < 0.1 and largest < 10:
-        return min(4, 2 - math.floor(math.log10(smallest)))
+        return min(4, 1 - math.floor(math.log10(smallest)))
     return 1 if largest >= 100 else 2
 
 

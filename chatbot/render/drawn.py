@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chatbot.escape import visible
 from chatbot.render import cells, sentences
 from chatbot.render.charts import bar, sparkline
+from chatbot.render.grid import Strip, grid, turned
 from chatbot.render.screen import UNLIMITED, Screen, console
 from chatbot.reply import Reply
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 24
 """Columns of the longest bar."""
+GAP = 3
+"""Columns between two columns of a table, at most."""
 
 
 def drawn(reply: Reply, screen: Screen) -> str:
@@ -54,29 +57,35 @@ def _parts(reply: Reply, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _table(reply: Reply, rows: Sequence[Sequence[Any]], screen: Screen) -> Table:
+    """The figures with bars where there is room for them, on their side where only that fits."""
+    strips = grid(reply.answer.columns, rows)
+    least, least_turned = (sum(s.narrowest + GAP for s in each) for each in (strips, turned(strips)))
+    if least > screen.width >= least_turned:
+        return _laid_out(turned(strips), screen)
+    marks = _bars(reply, rows, screen)
+    with_bars = [*strips, Strip("", tuple(marks), figures=False)]
+    unbroken = sum(strip.widest + GAP for strip in with_bars)
+    return _laid_out(with_bars if any(marks) and unbroken <= screen.width else strips, screen)
+
+
+def _laid_out(strips: Sequence[Strip], screen: Screen) -> Table:
+    """The columns as a table: headings and texts may take several lines, figures never do."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     style = (box.SIMPLE_HEAD if screen.unicode else box.ASCII2) if screen.boxes else None
-    table = Table(box=style, pad_edge=False, header_style="bold", show_edge=screen.unicode)
-    columns = []
-    for index, column in enumerate(reply.answer.columns):
-        values = [row[index] for row in rows]
-        numeric = cells.is_numeric(values)
+    table = Table(
+        box=style, pad_edge=False, header_style="bold", show_edge=screen.unicode,
+        show_header=any(strip.heading for strip in strips),
+    )  # fmt: skip
+    for strip in strips:
         table.add_column(
-            Text(cells.heading(column)),
-            justify="right" if numeric else "left",
-            no_wrap=numeric,
-            overflow="fold",
-        )
-        columns.append([Text(text) for text in cells.texts(column, values)])
-    bars = _bars(reply, rows, screen)
-    if any(bars):
-        table.add_column("", no_wrap=True)
-        columns.append([Text(text, style="blue") for text in bars])
-    for line in zip(*columns, strict=True):
-        table.add_row(*line)
+            Text(strip.heading), justify="right" if strip.figures else "left", overflow="fold",
+            min_width=strip.narrowest,
+        )  # fmt: skip
+    for line in zip(*(strip.texts for strip in strips), strict=True):
+        table.add_row(*map(Text, line))
     return table
 
 
@@ -89,7 +98,7 @@ def _bars(reply: Reply, rows: Sequence[Sequence[Any]], screen: Screen) -> list[s
 
 
 def bars(values: Sequence[Any], screen: Screen) -> list[str]:
-    """A bar for each value, the longest one BAR_WIDTH columns or a third of a narrow terminal."""
+    """A bar for each value, the longest one BAR_WIDTH columns or a quarter of a narrow terminal."""
     numbers = [v if isinstance(v, int | float) else None for v in values]
     largest = max((n for n in numbers if n is not None), default=0)
     width = max(4, min(BAR_WIDTH, screen.width // 4))

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from chatbot.escape import visible
-from chatbot.render import cells, sentences
+from chatbot.render import sentences
+from chatbot.render.grid import grid
 from chatbot.render.screen import Screen
 from chatbot.reply import Reply
 
@@ -58,11 +59,10 @@ def markdown(reply: Reply, _screen: Screen) -> str:
 
 
 def _table(reply: Reply) -> list[str]:
-    columns = []
-    for index, column in enumerate(reply.answer.columns):
-        values = [row[index] for row in reply.answer.rows]
-        rule = "---:" if cells.is_numeric(values) else "---"
-        columns.append([_escaped(cells.heading(column)), rule, *map(_escaped, cells.texts(column, values))])
+    columns = [
+        [_escaped(strip.heading), "---:" if strip.figures else "---", *map(_escaped, strip.texts)]
+        for strip in grid(reply.answer.columns, reply.answer.rows)
+    ]
     return [f"| {' | '.join(line)} |" for line in zip(*columns, strict=True)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from chatbot.escape import visible
 from chatbot.render import cells, sentences
+from chatbot.render.grid import grid
 from chatbot.render.screen import Screen
 from chatbot.reply import Reply
 
@@ -32,10 +33,9 @@ def plain(reply: Reply, screen: Screen) -> str:
 
 def table(reply: Reply, rows: Sequence[Sequence[Any]]) -> list[str]:
     """Lines of aligned columns, as wide as they need: figures flush right, texts flush left."""
-    columns = []
-    for index, column in enumerate(reply.answer.columns):
-        values = [row[index] for row in rows]
-        texts = [cells.heading(column), *cells.texts(column, values)]
-        width = max(map(cells.width, texts))
-        columns.append([cells.pad(text, width, right=cells.is_numeric(values)) for text in texts])
-    return ["  ".join(line).rstrip() for line in zip(*columns, strict=True)]
+    columns = [
+        [cells.pad(text, strip.widest, right=strip.figures) for text in (strip.heading, *strip.texts)]
+        for strip in grid(reply.answer.columns, rows)
+    ]
+    lines = ["  ".join(line).rstrip() for line in zip(*columns, strict=True)]
+    return lines if lines[0] else lines[1:]

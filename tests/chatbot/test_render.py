@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -67,6 +68,24 @@ def test_a_single_figure_needs_no_table() -> None:
         "answered", "There are 2,113 users.", columns=(Column("users", "users"),), rows=((2113,),)
     )
     assert render(reply_of(answer), "plain", PIPE).count("2,113") == 1
+
+
+@pytest.mark.parametrize("format", ["drawn", "plain", "markdown"])
+def test_a_long_row_stands_upright(format: str) -> None:
+    names = [f"a rather long statistic {n}" for n in range(9)]
+    answer = Answer("answered", "Here.", tuple(Column(n) for n in names), (tuple(range(100, 109)),))
+    lines = render(reply_of(answer), format, Screen(terminal=True, width=60)).split("\n")
+    for name, value in zip(names, range(100, 109), strict=True):
+        assert any(name in line and str(value) in line for line in lines)
+
+
+def test_a_wide_table_of_few_rows_lies_on_its_side_where_only_that_fits() -> None:
+    columns = (Column("segment"), *(Column(f"a rather long name {n}", "x") for n in range(6)))
+    rows = (("Low", *range(1000, 1006)), ("High", *range(2000, 2006)))
+    shown = render(
+        reply_of(Answer("answered", "Here.", columns, rows)), "drawn", Screen(terminal=True, width=60)
+    )
+    assert re.search(r"a rather long name 3 \(x\) +1,003 +2,003", shown)
 
 
 def test_choices_are_numbered_and_suggestions_shown() -> None:
@@ -179,6 +198,7 @@ def test_ascii_and_dumb_terminals_get_what_they_can_show() -> None:
 def test_pictures() -> None:
     bars = render(reply_of(DEVICES), "drawn", TERMINAL)
     assert "█" in bars
+    assert "█" not in render(reply_of(DEVICES), "drawn", replace(TERMINAL, width=30))
     trend = render(reply_of(replace(DEVICES, chart=Chart("line", 0, 1))), "drawn", PIPE)
     assert "█▃▁  0 to 1,234,567" in trend
     histogram = replace(DEVICES, chart=Chart("histogram", points=(("0 to 9", 12), ("10 to 19", 3))))
@@ -209,7 +229,7 @@ def test_a_sparkline_has_a_mark_for_each_point(values: list[float | None], unico
         ([12.0, 3.0], ["12", "3"]),
         ([84.239, 5.5], ["84.24", "5.50"]),
         ([1234.567, 2.25], ["1,234.6", "2.2"]),
-        ([0.0123, 0.9], ["0.0123", "0.9000"]),
+        ([0.0123, 0.9], ["0.012", "0.900"]),
         ([None, "x", True], ["-", "x", "yes"]),
     ],
 )
@@ -219,6 +239,7 @@ def test_figures_are_rounded_to_what_they_say(values: list[object], expected: li
 
 def test_ids_are_no_amounts() -> None:
     assert texts(Column("user"), [1234567, None]) == ["1234567", "-"]
+    assert texts(Column("value"), ["k-means", 20261031, 0.254]) == ["k-means", "20261031", "0.25"]
 
 
 @given(st.text())
