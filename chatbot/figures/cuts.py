@@ -289,7 +289,7 @@ def _kept_breakdown(data: Opened, cut: Cut) -> Figures | None:
     dimension = next((d for d in cut.by if d != "segment"), "")
     aggregate = ("count",) if cut.metric == "users" else ("sum",)
     known = dimension in KEPT_BREAKDOWNS.get(cut.metric, ()) and dimension not in data.reasons
-    if len(cut.by) > 2 or cut.aggregates != aggregate or not known or INACTIVE in cut.group.segments:
+    if set(cut.by) - {"segment", dimension} or cut.aggregates != aggregate or not known or INACTIVE in cut.group.segments:
         return None
     rows = data.breakdown(cut.metric, dimension)
     if len({row["value"] for row in rows}) >= KEPT_VALUES:

@@ -24,12 +24,18 @@ def who(data: Opened, bound: Bound, group: Group, scope: Scope) -> str:
         tests.append(f"b.user_id IN (SELECT user_id FROM activity WHERE {predicate(bound, scope)})")
     where = " AND ".join(tests) or "TRUE"
     place, join = "b.segment", ""
-    departures = [m for m in moves(group) if m.direction in ("left", "churned")]
-    if departures:
-        join = f"JOIN {moved(data, bound, departures[0])} AS d USING (user_id)"
+    departure = departed(group)
+    if departure is not None:
+        join = f"JOIN {moved(data, bound, departure)} AS d USING (user_id)"
         place = "d.origin"
     chosen = base(data, bound, group, scope)
     return f"(SELECT b.user_id, {place} AS segment FROM {chosen} AS b {join} WHERE {where})"
+
+
+def departed(group: Group) -> Moved | None:
+    """The movement out of a segment that all of a group's users made, if there is one."""
+    must = (any_of[0] for any_of in group.where if len(any_of) == 1)
+    return next((m for m in must if isinstance(m, Moved) and m.direction in ("left", "churned")), None)
 
 
 def base(data: Opened, bound: Bound, group: Group, scope: Scope) -> str:

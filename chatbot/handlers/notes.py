@@ -9,7 +9,7 @@ from typing import Any
 from chatbot.figures.events import NAMES, NO_VALUE, TABLE_OF, TABLES, source_of
 from chatbot.figures.measures import PER_DAY, Side
 from chatbot.figures.opened import INACTIVE, Opened
-from chatbot.figures.people import contradictions, move_days
+from chatbot.figures.people import contradictions, departed, move_days
 from chatbot.figures.tables import Table, table
 from chatbot.figures.wording import SHORT, SMALL, group_label, listed, quantity, some, users
 from intents.query import Measure, Moved, Period, Query, Threshold, Top, moves
@@ -144,7 +144,7 @@ def _split(query: Query, data: Opened, found: Table) -> Iterator[str]:
         yield f"Incomplete, with fewer days of data: {some(list(dict.fromkeys(names)))}."
     if found.left_out:
         yield f"{users(found.left_out)} who are {INACTIVE} now are left out of the split by segment."
-    if "segment" in query.by and any(m.direction in ("left", "churned") for m in moves(query.group)):
+    if "segment" in query.by and departed(query.group):
         yield "Users are shown under the segment they were in on the earlier day."
     outer = query.by[0] if len(query.by) > 1 else ""
     if query.limit is not None and outer and query.baseline is None:
