@@ -80,8 +80,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     from chatbot.missed import remember
 
     reply, _ = _open(arguments).ask(" ".join(arguments.question))
-    remember(reply)
     _write(reply, arguments.format)
+    remember(reply)
     if arguments.format == "csv" and not reply.answer.columns:
         print("\n".join([reply.answer.headline, *reply.answer.choices]), file=sys.stderr)
     return ANSWERED if reply.answered else NOT_ANSWERED
@@ -93,13 +93,13 @@ def _batch(arguments: argparse.Namespace, lines: Iterator[str], format: str) -> 
     from chatbot.missed import remember
 
     def show(reply: Reply) -> None:
-        remember(reply)
         if format != "json":
             print(f"> {visible(reply.question)}")
         _write(reply, format)
         if format != "json":
             print()
         sys.stdout.flush()
+        remember(reply)
 
     return ANSWERED if run(_open(arguments), lines, show) else NOT_ANSWERED
 

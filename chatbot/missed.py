@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from chatbot.places import missed_file
 from chatbot.reply import Reply
 
@@ -11,4 +13,5 @@ def remember(reply: Reply) -> None:
     if reply.answer.status == "unsupported" and (file := missed_file()):
         from intents.teaching import log_missed
 
-        log_missed(file, reply.question)
+        with suppress(OSError):  # a full disk must not cost the answer
+            log_missed(file, reply.question)

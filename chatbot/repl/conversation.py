@@ -53,8 +53,8 @@ class Conversation:
             with console(screen_of(sys.stdout), sys.stdout).status("Getting ready ...", spinner="line"):
                 self._app.result()
         self.last, self.context = self._app.result().ask(text, self.context, raw=raw)
-        remember(self.last)
         self.show(self.last)
+        remember(self.last)
 
     def show(self, reply: Reply) -> None:
         """Draws a reply."""
