@@ -3,6 +3,7 @@
 A file holds `voice`, `questions` (a list of turns) and `conversations` (a list of lists of turns). A turn is
 `q` with one of `query` (compact form, below), `any` (several queries, each right), `expect: clarify`,
 `expect: unsupported` or `figures` (the rows of the answer). `family` groups turns in the report.
+`held_out: true` marks a file that nobody looked at while the parser was built.
 
 The compact form of a query names only what is not a default:
 `{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period,
@@ -65,6 +66,8 @@ class QuestionFile:
     """Who asks."""
     conversations: tuple[tuple[Turn, ...], ...]
     """In the order of the file."""
+    held_out: bool = False
+    """True for a file that was not looked at while the parser was built."""
 
 
 GROUP_KEYS = {"segments", "users", "where"}
@@ -80,11 +83,12 @@ def load_questions(path: Path) -> QuestionFile:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise QuestionFileError(f"{path} cannot be read: {error}", "It has to be YAML.") from error
+    if not isinstance(data, dict):
+        raise QuestionFileError(f"{path} holds no questions.", "See intents/questions.py.")
     singles = [[turn] for turn in data.get("questions") or []]
     conversations = singles + list(data.get("conversations") or [])
-    return QuestionFile(
-        path, data.get("voice", path.stem), tuple(tuple(_turn(t, path) for t in c) for c in conversations)
-    )
+    turns = tuple(tuple(_turn(t, path) for t in c) for c in conversations)
+    return QuestionFile(path, str(data.get("voice", path.stem)), turns, bool(data.get("held_out", False)))
 
 
 def _turn(data: Mapping[str, Any], path: Path) -> Turn:
@@ -188,6 +192,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         query,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
+        by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,
         as_of=None if query.as_of == vocabulary.as_of else query.as_of,
