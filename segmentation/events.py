@@ -189,37 +189,27 @@ class Events:
         seconds: ColumnElement[int] = unix_seconds(parts["timestamp"])
         if source.time_of_day and not source.names_zone:
             seconds = to_utc(seconds, self.timestamps_in, self.found.first, self.found.last)
-        columns: list[ColumnElement[Any]] = [
-            self._key(parts["user_id"], self.found.integer_users).label("user_id"),
+        every = _kept(source, select(
+            key(parts["user_id"], self.found.integer_users).label("user_id"),
             seconds.label("utc"),
             number(parts.get("count", literal_column("1"))).label("events"),
             milliseconds(parts["time_spent"]).label("time") if "time_spent" in parts else _nothing("time"),
-        ]
-        for name in ATTRIBUTES[role]:
-            if name == "article_id" and name in parts:
-                columns.append(self._key(parts[name], self.found.integer_articles).label(name))
-            elif name in parts:
-                columns.append(func.nullif(exact(parts[name]), "").label(name))
-            else:
-                columns.append(cast(null(), String).label(name))
+            parts.get("event_id", null()).label("event_id"),
+            *(self._attribute(source, name).label(name) for name in ATTRIBUTES[role]),
+        )).subquery()  # fmt: skip
+        rows = select(every).where(every.c.user_id.is_not(None), every.c.utc.is_not(None)).subquery()
         if "event_id" in parts:
-            event = parts["event_id"]
-            order = (seconds, parts["user_id"])
-            nth = func.row_number().over(partition_by=event, order_by=order)
-            columns.append(case((event.is_(None), 1), else_=nth).label("nth"))
-        rows = _kept(source, select(*columns)).subquery()
-        usable: list[ColumnElement[bool]] = [rows.c.user_id.is_not(None), rows.c.utc.is_not(None)]
-        if "event_id" in parts:
-            usable.append(rows.c.nth == 1)
-        names = [name for name in rows.c.keys() if name not in ("nth", *(("time",) if source.gaps else ()))]  # noqa: SIM118
-        chosen: list[ColumnElement[Any]] = [rows.c[name] for name in names]
+            rows = _once(rows, ATTRIBUTES[role])
         if source.gaps:
-            chosen.append(_gap(rows, ATTRIBUTES[role]).label("time"))
-        return select(*chosen).where(*usable).subquery()
+            rows = _with_gaps(rows, ATTRIBUTES[role])
+        return rows
 
-    @staticmethod
-    def _key(value: ColumnElement[Any], integers: bool) -> ColumnElement[Any]:
-        return number(value) if integers else exact(cast(value, String))
+    def _attribute(self, source: Mapped, name: str) -> ColumnElement[Any]:
+        if name not in source.parts:
+            return cast(null(), String)
+        if name == "article_id":
+            return key(source.parts[name], self.found.integer_articles)
+        return func.nullif(exact(source.parts[name]), "")
 
     def relations(self, first: int, last: int) -> Relations:
         """The events of a period, as metrics are made of them."""
@@ -278,9 +268,23 @@ def _nothing(name: str) -> ColumnElement[Any]:
     return cast(null(), sa.BigInteger).label(name)
 
 
-def _gap(rows: Subquery, attributes: tuple[str, ...]) -> ColumnElement[Any]:
-    """Milliseconds to the user's next event of the table; NULL for the last of a visit."""
-    order = (rows.c.utc, *(rows.c[name] for name in attributes))
+def key(value: ColumnElement[Any], integers: bool) -> ColumnElement[Any]:
+    """An id as a 64-bit integer, or as text."""
+    return number(value) if integers else exact(cast(value, String))
+
+
+def _once(rows: Subquery, attributes: tuple[str, ...]) -> Subquery:
+    """One row of every event id; rows without one are events of their own."""
+    order = [rows.c[name] for name in ("utc", "user_id", "time", *attributes)]
+    nth = func.row_number().over(partition_by=rows.c.event_id, order_by=order)
+    numbered = select(rows, nth.label("nth")).subquery()
+    return select(numbered).where(sa.or_(numbered.c.event_id.is_(None), numbered.c.nth == 1)).subquery()
+
+
+def _with_gaps(rows: Subquery, attributes: tuple[str, ...]) -> Subquery:
+    """The time is the milliseconds to the user's next event of the table; NULL for the last of a visit."""
+    order = [rows.c[name] for name in ("utc", *attributes)]
     following = func.lead(rows.c.utc).over(partition_by=rows.c.user_id, order_by=order)
     gap = following - rows.c.utc
-    return case((gap <= SESSION_GAP, gap * 1000))
+    kept = [column for column in rows.c if column.key != "time"]
+    return select(*kept, case((gap <= SESSION_GAP, gap * 1000)).label("time")).subquery()

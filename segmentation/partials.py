@@ -14,10 +14,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import sqlalchemy as sa
-from sqlalchemy import FromClause, Select, select
+from sqlalchemy import ColumnElement, FromClause, Select, select
 
 from segmentation import agents
-from segmentation.events import Events, Relations
+from segmentation.events import Events, Relations, key
+from segmentation.mapping import Mapped
 from segmentation.sql import DAY, EPOCH, exact, total, unix_seconds
 from segmentation.warehouse import Warehouse
 
@@ -32,8 +33,6 @@ class Partials:
     """Tables clicks, searches, views, activity, articles. Days are ordinals and times milliseconds here."""
     user_type: pa.DataType
     """int64 or string."""
-    article_type: pa.DataType
-    """int64 or string."""
     relations: Relations
     """The tables, as metrics are made of them."""
 
@@ -47,172 +46,162 @@ def fetch(
         folder: where DuckDB may put what does not fit into memory.
         step: told what is being read.
     """
-    raw = duckdb.connect(
-        ":memory:", config={"temp_directory": str(folder / "scratch"), "memory_limit": "2GB"}
-    )
+    config = {"temp_directory": str(folder / "scratch"), "memory_limit": "2GB"}
+    raw = duckdb.connect(":memory:", config=config)
     users = INT if events.found.integer_users else TEXT
-    articles = INT if events.found.integer_articles else TEXT
-    loaders = {"clickstream": _clicks, "search_queries": _searches, "article_views": _views}
-    _articles(events, warehouse, raw, articles)
-    for role, load in loaders.items():
-        step(f"reading {role}")
-        load(events, warehouse, raw, users, articles, last)
+    fetching = _Fetching(events, warehouse, last, raw, users, INT if events.found.integer_articles else TEXT)
+    step("reading articles")
+    fetching.articles()
+    step("reading clicks")
+    fetching.clicks()
+    step("reading searches")
+    fetching.searches()
+    step("reading article views")
+    fetching.views()
     step("reading sessions")
-    fields = [("user_id", users), *((name, INT) for name in ("day", "hour", "events", "starts", "continued"))]
-    _store(warehouse, raw, "activity", events.activity(last), fields)
-    return Partials(raw, users, articles, _relations(raw, events))
+    fetching.activity()
+    return Partials(raw, users, fetching.relations())
 
 
-def _relations(raw: duckdb.DuckDBPyConnection, events: Events) -> Relations:
-    def table(name: str, role: str) -> FromClause | None:
-        if role and role not in events.mapped:
-            return None
-        return sa.table(name, *(sa.column(column) for column in raw.table(name).columns))
+@dataclass(frozen=True)
+class _Fetching:
+    """What every kind of partial is fetched with."""
 
-    activity = table("activity", "")
-    assert activity is not None
-    return Relations(
-        table("clicks", "clickstream"),
-        table("searches", "search_queries"),
-        table("views", "article_views"),
-        activity,
-    )
+    events: Events
+    """Writes the selects."""
+    warehouse: Warehouse
+    """Where they run."""
+    last: int
+    """The last day that counts, as an ordinal."""
+    raw: duckdb.DuckDBPyConnection
+    """Where the partials go."""
+    user_type: pa.DataType
+    """int64 or string."""
+    article_type: pa.DataType
+    """int64 or string."""
 
+    def articles(self) -> None:
+        """The catalogue of articles; of several rows for one article, the first by title."""
+        source = self.events.mapped.get("articles")
+        statement = None if source is None else _catalogue(source, self.article_type == INT)
+        fields = [("article_id", self.article_type), ("title", TEXT), ("section", TEXT), ("published", INT)]
+        self._store("fetched", statement, fields)
+        self.raw.execute(f"""
+            CREATE TABLE articles AS
+            SELECT article_id, title, section,
+                   DATE '0001-01-01' + (((published + {EPOCH}) // {DAY}) - 1)::INTEGER AS published_at
+            FROM fetched WHERE article_id IS NOT NULL
+            QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY title, section, published) = 1;
+            DROP TABLE fetched
+        """)
 
-def _grouped(rows: FromClause, *names: str, timed: bool = True) -> Select[Any]:
-    """Events (and their times) added up per user, day, hour and the columns named."""
-    key = [rows.c[name] for name in ("user_id", "day", "hour", *names)]
-    sums = [total(rows.c.events).label("events")]
-    if timed:
-        sums += [total(rows.c.time).label("time"), total(rows.c.timed).label("timed")]
-    return select(*key, *sums).group_by(*key)
+    def clicks(self) -> None:
+        """Clicks by user, day, hour, device, source and page."""
+        source = self.events.mapped.get("clickstream")
+        has_referrer = source is not None and "referrer" in source.parts
+        self._group("clickstream", ("device", TEXT), ("referrer", TEXT), ("url", TEXT))
+        self._look_up("referrer", agents.source if has_referrer else lambda _text: None)
+        self._look_up("url", agents.page_section)
+        self.raw.execute("""
+            CREATE TABLE clicks AS
+            SELECT user_id, day, hour, device, referrer_meaning.meaning AS source, url AS page,
+                   url_meaning.meaning AS page_section,
+                   sum(events)::BIGINT AS events, sum(time)::BIGINT AS time, sum(timed)::BIGINT AS timed
+            FROM fetched
+            JOIN referrer_meaning ON referrer IS NOT DISTINCT FROM referrer_meaning.text
+            JOIN url_meaning ON url IS NOT DISTINCT FROM url_meaning.text
+            GROUP BY ALL ORDER BY day;
+            DROP TABLE fetched
+        """)
 
+    def searches(self) -> None:
+        """Searches by user, day, hour and term."""
+        self._group("search_queries", ("query", TEXT))
+        self._look_up("query", agents.term)
+        self.raw.execute("""
+            CREATE TABLE searches AS
+            SELECT user_id, day, hour, query_meaning.meaning AS term, sum(events)::BIGINT AS events
+            FROM fetched JOIN query_meaning ON query IS NOT DISTINCT FROM query_meaning.text
+            GROUP BY ALL ORDER BY day;
+            DROP TABLE fetched
+        """)
 
-def _store(
-    warehouse: Warehouse,
-    raw: duckdb.DuckDBPyConnection,
-    name: str,
-    statement: Select[Any] | None,
-    fields: list[Any],
-) -> None:
-    """Streams a statement's rows into a local table; an empty table when there is no statement."""
-    schema = pa.schema(fields)
-    empty = pa.RecordBatchReader.from_batches(schema, [])
-    reader = empty if statement is None else warehouse.batches(statement, schema)
-    raw.register("incoming", reader)
-    raw.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-    raw.unregister("incoming")
+    def views(self) -> None:
+        """Article views by user, day, hour and article, with the article's section."""
+        self._group("article_views", ("article_id", self.article_type))
+        self.raw.execute("""
+            CREATE TABLE views AS
+            SELECT user_id, day, hour, article_id, section, events, time, timed
+            FROM fetched LEFT JOIN articles USING (article_id) ORDER BY day;
+            DROP TABLE fetched
+        """)
 
+    def activity(self) -> None:
+        """Events of every kind by user, day and hour, with the sessions that begin."""
+        fields = [*self._key(), ("events", INT), ("starts", INT), ("continued", INT)]
+        self._store("activity", self.events.activity(self.last), fields)
 
-def _key(users: pa.DataType) -> list[tuple[str, pa.DataType]]:
-    return [("user_id", users), ("day", INT), ("hour", INT)]
+    def relations(self) -> Relations:
+        """The tables, as metrics are made of them."""
 
+        def table(name: str) -> FromClause:
+            return sa.table(name, *(sa.column(column) for column in self.raw.table(name).columns))
 
-_SUMS = [("events", INT), ("time", INT), ("timed", INT)]
-
-
-def _lookup(
-    raw: duckdb.DuckDBPyConnection, table: str, column: str, meaning: Callable[[Any], str | None]
-) -> None:
-    """Makes the table of what each distinct text of a column means."""
-    found = [row[0] for row in raw.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()]
-    meanings = pa.table({"text": pa.array(found, TEXT), "meaning": pa.array(map(meaning, found), TEXT)})
-    raw.register("incoming", meanings)
-    raw.execute(f"CREATE OR REPLACE TABLE {column}_meaning AS SELECT * FROM incoming")
-    raw.unregister("incoming")
-
-
-def _clicks(
-    events: Events, warehouse: Warehouse, raw: duckdb.DuckDBPyConnection,
-    users: pa.DataType, _articles: pa.DataType, last: int,
-) -> None:  # fmt: skip
-    source = events.mapped.get("clickstream")
-    rows = None if source is None else events.of("clickstream", last=last)
-    fields = [*_key(users), ("device", TEXT), ("referrer", TEXT), ("url", TEXT), *_SUMS]
-    statement = None if rows is None else _grouped(rows, "device", "referrer", "url")
-    _store(warehouse, raw, "fetched", statement, fields)
-    has_referrer = source is not None and "referrer" in source.parts
-    _lookup(raw, "fetched", "referrer", agents.source if has_referrer else lambda _text: None)
-    _lookup(raw, "fetched", "url", agents.page_section)
-    raw.execute("""
-        CREATE TABLE clicks AS
-        SELECT user_id, day, hour, device, referrer_meaning.meaning AS source, url AS page,
-               url_meaning.meaning AS page_section,
-               sum(events)::BIGINT AS events, sum(time)::BIGINT AS time, sum(timed)::BIGINT AS timed
-        FROM fetched
-        JOIN referrer_meaning ON referrer IS NOT DISTINCT FROM referrer_meaning.text
-        JOIN url_meaning ON url IS NOT DISTINCT FROM url_meaning.text
-        GROUP BY ALL ORDER BY day
-    """)
-    raw.execute("DROP TABLE fetched")
-
-
-def _searches(
-    events: Events, warehouse: Warehouse, raw: duckdb.DuckDBPyConnection,
-    users: pa.DataType, _articles: pa.DataType, last: int,
-) -> None:  # fmt: skip
-    rows = events.of("search_queries", last=last) if "search_queries" in events.mapped else None
-    statement = None if rows is None else _grouped(rows, "query", timed=False)
-    _store(warehouse, raw, "fetched", statement, [*_key(users), ("query", TEXT), ("events", INT)])
-    _lookup(raw, "fetched", "query", agents.term)
-    raw.execute("""
-        CREATE TABLE searches AS
-        SELECT user_id, day, hour, query_meaning.meaning AS term, sum(events)::BIGINT AS events
-        FROM fetched JOIN query_meaning ON query IS NOT DISTINCT FROM query_meaning.text
-        GROUP BY ALL ORDER BY day
-    """)
-    raw.execute("DROP TABLE fetched")
-
-
-def _views(
-    events: Events, warehouse: Warehouse, raw: duckdb.DuckDBPyConnection,
-    users: pa.DataType, articles: pa.DataType, last: int,
-) -> None:  # fmt: skip
-    rows = events.of("article_views", last=last) if "article_views" in events.mapped else None
-    statement = None if rows is None else _grouped(rows, "article_id")
-    _store(warehouse, raw, "fetched", statement, [*_key(users), ("article_id", articles), *_SUMS])
-    raw.execute("""
-        CREATE TABLE views AS
-        SELECT user_id, day, hour, article_id, section, events, time, timed
-        FROM fetched LEFT JOIN articles USING (article_id) ORDER BY day
-    """)
-    raw.execute("DROP TABLE fetched")
-
-
-def _articles(
-    events: Events, warehouse: Warehouse, raw: duckdb.DuckDBPyConnection, articles: pa.DataType
-) -> None:
-    """The catalogue of articles; of several rows for one article, the first by title."""
-    source = events.mapped.get("articles")
-    statement = None
-    if source is not None:
-        parts = source.parts
-        title, section = (
-            exact(parts[name]) if name in parts else sa.cast(sa.null(), sa.String)
-            for name in ("title", "section")
+        there = self.events.mapped
+        return Relations(
+            table("clicks") if "clickstream" in there else None,
+            table("searches") if "search_queries" in there else None,
+            table("views") if "article_views" in there else None,
+            table("activity"),
         )
-        published = (
-            unix_seconds(parts["published_at"])
-            if "published_at" in parts
-            else sa.cast(sa.null(), sa.BigInteger)
+
+    def _key(self) -> list[tuple[str, pa.DataType]]:
+        return [("user_id", self.user_type), ("day", INT), ("hour", INT)]
+
+    def _group(self, role: str, *attributes: tuple[str, pa.DataType]) -> None:
+        """Fetches one table's events, added up per user, day, hour and attributes, as the table `fetched`."""
+        statement = None
+        if role in self.events.mapped:
+            rows = self.events.of(role, last=self.last)
+            by = [rows.c[name] for name, _ in (*self._key(), *attributes)]
+            sums = [total(rows.c[name]).label(name) for name in ("events", "time", "timed")]
+            statement = select(*by, *sums).group_by(*by)
+        self._store(
+            "fetched", statement, [*self._key(), *attributes, ("events", INT), ("time", INT), ("timed", INT)]
         )
-        key = parts["article_id"]
-        key = sa.cast(key, sa.BigInteger) if articles == INT else exact(sa.cast(key, sa.String))
-        statement = select(
-            key.label("article_id"),
-            title.label("title"),
-            section.label("section"),
-            published.label("published"),
-        ).select_from(source.table)
-        if source.where is not None:
-            statement = statement.where(source.where)
-    fields = [("article_id", articles), ("title", TEXT), ("section", TEXT), ("published", INT)]
-    _store(warehouse, raw, "fetched", statement, fields)
-    raw.execute(f"""
-        CREATE TABLE articles AS
-        SELECT article_id, title, section,
-               DATE '0001-01-01' + (((published + {EPOCH}) // {DAY}) - 1)::INTEGER AS published_at
-        FROM fetched WHERE article_id IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY title, section, published) = 1
-    """)
-    raw.execute("DROP TABLE fetched")
+
+    def _store(self, name: str, statement: Select[Any] | None, fields: list[tuple[str, pa.DataType]]) -> None:
+        """Streams a statement's rows into a local table; an empty table when there is no statement."""
+        schema = pa.schema(fields)
+        empty = pa.RecordBatchReader.from_batches(schema, [])
+        self._load(name, empty if statement is None else self.warehouse.batches(statement, schema))
+
+    def _look_up(self, column: str, meaning: Callable[[Any], str | None]) -> None:
+        """Makes the table of what each distinct text of a fetched column means."""
+        found = [row[0] for row in self.raw.execute(f"SELECT DISTINCT {column} FROM fetched").fetchall()]
+        meanings = pa.table({"text": pa.array(found, TEXT), "meaning": pa.array(map(meaning, found), TEXT)})
+        self._load(f"{column}_meaning", meanings)
+
+    def _load(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> None:
+        self.raw.register("incoming", rows)
+        self.raw.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+        self.raw.unregister("incoming")
+
+
+def _catalogue(source: Mapped, integers: bool) -> Select[Any]:
+    """article_id, title, section and published (unix seconds) of every article."""
+    parts = source.parts
+    texts = [
+        exact(parts[name]) if name in parts else sa.cast(sa.null(), sa.String)
+        for name in ("title", "section")
+    ]
+    published: ColumnElement[Any] = sa.cast(sa.null(), sa.BigInteger)
+    if "published_at" in parts:
+        published = unix_seconds(parts["published_at"])
+    statement = select(
+        key(parts["article_id"], integers).label("article_id"),
+        texts[0].label("title"),
+        texts[1].label("section"),
+        published.label("published"),
+    ).select_from(source.table)
+    return statement if source.where is None else statement.where(source.where)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def build(settings: Settings, progress: Progress = _silent) -> Snapshot:
         DataError: what it holds cannot be segmented.
         SnapshotError: the snapshots folder cannot be written to.
     """
-    with building(settings.snapshots) as folder:
+    with _interruptible(), building(settings.snapshots) as folder:
         progress("opening the warehouse", 0.0)
         with open_warehouse(settings) as source:
             read = _read(settings, source, folder, progress)
@@ -55,6 +56,17 @@ def build(settings: Settings, progress: Progress = _silent) -> Snapshot:
         published = publish(folder, manifest, settings.snapshots)
     progress("done", 1.0)
     return published
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """DuckDB turns Ctrl+C into an error of its own; this turns it back."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
 
 
 @dataclass(frozen=True)
@@ -96,8 +108,8 @@ def _read(settings: Settings, source: Warehouse, folder: Path, progress: Progres
             f"There is no event up to {settings.as_of}: the data begins on {_date(first)}.",
             "Name a later as-of day.",
         )
-    step = iter((0.1, 0.25, 0.35, 0.45))
-    fetched = partials.fetch(events, source, as_of, folder, lambda text: progress(text, next(step, 0.45)))
+    share = iter((0.08, 0.1, 0.25, 0.3, 0.4))
+    fetched = partials.fetch(events, source, as_of, folder, lambda step: progress(step, next(share)))
     progress("working out each user's metrics", 0.5)
     start = as_of - settings.window + 1
     statement = features.per_user(events.relations(start, as_of), start, as_of)

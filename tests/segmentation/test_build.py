@@ -63,6 +63,15 @@ def test_repeated_rows_count_and_repeated_event_ids_do_not(tmp_path: Path) -> No
     assert "5 rows of clickstream repeated an event id and were left out" in snapshot.manifest.notes
 
 
+def test_of_rows_with_one_event_id_an_unusable_one_is_not_the_one_kept(tmp_path: Path) -> None:
+    rows = [(*event, number) for number, event in enumerate(EVENTS)]
+    unusable = [(None, stamp, url, number) for _, stamp, url, number in rows]
+    columns = "user_id BIGINT, timestamp TIMESTAMP, url VARCHAR, id BIGINT"
+    clickstream(tmp_path / "w.duckdb", unusable + rows, columns)
+    snapshot = built(tmp_path, URL + PLAIN.replace("url =", 'event_id = "id", url ='))
+    assert table(snapshot, "SELECT sum(clicks) FROM users") == [(len(rows),)]
+
+
 def test_a_row_may_stand_for_several_events(tmp_path: Path) -> None:
     clickstream(
         tmp_path / "w.duckdb", [(*e, 3) for e in EVENTS], "user_id BIGINT, timestamp DATE, url VARCHAR, n INT"

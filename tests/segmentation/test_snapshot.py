@@ -56,7 +56,7 @@ def copy(demo_snapshot: Snapshot, tmp_path: Path) -> Snapshot:
 
 
 @pytest.mark.parametrize(
-    "point", ["reading clickstream", "finding segments", "drawing", "publishing", "flush", "point"]
+    "point", ["reading clicks", "finding segments", "drawing", "publishing", "flush", "point"]
 )
 def test_a_killed_build_leaves_the_current_snapshot_whole(tmp_path: Path, point: str) -> None:
     clickstream(tmp_path / "w.duckdb")
