@@ -18,7 +18,7 @@ from intents.questions import QuestionFile, Turn, normal
 from intents.reading import Reading
 
 Verdict = Literal["right", "wrong", "clarify", "unsupported"]
-"""right: as expected. wrong: answered, not as expected. clarify, unsupported: not answered, though it should be."""
+"""right: as expected. wrong: answered, not as expected. clarify, unsupported: not answered, but should be."""
 
 
 @dataclass(frozen=True)
