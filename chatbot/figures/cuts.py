@@ -103,12 +103,12 @@ def _cell_columns(cut: Cut, event_alias: str) -> list[str]:
 def _gathered(cut: Cut, rows: Sequence[tuple[Any, ...]]) -> Figures:
     n = len(cut.by)
     return {
-        tuple(map(_shown, cut.by, row)): Figure(row[n:-2], row[-2], row[-1])
+        tuple(map(shown, cut.by, row)): Figure(row[n:-2], row[-2], row[-1])
         for row in rows
     }  # fmt: skip
 
 
-def _shown(dimension: str, value: Any) -> Any:
+def shown(dimension: str, value: Any) -> Any:
     """A value of a dimension as it stands in a row: days as ISO text, unknown ones named."""
     if dimension in SUBPERIODS:
         text = f"{value}"
@@ -222,6 +222,35 @@ def _spread(data: Opened, cut: Cut, entities: Sequence[str]) -> Figures:
     return _gathered(cut, rows)
 
 
+def means(data: Opened, group: Group, scope: Scope, metrics: Sequence[str]) -> dict[str, Figure]:
+    """The mean of each metric over a group's users; over the plain window in one statement."""
+    found = {metric: from_statistics(data, Cut(metric, ("mean",), group, scope)) for metric in metrics}
+    if None in found.values() and scope.latest:
+        return _kept_means(data, group, scope, metrics)
+    return {
+        metric: (from_events(data, Cut(metric, ("mean",), group, scope)) if kept is None else kept)[()]
+        for metric, kept in found.items()
+    }
+
+
+def _kept_means(data: Opened, group: Group, scope: Scope, metrics: Sequence[str]) -> dict[str, Figure]:
+    """Means of the values that are kept of each user; who has none kept has no events, so zeros."""
+    bound = Bound()
+    people = who(data, bound, group, scope)
+    seen = values_of(data, bound, "recency", scope) if "recency" in metrics else ""
+    wanted = []
+    for metric in metrics:
+        x = f"coalesce(u.{metric}, 0)" if metric not in NO_VALUE else f"u.{metric}"
+        x = "s.value" if metric == "recency" else x
+        wanted.append(f"avg({x}), count({x}), count(*) - count({x})")
+    join = f"LEFT JOIN {seen} AS s ON s.user_id = w.user_id" if seen else ""
+    row = data.rows(
+        f"SELECT {', '.join(wanted)} FROM {people} AS w LEFT JOIN users AS u ON u.user_id = w.user_id {join}",
+        bound,
+    )[0]
+    return {m: Figure((row[3 * i],), row[3 * i + 1], row[3 * i + 2]) for i, m in enumerate(metrics)}
+
+
 def _grid(bound: Bound, cut: Cut, entities: Sequence[str]) -> str:
     """Each user who counts, once for each cell: in a shorter period, those with an event in it."""
     if not entities:
@@ -289,7 +318,12 @@ def _kept_breakdown(data: Opened, cut: Cut) -> Figures | None:
     dimension = next((d for d in cut.by if d != "segment"), "")
     aggregate = ("count",) if cut.metric == "users" else ("sum",)
     known = dimension in KEPT_BREAKDOWNS.get(cut.metric, ()) and dimension not in data.reasons
-    if set(cut.by) - {"segment", dimension} or cut.aggregates != aggregate or not known or INACTIVE in cut.group.segments:
+    if (
+        set(cut.by) - {"segment", dimension}
+        or cut.aggregates != aggregate
+        or not known
+        or INACTIVE in cut.group.segments
+    ):
         return None
     rows = data.breakdown(cut.metric, dimension)
     if len({row["value"] for row in rows}) >= KEPT_VALUES:

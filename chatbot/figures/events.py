@@ -105,7 +105,7 @@ class Source:
 
 
 def source_of(data: Opened, metric: str, dimensions: Sequence[str]) -> Source:
-    """The tables that hold a metric's events and carry all the dimensions; UnanswerableError where none does."""
+    """The tables that hold a metric's events and carry all the dimensions; an error where none does."""
     require(data, metric, *dimensions)
     needed = {TABLE_OF[d] for d in dimensions if d in TABLE_OF}
     candidates = TABLES[metric]

@@ -47,6 +47,8 @@ class Columns:
     """Cell → users who count and have no value."""
     empty: tuple[Any, ...]
     """The values of a cell that nobody is in."""
+    leads: int = 0
+    """Which of the columns is ranked and compared."""
 
 
 def aggregate_name(measure: Measure) -> str:
@@ -181,7 +183,7 @@ def _distribution(sums: Sums, measure: Measure) -> Columns:
     values = {c: (f.users, *(column[c].values[0] for column in found)) for c, f in found[0].items()}
     users = {cell: figure.users for cell, figure in found[0].items()}
     missing = {cell: figure.missing for cell, figure in found[0].items()}
-    return Columns(columns, values, users, missing, (0, *[None] * len(SPREAD)))
+    return Columns(columns, values, users, missing, (0, *[None] * len(SPREAD)), leads=1)
 
 
 def _per_day(sums: Sums, measure: Measure) -> Columns:
@@ -236,12 +238,13 @@ def _share(sums: Sums, measure: Measure) -> Columns:
         users[cell] = below.users if below else 0
     columns: tuple[Column, ...] = (_share_column(sums, measure),)
     empty: tuple[Any, ...] = (0.0,)
+    leads = 0
     counted = any(m.metric == measure.metric and m.aggregate in ("count", "sum") for m in sums.query.measures)
     if sums.by and not counted:
         columns = (Column(SHORT[measure.metric], unit_of(measure.metric)), *columns)
         values = {cell: (top[cell].values[0] or 0, *row) for cell, row in values.items()}
-        empty = (0, 0.0)
-    return Columns(columns, values, users, {}, empty)
+        empty, leads = (0, 0.0), 1
+    return Columns(columns, values, users, {}, empty, leads)
 
 
 def _users_share(sums: Sums) -> tuple[Figures, Figures, Sequence[str]]:

@@ -88,7 +88,7 @@ class Opened:
     @cached_property
     def titles(self) -> Mapping[Any, str | None]:
         """Article id → its title."""
-        return dict(self.rows("SELECT article_id, title FROM articles"))  # type: ignore[arg-type]
+        return dict(self.rows("SELECT article_id, title FROM articles"))
 
     def user(self, text: str) -> str | int | None:
         """A user's id as stored, None when it never occurs."""

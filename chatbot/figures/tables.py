@@ -113,7 +113,7 @@ def block(data: Opened, query: Query, side: Side) -> Block:
     parts = [columns_of(sums, measure) for measure in _unrepeated(query)]
     found = Block(side)
     for part in parts:
-        found.primary.append(len(found.columns))
+        found.primary.append(len(found.columns) + part.leads)
         found.columns += part.columns
     cells = dict.fromkeys(cell for part in parts for cell in part.values)
     hidden = _hides_inactive(side)

@@ -20,6 +20,8 @@ SINGULAR = {
     "users": "user", "clicks": "click", "pages": "page", "searches": "search", "views": "view",
     "articles": "article", "seconds": "second", "days": "day", "sessions": "session",
 }  # fmt: skip
+TIMES = ("time_per_click", "time_per_article", "total_time")
+"""Metrics in seconds."""
 SMALL = 30
 """A group with fewer users is flagged."""
 
@@ -49,6 +51,13 @@ def quantity(value: Any, unit: str | None) -> str:
     word = SINGULAR.get(unit, unit) if value == 1 else unit
     text = f"{number(value)} {word}"
     return f"{text} ({duration(value)})" if unit == "seconds" and abs(value) >= 60 else text
+
+
+def brief(value: Any, unit: str | None) -> str:
+    """A number whose unit has been said: only times and percentages carry theirs."""
+    if value is None:
+        return "no value"
+    return quantity(value, unit) if unit in ("seconds", "%") else number(value)
 
 
 def duration(seconds: float) -> str:
@@ -88,23 +97,54 @@ def condition_label(condition: Condition) -> str:
     """One condition in a few words."""
     match condition:
         case Has(filter, negated):
+            if _of_time(filter):
+                return f"{'never' if negated else 'ever'} active {filter_label(filter)}"
             return f"{'without' if negated else 'with'} {filter_label(filter)}"
         case Threshold(metric, op, low, high, events):
             bound = (
                 f"between {low:,g} and {high:,g}" if op == "between" else f"{OPERATOR_PHRASES[op]} {low:,g}"
             )
-            only = f" on {' and '.join(map(filter_label, events))}" if events else ""
-            return f"with {SHORT[metric]} {bound}{only}"
+            amount = f"{SHORT[metric]} {bound} seconds" if metric in TIMES else f"{bound} {SHORT[metric]}"
+            return f"with {amount}{picked(events)}"
         case Top(metric, amount, unit, side):
             return f"in the {side} {amount:,g}{' %' if unit == 'percent' else ''} by {SHORT[metric]}"
         case Moved(direction, origin, target):
-            phrase = f"who {DIRECTION_PHRASES[direction]}"
-            phrase += f" from {listed(origin, 'or')}" if origin else ""
-            return phrase + (f" to {listed(target, 'or')}" if target else "")
+            return f"who {move_label(direction, origin, target)}"
+
+
+def move_label(direction: str, origin: Sequence[str], target: Sequence[str]) -> str:
+    """ "moved up from Low Engagement", "left Highly Engaged", "stayed in their segment"."""
+    start, end = listed(origin, "or"), listed(target, "or")
+    if direction == "left" and origin:
+        return f"left {start}{f' for {end}' if end else ''}"
+    if direction == "joined" and target:
+        return f"joined {end}{f' from {start}' if start else ''}"
+    if direction == "stayed" and origin:
+        return f"stayed in {start}"
+    phrase = "moved" if direction == "any" else DIRECTION_PHRASES[direction]
+    return phrase + (f" from {start}" if start else "") + (f" to {end}" if end else "")
+
+
+def of_users(count: int, group: Group) -> str:
+    """ "2,847 users", "520 users of Highly Engaged"."""
+    return users(count) if group == Group() else f"{users(count)} of {group_label(group)}"
+
+
+def picked(events: Sequence[Filter]) -> str:
+    """Filters after what they pick: " with device mobile on weekends"; "" where there are none."""
+    return "".join(f" {'' if _of_time(f) else 'with '}{filter_label(f)}" for f in events)
+
+
+def _of_time(filter: Filter) -> bool:
+    return filter.dimension in ("weekday", "hour")
 
 
 def filter_label(filter: Filter) -> str:
-    """ "device mobile or tablet", "section other than Sport"."""
+    """ "device mobile or tablet", "section other than Sport", "on weekends", "in hours 6-11"."""
+    if _of_time(filter):
+        prefix = "on" if filter.dimension == "weekday" else "in hours"
+        names = [f"{v}s" if filter.dimension == "weekday" else v for v in filter.values]
+        return f"{'not ' if filter.negated else ''}{prefix} {listed(names, 'or')}"
     other = "other than " if filter.negated else ""
     return f"{dimension_words(filter.dimension)} {other}{listed(filter.values, 'or')}"
 

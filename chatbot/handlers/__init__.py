@@ -37,8 +37,11 @@ HANDLERS: Mapping[str, Handler] = {
 """What is asked → who answers."""
 
 
-def answer(query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> Answer:
-    """The answer to a sound query; status "unsupported" where this snapshot has none."""
+def answer(query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> Answer:  # noqa: ARG001
+    """The answer to a sound query; status "unsupported" where this snapshot has none.
+
+    `vocabulary` is what the question was read with; the answer rests on the query and the snapshot alone.
+    """
     try:
         return HANDLERS[query.ask](query, opened(snapshot))
     except UnanswerableError as gap:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chatbot.answer import Answer, Column, Row
 from chatbot.errors import UnanswerableError
+from chatbot.figures.cuts import shown
 from chatbot.figures.events import ENTITIES, NAMES, TABLE_OF, Bound, expression, predicate, require
 from chatbot.figures.opened import INACTIVE, Opened, unit_of
 from chatbot.figures.people import who
@@ -53,8 +54,8 @@ def _segment_definition(name: str, data: Opened) -> Answer:
     )
     centre = [f"{METRIC[f].name} {quantity(v, unit_of(f))}" for f, v in segment.centroid.items()]
     meaning = (
-        f"{name} is {rank} of {len(data.segments)} segments, {users(segment.users)} ({number(share)} %): those whose "
-        f"behaviour in the window is nearest to {listed(centre)}."
+        f"{name} is {rank} of {len(data.segments)} segments, {users(segment.users)} ({number(share)} %): "
+        f"those whose behaviour in the window is nearest to {listed(centre)}."
     )
     note = f"Engagement score {number(segment.score)}; a user belongs to the segment whose centre is nearest."
     return Answer("answered", meaning, (Column("term"), Column("meaning")), ((name, meaning),), (note,))
@@ -83,7 +84,7 @@ def _facts(data: Opened) -> dict[str, str]:
 
 
 def values(query: Query, data: Opened) -> Answer:
-    """The names there are of one dimension, those with the most events first (days and hours in their order)."""
+    """The names there are of one dimension, most events first (days and hours in their order)."""
     if len(query.by) != 1:
         raise UnanswerableError("Names are listed of one thing at a time.", "which sections are there")
     dimension = query.by[0]
@@ -101,10 +102,11 @@ def values(query: Query, data: Opened) -> Answer:
     if len(kept) < len(rows):
         notes.append(f"{len(kept):,} of {len(rows):,}.")
     name = {"as_of": "as-of day"}.get(dimension, NAMES.get(dimension, dimension))
-    shown = some([f"{row[-1]}" for row in kept], 10)
+    said = some([f"{row[-1]}" for row in kept], 10)
     columns = (Column(name), Column("title")) if dimension == "article" else (Column(name),)
-    plural = "values" if len(rows) != 1 else "value"
-    text = f"There are {len(rows):,} {plural} of {name}: {shown}" if rows else f"There is no value of {name}"
+    text = f"There is no {name}"
+    if rows:
+        text = f"There {'is' if len(rows) == 1 else 'are'} {len(rows):,} of {name}: {said}"
     return Answer("answered", sentence(text), columns, tuple(kept), tuple(notes))
 
 
@@ -131,7 +133,7 @@ def _found(query: Query, data: Opened, dimension: str, notes: list[str]) -> list
     )
     if dimension == "article":
         return [(id, data.titles.get(id)) for (id,) in found]
-    return [(value if isinstance(value, int | str) else f"{value}",) for (value,) in found]
+    return [(shown(dimension, value),) for (value,) in found]
 
 
 TABLES_TOLD = ("clicks", "searches", "views", "articles", "people")
@@ -156,7 +158,7 @@ def data(query: Query, data: Opened) -> Answer:
         first, last = data.window
         facts += [("window", f"{first} to {last}"), ("users", manifest.users), (INACTIVE, manifest.inactive)]
         events = {kind: _events(data, kind) for kind in ENTITIES}
-        facts += [(kind, count) for kind, count in events.items()]
+        facts += events.items()
         facts += [("articles", manifest.tables.get("articles", 0)), ("snapshot", manifest.id)]
         said = [f"{count:,} {kind}" for kind, count in events.items()]
         text = f"{span}: {listed(said)} by {users(manifest.users + manifest.inactive)}."
@@ -201,7 +203,8 @@ def method(query: Query, data: Opened) -> Answer:
     model, quality = manifest.model, manifest.quality
     if query.subject == "quality":
         rows: list[Row] = [
-            ("silhouette", quality.silhouette), ("users the silhouette was measured on", quality.silhouette_sample),
+            ("silhouette", quality.silhouette),
+            ("users the silhouette was measured on", quality.silhouette_sample),
             ("Davies-Bouldin", quality.davies_bouldin), ("inertia", quality.inertia),
         ]  # fmt: skip
         rows += [(f"users in {s.name}", s.users) for s in manifest.segments]

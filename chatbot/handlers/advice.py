@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import Answer, Chart, Column, Row
 from chatbot.errors import UnanswerableError
-from chatbot.figures.cuts import Cut, Figures, figures
+from chatbot.figures.cuts import Cut, Figures, figures, means
 from chatbot.figures.opened import INACTIVE, UNKNOWN, Opened, unit_of
 from chatbot.figures.spans import Scope, scope_of
 from chatbot.figures.wording import SMALL, group_label, listed, number, quantity, sentence, users
 from chatbot.handlers.figures import require_users
 from chatbot.handlers.limits import refuse
-from chatbot.handlers.profile import means
-from intents.query import Group, Query
+from intents.query import Filter, Group, Query
 from segmentation.metrics import METRIC
 
 SPLITS = (
@@ -74,8 +73,9 @@ def advice(query: Query, data: Opened) -> Answer:
 
 
 def _told(query: Query, data: Opened, advise: bool) -> Answer:
-    refuse(query, "Advice" if advise else "What sets users apart", "events", "by", "baseline", "baseline_as_of", "base",
-           near=("what sets highly engaged apart",))  # fmt: skip
+    subject = "Advice" if advise else "What sets users apart"
+    unheard = ("events", "by", "baseline", "baseline_as_of", "base")
+    refuse(query, subject, *unheard, near=("what sets highly engaged apart",))
     require_users(data, query)
     notes: list[str] = []
     groups = query.groups
@@ -104,7 +104,8 @@ def _told(query: Query, data: Opened, advise: bool) -> Answer:
             notes.append(f"Small group: {group_label(group)}, {users(count)}.")
     labels = (Column("group"),) if len(groups) > 1 else ()
     notes.append(
-        "Index 100 is like all users. Shares are in percent of the group's own events; metrics are means per user."
+        "Index 100 is like all users. Shares are in percent of the group's own events; metrics are means "
+        "per user."
     )
     return Answer(
         "answered",
@@ -167,12 +168,15 @@ def _shares(data: Opened, group: Group, scope: Scope, dimension: str, metric: st
         share = 100 * events / all_total
         own, own_users = mine.get(value, (0, 0))
         enough = share >= LEAST_SHARE and people >= SMALL and value != UNKNOWN
+        if enough and dimension == "hour":
+            then = Filter("hour", tuple(f"{h}" for h in DAYPARTS[value]))
+            own_users = figures(data, Cut("users", ("count",), group, scope, (then,)))[()].users
         if enough:
             yield Trait(KINDS.get(dimension, dimension), f"{value}", 100 * own / my_total, share, own_users)
 
 
 def _parts(found: Figures, dimension: str) -> dict[str, tuple[float, int]]:
-    """Value → (events, users); hours taken together as parts of the day, with the users of the busiest hour."""
+    """Value → (events, users); hours taken together as parts of the day, whose users are counted later."""
     parts: dict[str, tuple[float, int]] = {}
     for (value,), figure in found.items():
         name = f"{value}"
@@ -189,7 +193,8 @@ def _row(trait: Trait) -> Row:
 
 
 def _notable(trait: Trait) -> bool:
-    enough = trait.users >= SMALL or trait.ratio < 1
+    rare = trait.kind == "search term"  # who seldom searches lacks most terms: that says nothing
+    enough = trait.users >= SMALL or (trait.ratio < 1 and not rare)
     return enough and (trait.ratio >= NOTABLE or trait.ratio <= 1 / NOTABLE)
 
 

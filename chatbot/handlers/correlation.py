@@ -11,7 +11,7 @@ from chatbot.figures.measures import Side
 from chatbot.figures.opened import Opened
 from chatbot.figures.people import contradictions, who
 from chatbot.figures.tables import sides
-from chatbot.figures.wording import SHORT, SMALL, group_label, listed, sentence, users
+from chatbot.figures.wording import SHORT, SMALL, listed, of_users, sentence, users
 from chatbot.handlers.figures import require_users
 from chatbot.handlers.limits import refuse
 from intents.query import Query
@@ -49,7 +49,8 @@ def answer(query: Query, data: Opened) -> Answer:
             notes.append(f"{name}{users(total - n)} lack one of the two values and are left out.")
         if value is None:
             notes.append(
-                f"{name}there is no correlation where {'a value never varies' if n > 1 else 'users are too few'}."
+                f"{name}there is no correlation where "
+                f"{'a value never varies' if n > 1 else 'users are too few'}."
             )
         elif n < SMALL:
             notes.append(f"Small group: {name}{users(n)}.")
@@ -106,9 +107,7 @@ def _headline(
         each = [f"{part.label} {_shown(value)} ({users(n)})" for part, value, n, _ in found]
         return sentence(f"{title}: {listed(each)}, {when}")
     _, value, n, _ = found[0]
-    return sentence(
-        f"{title} over {users(n)} of {group_label(query.group)} is {_shown(value)}, {_word(value)}, {when}"
-    )
+    return sentence(f"{title} over {of_users(n, query.group)} is {_shown(value)}, {_word(value)}, {when}")
 
 
 def _shown(value: float | None) -> str:

@@ -73,8 +73,6 @@ def _chart(query: Query, data: Opened, found: Table, width: int, added: int) -> 
     if not found.labels or len(found.rows) < 2:
         return Chart()
     value = width + found.primary[0]
-    if query.measures[0].aggregate == "share" and found.columns[found.primary[0]].unit != "%":
-        value += 1
     names = [column.name for column in found.labels]
     timed = next((i for i, d in enumerate(query.by) if d in POINTS_IN_TIME), None)
     if timed is None:

@@ -5,38 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from chatbot.figures.events import NAMES, dimension_words
-from chatbot.figures.measures import PER_DAY
 from chatbot.figures.tables import Table
 from chatbot.figures.wording import (
     SHORT,
-    filter_label,
+    brief,
     group_label,
     listed,
     number,
+    picked,
     quantity,
     sentence,
     users,
 )
-from intents.query import Measure, Query
+from intents.query import Group, Measure, Query, moves
 
 LEADING = 3
 """Rows a headline names of a longer table."""
-TIMED = ("day", "week", "month", "as_of")
+TRENDS = (("day",), ("week",), ("month",), ("as_of",))
+"""Splits that are told as a trend."""
 
 
 def headline(query: Query, found: Table) -> str:
     """The figures in one sentence, with what they belong to."""
+    paired = query.baseline is not None or query.baseline_as_of is not None
     if not found.rows:
-        return sentence(
-            f"There are no figures for {group_label(query.group)}: nothing was found {_when(found)}"
-        )
-    if query.baseline is not None or query.baseline_as_of is not None:
+        text = f"there are no figures for {group_label(query.group)}: nothing was found {_when(query, found)}"
+    elif paired:
         text = _changed(query, found)
     elif len(found.rows) == 1 and not found.labels:
         text = _single(query, found)
-    elif query.compared or len(query.groups) > 1:
+    elif query.compared or (len(query.groups) > 1 and not query.by):
         text = _compared(query, found)
-    elif len(query.by) == 1 and query.by[0] in TIMED and not query.order:
+    elif query.by in TRENDS and len(query.groups) == 1 and not query.order:
         text = _trend(query, found)
     else:
         text = _leading(query, found)
@@ -51,12 +51,22 @@ def _unit(found: Table, measure: int = 0) -> str | None:
     return found.columns[found.primary[measure]].unit
 
 
-def _name(found: Table, index: int) -> str:
-    return ", ".join(f"{value}" for value in found.rows[index][: found.width])
+def _name(query: Query, found: Table, index: int) -> str:
+    """What a row is about, in words."""
+    values = [f"{value}" for value in found.rows[index][: found.width]]
+    if "hour" in query.by:
+        place = query.by.index("hour") + found.width - len(query.by)
+        values[place] = f"hour {values[place]}"
+    return ", ".join(values)
 
 
-def _when(found: Table) -> str:
+def _when(query: Query, found: Table) -> str:
+    """The days, from the first to the last; of movement and trends of membership, the as-of day."""
     scope = found.sides[-1].scope
+    if "as_of" in query.by:
+        return f"up to {scope.as_of}"
+    if moves(query.group) and query.measures[0].metric == "users" and not scope.named and not query.events:
+        return f"as of {scope.as_of}"
     return f"on {scope.label}" if scope.first == scope.last else f"from {scope.first} to {scope.last}"
 
 
@@ -64,128 +74,157 @@ def what(query: Query, measure: Measure) -> str:
     """A measure in words: "mean clicks per user", "share of clicks with device mobile"."""
     short = SHORT[measure.metric]
     words = {
-        "count": short, "sum": f"total {short}", "share": f"share of {short}", "mean": f"mean {short} per user",
-        "median": f"median {short} per user", "min": f"lowest {short} of a user", "max": f"highest {short} of a user",
-        "std": f"standard deviation of {short}", "distribution": f"{short} per user",
+        "count": short, "sum": f"total {short}", "share": f"share of {short}",
+        "mean": f"mean {short} per user", "median": f"median {short} per user",
+        "min": f"lowest {short} of a user",
+        "max": f"highest {short} of a user", "std": f"standard deviation of {short}",
+        "distribution": f"mean {short} per user",
     }  # fmt: skip
-    text = words.get(measure.aggregate) or f"{measure.aggregate[1:]}th percentile of {short}"
-    text = text.replace("total total", "total")
-    return f"{text} with {' and '.join(map(filter_label, query.events))}" if query.events else text
+    text = words.get(measure.aggregate) or f"{ordinal(int(measure.aggregate[1:]))} percentile of {short}"
+    return text.replace("total total", "total") + picked(query.events)
+
+
+def ordinal(n: int) -> str:
+    """1 → "1st", 90 → "90th"."""
+    ending = "th" if n // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def _subject(query: Query, found: Table) -> str:
+    """The first measure and whom it is of."""
+    measure, column = query.measures[0], found.columns[found.primary[0]].name
+    text = column + picked(query.events) if column.endswith("per day") else what(query, measure)
+    if len(query.groups) > 1:
+        return text
+    if measure.metric == "users" and measure.aggregate == "count":
+        who = "users" if query.group == Group() else group_label(query.group)
+        return ("users per day, " + who if column.endswith("per day") else who) + picked(query.events)
+    if measure.metric == "users":
+        who = "users" if query.group == Group() else group_label(query.group)
+        return f"share of {who}{picked(query.events)}"
+    return f"{text} of {group_label(query.group)}"
 
 
 def _single(query: Query, found: Table) -> str:
-    measure, side = query.measures[0], found.sides[0]
-    who = group_label(query.group)
+    measure, when, who = query.measures[0], _when(query, found), group_label(query.group)
     if measure.aggregate == "distribution":
         return _distribution(query, found, who)
-    figures = [
-        f"{what(query, m) if i or m.metric != 'users' else ''} {quantity(_value(found, 0, i), _unit(found, i))}".strip()
-        for i, m in enumerate(query.measures)
-    ]
-    when = _when(found)
-    if measure.metric == "users" and measure.aggregate == "count":
-        plain = not (query.events or side.scope.named or query.group.where)
-        when = f"as of {side.scope.as_of}" if plain else when
-        only = f" with {' and '.join(map(filter_label, query.events))}" if query.events else ""
-        return f"{who}{only}: {listed(figures)} {when}"
-    if measure.aggregate == "share":
-        figures[0] = f"{what(query, measure)} is {quantity(_value(found, 0), '%')}"
-        if measure.metric == "users":
-            return f"{who} make up {quantity(_value(found, 0), '%')} of {users(found.users[0])} {when}"
-    behind = "" if measure.aggregate in ("sum", "share", "count") else f" ({users(found.users[0])})"
-    return f"{who}: {listed(figures)} {when}{behind}"
+    if measure.metric == "users":
+        return _counted(query, found, who)
+    if len(query.measures) == 1:
+        text = f"{what(query, measure)} of {who}: {brief(_value(found, 0), _unit(found))}"
+    else:
+        each = [
+            f"{what(query, m)} {brief(_value(found, 0, i), _unit(found, i))}"
+            for i, m in enumerate(query.measures)
+        ]
+        text = f"{who}: {', '.join(each)}"
+    behind = "" if measure.aggregate in ("sum", "share") else f" ({users(found.users[0])})"
+    return f"{text}, {when}{behind}"
+
+
+def _counted(query: Query, found: Table, who: str) -> str:
+    """The number of users, their share, or both."""
+    scope, when = found.sides[0].scope, _when(query, found)
+    if not (query.events or scope.named or query.group.where):
+        when = f"as of {scope.as_of}"
+    aggregates = [m.aggregate for m in query.measures]
+    text = f"{who}{picked(query.events)}"
+    if "count" in aggregates:
+        text += f": {quantity(_value(found, 0, aggregates.index('count')), 'users')}"
+    if "share" in aggregates:
+        base = f" of {users(found.users[0])}" if aggregates[0] == "share" else ""
+        share = quantity(_value(found, 0, aggregates.index("share")), "%")
+        text += f"{',' if 'count' in aggregates else ': their share is'} {share}{base}"
+    return f"{text}, {when}"
 
 
 def _distribution(query: Query, found: Table, who: str) -> str:
     row = dict(zip((c.name for c in found.columns), found.rows[0], strict=True))
-    unit = found.columns[-1].unit
-    if not row["users"]:
-        return f"{who}: no user has a value {_when(found)}"
+    unit, count = found.columns[-1].unit, found.users[0]
+    if not count:
+        return f"{who}: no user has a value {_when(query, found)}"
     return (
-        f"{who}: half of {users(row['users'])} have {SHORT[query.measures[0].metric]} between "
-        f"{number(row['p25'])} and {quantity(row['p75'], unit)}, median {number(row['median'])}, {_when(found)}"
+        f"{who}: half of {users(count)} have {SHORT[query.measures[0].metric]} between "
+        f"{number(row['p25'])} and {quantity(row['p75'], unit)}, median {number(row['median'])}, "
+        f"{_when(query, found)}"
     )
 
 
 def _dimensions(query: Query) -> str:
-    words = {"as_of": "as-of day", **NAMES}
+    words = {"as_of": "as-of day", "daytype": "weekday and weekend", **NAMES}
     return listed(words.get(d, dimension_words(d)) for d in query.by)
 
 
 def _leading(query: Query, found: Table) -> str:
-    """The first rows of a split, with their shares where they stand beside."""
-    measure = query.measures[0]
-    subject = f"{what(query, measure)} of {group_label(query.group)}"
-    if any(d in PER_DAY for d in query.by) and "per day" in found.columns[found.primary[0]].name:
-        subject = f"{found.columns[found.primary[0]].name} of {group_label(query.group)}"
+    """The first rows of a split, with their shares where they stand beside; of a cross, the largest."""
+    head, when = f"{_subject(query, found)} by {_dimensions(query)}", _when(query, found)
+    if found.width > 1:
+        known = [i for i in range(len(found.rows)) if _value(found, i) is not None]
+        if not known:
+            return f"{head}: no values, {when}"
+        top = max(known, key=lambda i: (_value(found, i), -i))
+        return f"{head}: highest is {_name(query, found, top)} with {_figure(query, found, top)}, {when}"
+    most = LEADING if query.order else LEADING + 1
+    shown = [
+        f"{_name(query, found, i)} {_figure(query, found, i)}" for i in range(min(most, len(found.rows)))
+    ]
     if query.order:
         end = "highest" if query.order == "desc" else "lowest"
-        first = f"{end} is {_name(found, 0)} with {_figure(query, found, 0)}"
-        rest = [
-            f"{_name(found, i)} {_figure(query, found, i)}" for i in range(1, min(LEADING, len(found.rows)))
-        ]
-        return f"{subject} by {_dimensions(query)}: {first}{', then ' + listed(rest) if rest else ''} {_when(found)}"
-    shown = [
-        f"{_name(found, i)} {_figure(query, found, i)}" for i in range(min(LEADING + 1, len(found.rows)))
-    ]
+        first = f"{end} is {_name(query, found, 0)} with {_figure(query, found, 0)}"
+        return f"{head}: {first}{', then ' + listed(shown[1:]) if len(shown) > 1 else ''}, {when}"
     more = f" and {len(found.rows) - len(shown):,} more" if len(found.rows) > len(shown) else ""
-    return f"{subject} by {_dimensions(query)}: {', '.join(shown)}{more} {_when(found)}"
+    return f"{head}: {', '.join(shown)}{more}, {when}"
 
 
 def _figure(query: Query, found: Table, index: int) -> str:
     """The first measure of a row, with its share in brackets."""
     place = found.primary[0]
-    value, unit = _value(found, index), _unit(found)
-    beside = next((i for i, c in enumerate(found.columns) if c.unit == "%" and i != place), None)
-    text = quantity(value, unit)
+    text = brief(_value(found, index), _unit(found))
+    beside = next((i for i, c in enumerate(found.columns) if c.name.startswith("share") and i != place), None)
     if beside is None or query.compared:
         return text
     return f"{text} ({quantity(found.rows[index][found.width + beside], '%')})"
 
 
 def _trend(query: Query, found: Table) -> str:
-    values = [(i, _value(found, i)) for i in range(len(found.rows))]
-    known = [(i, v) for i, v in values if v is not None]
-    subject = f"{what(query, query.measures[0])} of {group_label(query.group)} by {_dimensions(query)}"
+    known = [(i, v) for i in range(len(found.rows)) if (v := _value(found, i)) is not None]
+    if found.columns[-1].name == "complete":
+        whole = [(i, v) for i, v in known if found.rows[i][-1]]
+        known = whole if len(whole) > 1 else known
     if len(known) < 2:
-        return f"{subject}: too few points for a trend"
+        return _leading(query, found)
+    head = f"{_subject(query, found)} by {_dimensions(query)}"
+    apart = ", incomplete ones left aside" if len(known) < len(found.rows) else ""
     first, last, unit = known[0], known[-1], _unit(found)
     top = max(known, key=lambda pair: (pair[1], -pair[0]))
     return (
-        f"{subject}: from {number(first[1])} ({_name(found, first[0])}) to {quantity(last[1], unit)} "
-        f"({_name(found, last[0])}), highest {number(top[1])} ({_name(found, top[0])})"
+        f"{head}: from {brief(first[1], unit)} ({_name(query, found, first[0])}) to {brief(last[1], unit)} "
+        f"({_name(query, found, last[0])}), highest {brief(top[1], unit)} "
+        f"({_name(query, found, top[0])}){apart}"
     )
 
 
 def _compared(query: Query, found: Table) -> str:
     """Each later row against the first."""
-    measure = query.measures[0]
-    if len(found.rows) < 2:
+    if len(found.rows) < 2 or found.width > 1:
         return _leading(query, found)
-    first, other = _value(found, 0), _value(found, 1)
-    subject = what(query, measure)
-    who = (
-        ""
-        if len(query.groups) > 1 or query.group.segments or not query.group.where
-        else group_label(query.group)
-    )
-    pair = f"{_name(found, 0)} {quantity(first, _unit(found))}, {_name(found, 1)} {quantity(other, _unit(found))}"
-    more = ""
-    if len(found.rows) == 3:
-        more = f", {_name(found, 2)} {quantity(_value(found, 2), _unit(found))}"
-    elif len(found.rows) > 3:
-        more = f" and {len(found.rows) - 2:,} more"
-    return f"{subject}{' of ' + who if who else ''}: {pair}{more}{_against(first, other)} {_when(found)}"
+    first, unit = _value(found, 0), _unit(found)
+    each = [f"{_name(query, found, 0)} {brief(first, unit)}"]
+    for i in range(1, min(LEADING, len(found.rows))):
+        value = _value(found, i)
+        each.append(f"{_name(query, found, i)} {brief(value, unit)}{_against(first, value)}")
+    more = f" and {len(found.rows) - LEADING:,} more" if len(found.rows) > LEADING else ""
+    plain = query.by == ("segment",) and not query.group.where
+    subject = what(query, query.measures[0]) if plain else _subject(query, found)
+    return f"{subject}: {', '.join(each)}{more}, {_when(query, found)}"
 
 
 def _against(first: Any, other: Any) -> str:
     if not first or other is None:
         return ""
-    return (
-        f" ({number(float(other / first))} times the first)"
-        if other / first >= 2
-        else f" ({_change(first, other)})"
-    )
+    times = other / first
+    return f" ({number(float(times))} times the first)" if times >= 2 else f" ({_change(first, other)})"
 
 
 def _change(before: Any, after: Any) -> str:
@@ -199,23 +238,20 @@ def _change(before: Any, after: Any) -> str:
 
 def _changed(query: Query, found: Table) -> str:
     """Two periods, or two as-of days."""
-    subject = what(query, query.measures[0])
-    days = [side.label for side in found.sides[:2]]
     spans = [side.scope for side in found.sides[:2]]
-    labels = [f"{s.as_of}" if query.baseline_as_of else s.label for s in spans] if len(spans) == 2 else days
+    labels = [f"{s.as_of}" if query.baseline_as_of else s.label for s in spans]
+    unit = _unit(found)
     if found.labels and found.labels[0].name == "period" and not query.by:
         before, after = _value(found, 0), _value(found, 1)
-        unit = _unit(found)
         return (
-            f"{subject} of {group_label(query.group)}: {quantity(after, unit)} ({labels[1]}) against "
-            f"{quantity(before, unit)} ({labels[0]}), {_change(before, after)}"
+            f"{_subject(query, found)}: {brief(after, unit)} ({labels[1]}) against {brief(before, unit)} "
+            f"({labels[0]}), {_change(before, after)}"
         )
     place = found.primary[0]
     shown = []
-    for row in found.rows[:LEADING]:
+    for i, row in enumerate(found.rows[:LEADING]):
         before, after = row[found.width + place - 1], row[found.width + place]
-        shown.append(
-            f"{', '.join(map(str, row[: found.width]))} {number(before)} to {number(after)} ({_change(before, after)})"
-        )
+        change = _change(before, after)
+        shown.append(f"{_name(query, found, i)} {brief(before, unit)} to {brief(after, unit)} ({change})")
     more = f" and {len(found.rows) - LEADING:,} more" if len(found.rows) > LEADING else ""
-    return f"{subject} from {labels[0]} to {labels[1]}: {', '.join(shown)}{more}"
+    return f"{_subject(query, found)}, {labels[1]} against {labels[0]}: {', '.join(shown)}{more}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from chatbot.answer import Answer, Chart, Column, Row
 from chatbot.errors import UnanswerableError
@@ -12,7 +13,7 @@ from chatbot.figures.measures import Side
 from chatbot.figures.opened import Opened, unit_of
 from chatbot.figures.people import who
 from chatbot.figures.tables import sides
-from chatbot.figures.wording import SHORT, group_label, number, users
+from chatbot.figures.wording import SHORT, number, of_users, users
 from intents.query import Query
 
 MOST = 12
@@ -48,10 +49,11 @@ def histogram(query: Query, data: Opened) -> Answer:
     labels = (Column("segment" if query.by else "group"),) if len(parts) > 1 else ()
     width = len(labels)
     most = max(rows, key=lambda row: row[width + 2] or 0, default=None)
-    text = f"{users(total)} of {group_label(query.group)} by {SHORT[measure.metric]}"
+    text = f"{of_users(total, query.group)} by {SHORT[measure.metric]}"
     if most is not None and total:
         share = 100 * (most[width + 2] or 0) / total  # type: ignore[operator]
-        text += f": most, {most[width + 2]:,} ({number(share)} %), lie from {most[width]:g} to {most[width + 1]:g}"
+        text += f": most, {most[width + 2]:,} ({number(share)} %), lie "
+        text += f"from {most[width]:g} to {most[width + 1]:g}"
     points = tuple((f"{row[width]:g}-{row[width + 1]:g}", float(row[width + 2] or 0)) for row in rows)
     return Answer(
         "answered",
@@ -85,8 +87,8 @@ def _values(query: Query, data: Opened, metric: str, side: Side) -> list[float |
 def bucket_edges(values: list[float], whole: bool) -> tuple[list[float], str]:
     """The lower edge of each bucket and the upper one of the last, and how they were chosen.
 
-    Few whole values are a bucket each. Values whose largest is over 20 times the median get buckets that double;
-    others get buckets of one width.
+    Few whole values are a bucket each. Values whose largest is over 20 times the median get buckets that
+    double; others get buckets of one width.
     """
     if not values:
         return [], "No user has a value."
@@ -120,7 +122,7 @@ def _width(least: float, whole: bool) -> float:
 def counted(values: list[float], edges: list[float], whole: bool) -> list[Row]:
     """Each bucket with the number of values in it; ends of whole numbers are both in."""
     rows: list[Row] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         number_in = sum(1 for value in values if low <= value < high)
         rows.append((int(low), int(high) - 1, number_in) if whole else (low, high, number_in))
     return rows

@@ -11,10 +11,9 @@ from chatbot.figures.measures import percent
 from chatbot.figures.opened import INACTIVE, NEW, Opened
 from chatbot.figures.people import allowed, move_days, places, who
 from chatbot.figures.spans import scope_of
-from chatbot.figures.wording import SMALL, group_label, listed, number, sentence, users
+from chatbot.figures.wording import SMALL, group_label, listed, move_label, number, sentence, users
 from chatbot.handlers.limits import refuse
 from intents.query import Group, Moved, Query, moves
-from intents.restate import DIRECTION_PHRASES
 
 
 def answer(query: Query, data: Opened) -> Answer:
@@ -40,7 +39,7 @@ def answer(query: Query, data: Opened) -> Answer:
     if query.limit is not None:
         rows = rows[: query.limit]
     total = sum(int(row[2] or 0) for row in rows)
-    begun = sum(sizes.get(place, 0) for place in {row[0] for row in rows} if place != NEW)
+    begun = sum(sizes.get(place, 0) for place in {f"{row[0]}" for row in rows} if place != NEW)
     notes.append(
         f"{NEW}: no event before {start}. {INACTIVE}: seen before, no event in the window that ends that day."
     )
@@ -85,7 +84,7 @@ def _sizes(data: Opened, start: dt.date, end: dt.date) -> dict[str, int]:
         f"SELECT origin, count(*) FROM {places(bound, start, end)} GROUP BY 1 ORDER BY 1",
         bound,
     )
-    return {origin: count for origin, count in rows}
+    return dict(rows)
 
 
 def _rows(data: Opened, move: Moved, pairs: dict[tuple[str, str], int], sizes: dict[str, int]) -> list[Row]:
@@ -104,7 +103,7 @@ def _rows(data: Opened, move: Moved, pairs: dict[tuple[str, str], int], sizes: d
 
 def _headline(query: Query, move: Moved, rows: list[Row], total: int, begun: int, when: str) -> str:
     if not total:
-        return sentence(f"Nobody {DIRECTION_PHRASES[move.direction]} {when}")
+        return sentence(f"Nobody {move_label(move.direction, move.origin, move.target)} {when}")
     largest = max(rows, key=lambda row: int(row[2] or 0))
     share = f" ({number(100 * total / begun)} % of {begun:,})" if begun and move.direction != "any" else ""
     who_ = f" of {group_label(replace(query.group, where=()))}" if query.group.segments else ""
@@ -112,11 +111,5 @@ def _headline(query: Query, move: Moved, rows: list[Row], total: int, begun: int
     most = f"{moved_on[0]} to {moved_on[1]}: {moved_on[2]:,}"
     if move.direction == "any" and len(rows) > 1:
         return sentence(f"{users(total)}{who_} by where they were and are {when}; the largest flow is {most}")
-    text = f"{users(total)}{who_} {_past(move)}{share} {when}"
+    text = f"{users(total)}{who_} {move_label(move.direction, move.origin, move.target)}{share} {when}"
     return sentence(f"{text}, most of them {most}" if len(rows) > 1 else text)
-
-
-def _past(move: Moved) -> str:
-    phrase = DIRECTION_PHRASES[move.direction]
-    phrase += f" from {listed(move.origin, 'or')}" if move.origin else ""
-    return phrase + (f" to {listed(move.target, 'or')}" if move.target else "")

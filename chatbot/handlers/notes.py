@@ -24,7 +24,7 @@ def notes_of(query: Query, data: Opened, found: Table) -> list[str]:
         *_behind(query, found),
         *_bases(query, data, found),
         *_small(query, found),
-        *_split(query, data, found),
+        *_split(query, found),
         *_periods(query, data, found),
         *_conditions(query, data, found),
         *_metrics(query, data),
@@ -122,7 +122,7 @@ def _small(query: Query, found: Table) -> Iterator[str]:
         yield f"Small groups of fewer than {SMALL} users: {some([f'{name} ({n})' for name, n in small])}."
 
 
-def _split(query: Query, data: Opened, found: Table) -> Iterator[str]:
+def _split(query: Query, found: Table) -> Iterator[str]:
     scope_ = found.sides[-1].scope
     if any(d in PER_DAY for d in query.by):
         additive = any(
@@ -130,8 +130,8 @@ def _split(query: Query, data: Opened, found: Table) -> Iterator[str]:
         )
         if additive and query.baseline is None:
             yield (
-                f"From {scope_.label} there are unequal numbers of such days, so the mean per such day comes first "
-                "and the total beside it."
+                f"From {scope_.label} there are unequal numbers of such days, so the mean per such day "
+                "comes first and the total beside it."
             )
     partial = [row for row in found.rows if found.columns and row[-1] is False and _has_complete(found)]
     if partial:
@@ -196,10 +196,13 @@ def _conditions(query: Query, data: Opened, found: Table) -> Iterator[str]:
         for top in tops:
             among = group_label(replace(side.group, where=()))
             amount = f"{top.amount:g} %" if top.unit == "percent" else f"{top.amount:g} users"
-            yield f"The {top.side} {amount} by {SHORT[top.metric]} are chosen among {among}; ties go by user id."
+            yield (
+                f"The {top.side} {amount} by {SHORT[top.metric]} are chosen among {among}; "
+                "ties go by user id."
+            )
         if INACTIVE in side.group.segments and not side.scope.named and query.measures[0].metric != "users":
             first, last = data.window_at(side.scope.as_of)
-            yield f"{INACTIVE} users have no event in the window from {first} to {last}; name an earlier period."
+            yield f"{INACTIVE} users have no event from {first} to {last}; name an earlier period."
 
 
 def _one_each(sides: tuple[Side, ...]) -> list[Side]:
@@ -215,7 +218,8 @@ def _metrics(query: Query, data: Opened) -> Iterator[str]:
     }
     if "total_time" in asked and carried and "total_time" in (m.metric for m in query.measures):
         table_ = source_of(data, "total_time", dimensions).tables[0]
-        yield f"Only the time on {'clicks' if table_ == 'clicks' else 'articles'} is counted: {_why(carried[0])}."
+        on = "clicks" if table_ == "clicks" else "articles"
+        yield f"Only the time on {on} is counted: {_why(carried[0])}."
     elif "total_time" in asked and not carried:
         parts = {"clicks": "time_per_click", "views": "time_per_article"}
         gone = [t for t in TABLES["total_time"] if parts[t] in data.reasons]

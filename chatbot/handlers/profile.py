@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.answer import Answer, Column, Row
-from chatbot.figures.cuts import Cut, Figure, figures
+from chatbot.figures.cuts import Cut, Figure, figures, means
 from chatbot.figures.opened import INACTIVE, Opened
 from chatbot.figures.people import contradictions
 from chatbot.figures.spans import Scope, scope_of
@@ -39,7 +39,10 @@ def answer(query: Query, data: Opened) -> Answer:
     found = [means(data, group, scope, metrics) for group in query.groups]
     counts = [_count(data, group, scope) for group in query.groups]
     labels = [group_label(group) for group in query.groups]
-    notes += [f"{label}: {users(count)}." for label, count in zip(labels, counts, strict=True)]
+    notes += [
+        f"{label[:1].upper()}{label[1:]}: {users(count)}."
+        for label, count in zip(labels, counts, strict=True)
+    ]
     notes += [
         f"Small group: {label}, {users(n)}." for label, n in zip(labels, counts, strict=True) if n < SMALL
     ]
@@ -69,15 +72,6 @@ def _metrics(query: Query, data: Opened) -> list[str]:
     return named or list(data.available)
 
 
-def means(data: Opened, group: Group, scope: Scope, metrics: Sequence[str]) -> dict[str, Figure]:
-    """Mean, users and missing of each metric over a group's users."""
-    found = {}
-    for metric in metrics:
-        figure = figures(data, Cut(metric, ("mean",), group, scope)).get((), Figure((None,), 0))
-        found[metric] = figure
-    return found
-
-
 def _count(data: Opened, group: Group, scope: Scope) -> int:
     return figures(data, Cut("users", ("count",), group, scope))[()].users
 
@@ -104,7 +98,7 @@ def _missing(metrics: Sequence[str], found: list[dict[str, Figure]], labels: Seq
         without = [f"{METRIC[m].name} {one[m].missing:,}" for m in metrics if one[m].missing]
         if without:
             notes.append(
-                f"Users of {label} without an observed value, left out of its mean: {', '.join(without)}."
+                f"Left out of the mean for want of an observed value ({label}): {', '.join(without)}."
             )
     return notes
 

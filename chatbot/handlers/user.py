@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chatbot.answer import Answer, Column, Row
+from chatbot.figures.cuts import means
 from chatbot.figures.opened import INACTIVE, NEW, Opened
 from chatbot.figures.spans import as_of_day, scope_of
 from chatbot.figures.wording import number, quantity, sentence
 from chatbot.handlers.figures import no_such_user
-from chatbot.handlers.profile import means
 from intents.query import Group, Query
 from segmentation.metrics import METRIC
 
@@ -122,7 +123,7 @@ def history(query: Query, data: Opened) -> Answer:
     kept = [(d, s) for d, s in rows if period is None or period.first <= d <= period.last]
     if query.limit is not None:
         kept = kept[-query.limit :]
-    changes = [(d, was, now) for (_, was), (d, now) in zip(kept, kept[1:], strict=False) if was != now]
+    changes = [(d, was, now) for (_, was), (d, now) in pairwise(kept) if was != now]
     if not kept:
         text = f"No as-of day lies in that time, so nothing is known of user {user.id} then"
     elif not changes:
@@ -152,8 +153,8 @@ def why(query: Query, data: Opened) -> Answer:
     if user.segment == INACTIVE:
         return Answer(
             "answered",
-            f"User {user.id} is {INACTIVE}: the last event was on {user.last_day}, before the window that began "
-            f"on {data.window[0]}.",
+            f"User {user.id} is {INACTIVE}: the last event was on {user.last_day}, before the window "
+            f"that began on {data.window[0]}.",
             notes=("Only users with an event in the window are placed in a segment.",),
             suggestions=(f"history of user {user.id}",),
         )
@@ -182,7 +183,7 @@ def why(query: Query, data: Opened) -> Answer:
             Column("nearest segment"),
             Column(f"pull to {data.segments[own]}"),
             *(Column(f"centre of {name}") for name in data.segments),
-        ),  # fmt: skip
+        ),
         tuple(rows),
         tuple(_why_notes(data, user, distances, own, other, pulls, filled)),
     )
