@@ -92,29 +92,28 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     parser = Parser(load_vocabulary())
     texts = Texts(parser, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
-    context, before = Context(), ""
+    context, talk = Context(), list[str]()
     counts: Counter[str] = Counter()
     worst = (0.0, "")
     for _ in range(count):
         text, kind = texts.next()
         if texts.random.random() < 0.5:
-            context, before = Context(), ""
+            context, talk = Context(), []
+        talk.append(text)
         counts[kind] += 1
         started = time.perf_counter()
         try:
             reading, after = parser.read(text, context)
         except Exception as error:
-            _tell(counts, "raised", f"{error!r}", text, before)
+            _tell(counts, "raised", f"{error!r}", talk)
             continue
         seconds = time.perf_counter() - started
         worst = max(worst, (seconds, text))
         counts["answered"] += reading.query is not None
         if seconds > SLOW:
-            _tell(counts, "slow", f"{seconds * 1_000:.0f} ms", text, before)
+            _tell(counts, "slow", f"{seconds * 1_000:.0f} ms", talk)
         if wrong := faults(reading, parser.vocabulary):
-            _tell(counts, "outside the schema", "; ".join(wrong), text, before)
-        if reading.query is not None:
-            before = text
+            _tell(counts, "outside the schema", "; ".join(wrong), talk)
         context = after
     print(
         f"{count:,} texts: "
@@ -126,13 +125,11 @@ def main() -> int:
     return int(any(counts[name] for name in bad))
 
 
-def _tell(counts: Counter[str], kind: str, what: str, text: str, before: str) -> None:
-    """Counts a fault and shows it, unless many of its kind were shown."""
+def _tell(counts: Counter[str], kind: str, what: str, talk: list[str]) -> None:
+    """Counts a fault and shows the conversation that ends in it, unless many of its kind were shown."""
     counts[kind] += 1
     if counts[kind] <= SHOWN:
-        print(
-            f"{kind}: {what}\n  text    {text!r}" + (f"\n  before  {before!r}" if before else ""), flush=True
-        )
+        print(f"{kind}: {what}", *(f"  {text!r}" for text in talk), sep="\n", flush=True)
 
 
 if __name__ == "__main__":
