@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from chatbot.places import missed_file
 from chatbot.reply import Reply
 
@@ -13,5 +11,4 @@ def remember(reply: Reply) -> None:
     if reply.answer.status == "unsupported" and (file := missed_file()):
         from intents.teaching import log_missed
 
-        with suppress(OSError):  # a full disk must not cost the answer
-            log_missed(file, reply.question)
+        log_missed(file, reply.question)
