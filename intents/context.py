@@ -160,6 +160,12 @@ def edit(
     vocabulary: Vocabulary,
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
+    if (
+        last.ask == "figures"
+        and last.group.users
+        and (sentence.any("segment_noun") or sentence.cue("why", "profile"))
+    ):
+        last = Query("user", subject=last.group.users[0])
     if last.ask in _USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
     if sentence.any("side_by_side") and not frame.segments:
@@ -189,8 +195,11 @@ def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
                 frame.point = Period(start, start)
             else:
                 frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
-            frame.limit = frame.order = None
+            frame.limit, frame.order = None, None
             frame.by = [d for d in frame.by if d != unit]
+        elif mention.number is not None and not sentence.used[i] and last.limit and frame.limit is None:
+            frame.limit = int(mention.number)
+            sentence.use(*range(i, len(sentence)))
         if moved and mention.text in ("up", "down") and not frame.where:
             frame.where.append((replace(moved[0], direction=mention.text, origin=(), target=()),))
             sentence.use(i)
@@ -220,8 +229,10 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         return build(frame, "figures", vocabulary)
     if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
         return Query("user_history", subject=last.subject)
-    if sentence.any("segment_noun") or frame.segments:
+    if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
         return Query("user_segment", subject=last.subject)
+    if frame.compared or sentence.cue("profile"):
+        return Query("user", subject=last.subject, period=last.period)
     return replace(last, period=frame.period) if frame.period else None
 
 

@@ -67,7 +67,7 @@ U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
 N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
 ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 DAY = (
-    rf"(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
     rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
@@ -317,7 +317,15 @@ def _nth(cal: Calendar, m: re.Match[str]) -> Found:
     if day is None or day > cal.today:
         before = cal.calendar_unit("month", 1).first
         day = _date(before.year, before.month, number)
+    if m["w"] == "since " and day:
+        return _period(day, cal.today, "", "since")
     return _period(day, day, "day", "day")
+
+
+def _of_the(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the top stories of the week": the current one."""
+    period = cal.cut(cal.calendar_unit(m["u"], 0))
+    return _period(period.first, period.last, m["u"], "this")
 
 
 def _year(cal: Calendar, m: re.Match[str]) -> Found:
@@ -328,7 +336,7 @@ def _year(cal: Calendar, m: re.Match[str]) -> Found:
 def _single(back: int) -> Callable[[Calendar, re.Match[str]], Found]:
     def rule(cal: Calendar, _: re.Match[str]) -> Found:
         day = cal.today - dt.timedelta(days=back)
-        return _period(day, day, "day", "day")
+        return _period(day, day, "", "day")
 
     return rule
 
@@ -401,13 +409,14 @@ _RULES: list[Rule] = [
          _part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",
          lambda cal, m: _quarter_of(cal, m)),
-        (rf"(?:on )?(?P<w>last|this|past|previous|on|since) (?P<d>{W})", _weekday),
+        (rf"(?:on )?(?P<w>last|this|past|previous|on|since)(?: last)? (?P<d>{W})", _weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
-        (r"(?:on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
+        (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
+        (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
         (r"all time|ever since (?:the )?(?:start|beginning)|(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
-         r"since (?:the )?(?:very )?(?:beginning|start|launch|data starts?|day 1|the data starts?)|"
+         r"since (?:the )?(?:very )?(?:beginning|begin|start|launch|data starts?|day 1|the data starts?)|"
          r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:time|data|history|months|weeks|days|dates)(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),
         (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) (?:before|prior|earlier|preceding)(?: that| it)?"

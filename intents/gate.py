@@ -138,6 +138,8 @@ def _small_talk(sentence: Sentence, i: int) -> bool:
     start, end = _stretch(sentence, i)
     words = {w for m in sentence.mentions[start:end] for w in m.text.split()}
     understood = any(sentence.used[j] for j in range(start, end))
+    if start == 0 and end < len(sentence) and not understood and end - start >= 3:
+        return any(sentence.used[end:])  # "late here so keep it short: ..."
     return (
         not understood
         and bool(words & (_PERSONAL | {"its", "it", "these", "this", "thats", "lol", "haha"}))
@@ -192,11 +194,18 @@ def _is_preamble(sentence: Sentence, i: int) -> bool:
 
 def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:
     """The readings of a word that stands for several metrics, when no metric is named."""
-    if frame.metrics or frame.users_measured or frame.topics:
+    if frame.metrics or (frame.users_measured and not frame.implied_users) or frame.topics:
         return ()
     for kind, metrics in UNCLEAR.items():
         if sentence.any(kind) and (
-            frame.aggregates or frame.order or frame.compared or frame.segments or frame.by or frame.where
+            frame.aggregates
+            or frame.listed
+            or frame.implied_users
+            or frame.order
+            or frame.compared
+            or frame.segments
+            or frame.by
+            or frame.where
         ):
             found = [rebuild(metric) for metric in metrics]
             return tuple(dict.fromkeys(q for q in found if q is not None))

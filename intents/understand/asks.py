@@ -12,6 +12,9 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
     frame.trend, frame.changing = bool(sentence.cue("trend")), bool(sentence.cue("change"))
+    for i, _ in list(sentence.open("more", "less")):
+        if sentence.at(i).text.endswith(("than", "then")):
+            frame.compared = True  # a bound would have been read by now
     for i, _ in list(sentence.open("people_all")):
         frame.everyone = True
         sentence.use(i)
@@ -41,11 +44,13 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     searching = any(True for _ in sentence.open("search_for"))
     if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
         frame.metrics.append("searches")
-    if sentence.any("bare_time") and not frame.metrics and sentence.any("spend"):
-        frame.metrics.append("total_time")
+    _plain_time(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
     _compare_groups(sentence, frame)
+    if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
+        frame.aggregates.remove("share")  # a comparison carries the change in percent
+    _gone_inactive(sentence, frame)
     _share_base(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
@@ -63,15 +68,12 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
 def _days_active(sentence: Sentence, frame: Frame) -> None:
     """ "how many days does a fan show up": days, counted, of users who are active."""
     for i, mention in sentence.open("dimension"):
-        if (
-            mention.get("dimension") == "day"
-            and frame.counted
-            and not frame.metrics
-            and sentence.any("active")
-        ):
+        days = mention.get("dimension") == "day" and frame.counted and not frame.metrics
+        if days and sentence.any("active", "awayfor"):
             if not frame.users_measured or sentence.at(sentence.before(i)).has("count"):
-                sentence.use(i)
-                frame.metrics.append("active_days")
+                away = [j for j, _ in sentence.open("awayfor")]
+                sentence.use(i, *away)
+                frame.metrics.append("recency" if away else "active_days")
                 frame.users_measured = False
                 frame.by = [d for d in frame.by if d not in ("day", "month")]
                 return
@@ -111,7 +113,9 @@ def _seen_between(sentence: Sentence, frame: Frame) -> None:
 
 def _extremes(sentence: Sentence, frame: Frame) -> None:
     """ "the most clicks any single user has": the maximum; "fewest ... anyone has": the minimum."""
-    one = any(m.text in _ONE for m in sentence.mentions)
+    one = any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    if one and frame.order and frame.by == ["article"] and frame.metrics in ([], ["articles"], ["views"]):
+        frame.by, frame.metrics = [], ["articles"]
     if (
         one
         and frame.order
@@ -123,16 +127,9 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
 
 
 _ONE = (
-    "single user",
-    "single person",
-    "anyone",
-    "anybody",
-    "any user",
-    "one user",
-    "somebody",
-    "someone",
-    "single",
-)
+    "single user", "single person", "single reader", "anyone", "anybody", "any user", "any reader", "one user", "somebody",
+    "someone", "single", "any one", "one reader", "one person", "one visitor",
+)  # fmt: skip
 
 
 def _compare_groups(sentence: Sentence, frame: Frame) -> None:
@@ -158,9 +155,41 @@ def _compare_groups(sentence: Sentence, frame: Frame) -> None:
             return
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
         frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
+    both = next(
+        (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
+        None,
+    )
+    if both:
+        frame.events.remove(both)
+        frame.by, frame.order = ["daytype"], None
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if several and not frame.by:
         frame.by = [several.dimension]
+
+
+def _plain_time(sentence: Sentence, frame: Frame) -> None:
+    """Bare "time" is total time spent, unless a click or an article stands beside it."""
+    times = [i for i, _ in sentence.open("bare_time")]
+    if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
+        return
+    measured = (
+        frame.aggregates
+        or frame.compared
+        or frame.order
+        or sentence.any("spend", "noun")
+        or len(frame.metrics) == 1
+    )
+    if "clicks" in frame.metrics and any(m.text == "click" for m in sentence.mentions):
+        frame.metrics[frame.metrics.index("clicks")] = "time_per_click"
+    elif "articles" in frame.metrics and any(
+        m.text in ("article", "story", "piece") for m in sentence.mentions
+    ):
+        frame.metrics[frame.metrics.index("articles")] = "time_per_article"
+    elif measured:
+        frame.metrics.append("total_time")
+    else:
+        return
+    sentence.use(*times)
 
 
 def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
@@ -196,6 +225,18 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
         "what_read"
     )
     return reading and frame.metrics in ([], ["views"])
+
+
+def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
+    """ "how many of our fans are now sleeping": from a segment to Inactive."""
+    others = [s for s in frame.segments if s != "Inactive"]
+    if "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
+        return
+    places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
+    between = sentence.mentions[min(places) + 1 : max(places)]
+    if not any(m.has("and", "or") for m in between):
+        frame.segments = []
+        frame.where.append((Moved("churned", tuple(others)),))
 
 
 def _share_base(sentence: Sentence, frame: Frame) -> None:
@@ -274,6 +315,9 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
     if sentence.cue("why"):
         return "why"
+    if sentence.cue("last_seen") and not frame.metrics:
+        frame.metrics = ["recency"]
+        return "figures"
     if sentence.cue("user_history", "trend", "change") or any(m.has("movement") for m in sentence.mentions):
         return "user_history"
     if frame.segments or sentence.any("segment_noun"):
@@ -421,6 +465,9 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         frame.users_measured = True
         return "figures"
     if frame.order and frame.by == ["segment"]:
+        frame.users_measured = True
+        return "figures"
+    if frame.by == ["segment"] and frame.where:
         frame.users_measured = True
         return "figures"
     if sentence.cue("overview") or (frame.by == ["segment"] and not frame.where):

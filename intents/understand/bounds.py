@@ -44,6 +44,14 @@ def _ranges(sentence: Sentence, frame: Frame) -> None:
             bounds = sorted((sentence.at(low).number or 0.0, sentence.at(high).number or 0.0))
             sentence.use(i, low, join, high, *used)
             _add(sentence, frame, metric, "between", bounds[0], bounds[1], used)
+    for i, mention in enumerate(sentence.mentions):  # "2 to 4 sessions"
+        if mention.number is not None and not sentence.used[i] and i + 3 <= len(sentence):
+            join, high = i + 1, i + 2
+            if sentence.at(join).text in ("to", "-") and sentence.at(high).number is not None:
+                metric, used = _metric_near(sentence, high, i)
+                if metric:
+                    sentence.use(i, join, high, *used)
+                    _add(sentence, frame, metric, "between", mention.number, sentence.at(high).number, used)
     for i, mention in list(sentence.open("metric")):
         left, right = sentence.before(i), sentence.after(i)
         if left is None or right is None or mention.get("metric") is None:

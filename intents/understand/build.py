@@ -17,9 +17,7 @@ _TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
 
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     """The query a frame says; the frame's doubts are the parser's to weigh."""
-    query = Query(
-        ask, groups=_groups(frame), subject=frame.subject, period=frame.period, baseline=frame.baseline
-    )
+    query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":
         return _figures(query, frame, vocabulary)
     if ask == "users":
@@ -145,7 +143,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         and frame.period.first == frame.period.last
         and frame.period_unit == "day day"
     )
-    if single_day and users_only and frame.segments and frame.period is not None and frame.period_named_on:
+    if single_day and users_only and frame.segments and frame.period is not None and not frame.visited:
         return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
     return query
 
@@ -183,7 +181,8 @@ def _measures(query: Query, frame: Frame) -> list[Measure]:
 
 def _implied_metrics(query: Query, frame: Frame) -> list[str]:
     """Nothing named: a mix is of clicks, a dimension brings its own metric, segments and groups are counted."""
-    dimensions = [d for d in query.by if d != "segment"] or [f.dimension for f in query.events]
+    dimensions = [d for d in query.by if d != "segment" and d not in _TIMES]
+    dimensions += [f.dimension for f in query.events] + [d for d in query.by if d in _TIMES]
     if frame.mix and dimensions and dimensions[0] in ("device", "source"):
         return ["clicks"]
     for dimension in dimensions:

@@ -83,8 +83,8 @@ class Frame:
     """All of them are wanted ("list all")."""
     counted_total: bool = False
     """A sum was plainly meant."""
-    period_named_on: bool = False
-    """The day was named by "on": a point in time for membership."""
+    visited: bool = False
+    """Activity was named ("active", "came by"): a day is then a period, not a point in time."""
     listed_by_name: bool = False
     """The users themselves are wanted, not only their number: "list", "ids"."""
     listed: bool = False

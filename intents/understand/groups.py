@@ -61,9 +61,8 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1 if i else None).text.split(" ")[-1]
-            asked = said_before in ("has", "did", "does", "is", "was", "on", "about", "for", "whats")
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
-            if asked and (personal or said_before in ("has", "did", "does", "is")):
+            if personal or said_before in ("has", "did", "does", "is"):
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)
@@ -139,6 +138,8 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         words, taken = _search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
+        if not words and mention.has("search_for"):
+            words, taken = _term_anywhere(sentence)
         if words:
             sentence.use(*taken)
             found = Filter("term", tuple(words))
@@ -146,6 +147,9 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
             sentence.use(*neg)
             if _noun_form(mention.text) and not negated:
                 frame.events.append(found)
+                if not frame.users_measured:
+                    frame.metrics.append("searches")
+                    sentence.use(i)
             else:
                 sentence.use(i)
                 _attach(sentence, frame, found, i, negated, verb_metric="searches")
@@ -213,6 +217,17 @@ def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[in
             return [mention.text], [j]
         if not sentence.is_filler(j) and not mention.has("prep"):
             return [], []
+    return [], []
+
+
+def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
+    """ "wine: how many typed that": the only quoted text or term of the data in the question."""
+    for j, mention in enumerate(sentence.mentions):
+        term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
+        if not sentence.used[j] and (
+            mention.quoted or (term and not mention.has("fill", "noun", "metric", "cue"))
+        ):
+            return [mention.text], [j]
     return [], []
 
 

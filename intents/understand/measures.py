@@ -48,6 +48,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
             frame.users_measured = True
         elif not any(m.has("metric") for _, m in sentence.open("metric")):
             frame.users_measured = True
+    frame.visited = sentence.any("active")
     for i in sentence.cue("users"):
         following = sentence.at(sentence.after(i, "prep", "desc", "asc"))
         if following.has("segment_noun", "dimension") and not following.has("noun", "segment"):
@@ -98,7 +99,9 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
             for m in sentence.mentions
         )
         if read or viewed:
-            frame.metrics.remove("views" if read else "articles")
+            frame.metrics.remove("views" if read and not viewed else "articles")
+        elif not (frame.counted or frame.aggregates):
+            frame.metrics.remove("articles")  # "views of articles"
 
 
 def _named_otherwise(sentence: Sentence, i: int) -> bool:
@@ -291,7 +294,10 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         before = sentence.at(sentence.before(i, "desc", "asc"))
         if before.has("what") and not mention.text.endswith("s"):
             frame.single = True
-        frame.many |= mention.text.endswith(("s", "ies")) and frame.order is not None
+        led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
+        frame.many |= (
+            mention.text.endswith("s") and frame.order is not None and (led or not sentence.any("what"))
+        )
         if dimension == "section" and _by_clicks(frame):
             dimension = "page_section"
         if dimension == "daytype":

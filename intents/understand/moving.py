@@ -35,6 +35,8 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
     mention = sentence.at(i)
     direction = mention.get("movement")
+    if mention.has("segment") and direction == "churned" and not (frame.period or frame.point):
+        return True  # "gone dark" without a time: the inactive ones
     if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
         return True
     if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
@@ -67,7 +69,9 @@ def _ends(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int]]:
             used.append(j)
             continue
         before = sentence.at(j - 1 if j else None)
-        if _preposition(sentence, j) == "from":
+        if _preposition(sentence, j) == "from" or (
+            direction == "joined" and j < i and places != ["Inactive"]
+        ):
             origin += places
         elif _preposition(sentence, j) == "to" or (
             direction in ("joined", "new", "returned") and places != ["Inactive"]
@@ -119,8 +123,6 @@ def _moved(
         pass
     elif direction == "any" and target:
         direction = "joined"
-    elif direction == "any" and origin:
-        direction = "left"
     return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
 
 
@@ -133,6 +135,8 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
         return None, None
     period, unit = frame.period, frame.period_unit
     frame.period, frame.period_unit = None, ""
+    if unit == "day":
+        return None, None  # "today"
     if unit.startswith("since"):
         return (None if unit == "since week" else period.first), None
     if unit == "day day":

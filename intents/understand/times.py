@@ -16,7 +16,9 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     times = [t for _, t in found]
     for time in times:
-        if time.kind == "pair":
+        if time.kind == "pair" and sentence.cue("trend"):
+            frame.trend = True  # "week by week": a step, not a comparison
+        elif time.kind == "pair":
             frame.period, frame.baseline = time.period, time.earlier
     points = [t for t in times if t.kind == "point"]
     if points:
@@ -78,6 +80,9 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
     frame.baseline = first.period
     if first.unit and (second.which == "this" or first.unit == second.unit):
         frame.baseline = like_for_like(second.period, first.period, first.unit)
+    elif second.which == "this" and first.period.last >= second.period.first:
+        earlier = previous_unit(second.period, second.unit)  # "this week against the past week"
+        frame.baseline = like_for_like(second.period, earlier, second.unit)
 
 
 def _against_elided(
