@@ -1,0 +1,76 @@
+"""Whatever is typed, reading never fails, and what comes of it is a query, a choice or a reason."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from intents.context import Context
+from intents.evaluation.soundness import faults
+from intents.parser import Parser
+from intents.query import to_dict
+from intents.vocabulary_file import load_vocabulary
+
+
+@functools.cache
+def parser() -> Parser:
+    return Parser(load_vocabulary())
+
+
+def phrases() -> list[str]:
+    return sorted(" ".join(phrase) for table in parser().lexicon.exact.values() for phrase in table)
+
+
+LOOSE = st.sampled_from(
+    [
+        "how many", "by", "vs", "between 3 and", "10", "%", "p90", "42", "last week", "2026-10-12",
+        "and", "or", "not", "?", ",", '"', "SELECT * FROM users; --", "😀", "ÄÖ", "用户", "\x1b[31m",
+        "\u202e", "in October", "moved up", "top 5", "more than", "those", "what about", "compare", "since",
+    ]
+)  # fmt: skip
+WORDS = st.lists(st.deferred(lambda: st.sampled_from(phrases())) | LOOSE, max_size=25).map(" ".join)
+TEXTS = WORDS | st.text(max_size=300)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+@example("")
+@example("\x00")
+@example("a" * 10_000)
+@example("by " * 3_333)
+@example("how many " + "9" * 9_000)
+@example("'; DROP TABLE users; --")
+@example('"' * 10_000)
+@example("((((" * 2_500)
+def test_any_text_has_a_sound_reading(text: str) -> None:
+    for raw in (False, True):
+        reading, _ = parser().read(text, raw=raw)
+        assert faults(reading, parser().vocabulary) == []
+        to_dict(reading)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=6))
+def test_any_conversation_has_sound_readings(texts: list[str]) -> None:
+    context = Context()
+    for text in texts:
+        reading, context = parser().read(text, context)
+        assert faults(reading, parser().vocabulary) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_the_same_text_reads_the_same(text: str) -> None:
+    assert parser().read(text) == parser().read(text)
+
+
+@pytest.mark.parametrize("choices", [1, 2])
+def test_a_number_picks_a_choice_only_where_there_are_choices(choices: int) -> None:
+    query = parser().read("clicks by device")[0].query
+    assert query is not None
+    context = Context(choices=(query,) * choices)
+    assert parser().read(f"{choices}", context)[0].query == query
+    assert faults(parser().read("3", context)[0], parser().vocabulary) == []
