@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
@@ -110,7 +110,7 @@ def block(data: Opened, query: Query, side: Side) -> Block:
     """All measures of one side, cell by cell, empty cells filled."""
     by = tuple(d for d in query.by if d != "as_of")
     sums = Sums(data, query, side, by)
-    parts = [columns_of(sums, measure) for measure in _unrepeated(query)]
+    parts = [columns_of(sums, measure) for measure in query.measures]
     found = Block(side)
     for part in parts:
         found.primary.append(len(found.columns) + part.leads)
@@ -128,10 +128,6 @@ def block(data: Opened, query: Query, side: Side) -> Block:
         found.missing[cell] = parts[0].missing.get(cell, 0)
     _extend(found, by, sums.calendar)
     return found
-
-
-def _unrepeated(query: Query) -> Iterable[Any]:
-    return dict.fromkeys(query.measures)
 
 
 def _hides_inactive(side: Side) -> bool:

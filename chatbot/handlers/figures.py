@@ -19,6 +19,9 @@ POINTS_IN_TIME = ("day", "week", "month", "as_of")
 def answer(query: Query, data: Opened) -> Answer:
     """The figures a query asks for."""
     require_users(data, query)
+    query = replace(query, measures=tuple(dict.fromkeys(query.measures)))
+    if any(m.aggregate in ("spearman", "pearson") for m in query.measures):
+        raise UnanswerableError("A correlation is of two metrics.", "correlation of clicks and searches")
     if any(m.aggregate == "buckets" for m in query.measures):
         return histogram(query, data)
     notes: list[str] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from chatbot.answer import Answer, Column
 from chatbot.figures.opened import INACTIVE, Opened
+from chatbot.figures.spans import as_of_day
 from chatbot.figures.wording import listed, number, users
 from chatbot.handlers import figures
 from intents.query import Measure, Query
@@ -13,11 +14,13 @@ from intents.query import Measure, Query
 
 def overview(query: Query, data: Opened) -> Answer:
     """Users and share of each segment, in rising order; Inactive users in a note."""
-    counted = replace(query, ask="figures", measures=(Measure("users", "count"),), by=("segment",))
-    found = figures.answer(counted, data)
+    counted = replace(query, ask="figures", measures=(Measure("users", "count"),))
+    found = figures.answer(replace(counted, by=query.by or ("segment",)), data)
+    if query.by not in ((), ("segment",)) or query.baseline or query.baseline_as_of or len(query.groups) > 1:
+        return found
     total = sum(int(row[1] or 0) for row in found.rows)
     parts = [f"{row[0]} {row[1]:,} ({number(row[2])} %)" for row in found.rows]
-    inactive = data.statistics(found_day(query, data)).get((INACTIVE, "users"))
+    inactive = data.statistics(as_of_day(data, query.as_of, [])).get((INACTIVE, "users"))
     notes = list(found.notes)
     if inactive and query.period is None and not query.group.where:
         notes.append(
@@ -25,13 +28,6 @@ def overview(query: Query, data: Opened) -> Answer:
         )
     headline = f"{users(total)} in {len(found.rows)} segments: {', '.join(parts)}."
     return replace(found, headline=headline, notes=tuple(notes))
-
-
-def found_day(query: Query, data: Opened):  # type: ignore[no-untyped-def]
-    """The as-of day of a query."""
-    from chatbot.figures.spans import as_of_day
-
-    return as_of_day(data, query.as_of, [])
 
 
 def names(query: Query, data: Opened) -> Answer:  # noqa: ARG001
