@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from intents.vocabulary_file import load_vocabulary
 QUESTIONS = Path(__file__).resolve().parent.parent / "tests" / "questions"
 SLOW = 0.2
 """Seconds beyond which a reading counts as slow."""
-SHOWN = 20
-"""Texts shown of each kind of fault."""
+SHOWN = 5
+"""Texts shown of one fault in one place, and of slow ones."""
 ODD = (
     *"\x00\x07\x1b\u202e\ufeff\u200d\ud800\u0301\xa0\t\n",
     *"ßİıΩжשع中한ไ😀🚀½²٣¥%\"'`“”«»\\/|;:,.!?()[]{}<>=+-*#@&~^_$",
@@ -105,13 +106,16 @@ def main() -> int:
         try:
             reading, after = parser.read(text, context)
         except Exception as error:
-            _tell(counts, "raised", f"{error!r}", talk)
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            _tell(counts, "raised", f"{error!r} in {Path(frame.filename).name}:{frame.lineno}", talk)
             continue
         seconds = time.perf_counter() - started
+        if seconds > SLOW:  # another process may have been in the way
+            seconds = min(seconds, _again(parser, text, context), _again(parser, text, context))
         worst = max(worst, (seconds, text))
         counts["answered"] += reading.query is not None
         if seconds > SLOW:
-            _tell(counts, "slow", f"{seconds * 1_000:.0f} ms", talk)
+            _tell(counts, "slow", f"over {SLOW * 1_000:.0f} ms", [*talk, f"{seconds * 1_000:.0f} ms"])
         if wrong := faults(reading, parser.vocabulary):
             _tell(counts, "outside the schema", "; ".join(wrong), talk)
         context = after
@@ -125,10 +129,18 @@ def main() -> int:
     return int(any(counts[name] for name in bad))
 
 
+def _again(parser: Parser, text: str, context: Context) -> float:
+    """Seconds of one more reading."""
+    started = time.perf_counter()
+    parser.read(text, context)
+    return time.perf_counter() - started
+
+
 def _tell(counts: Counter[str], kind: str, what: str, talk: list[str]) -> None:
-    """Counts a fault and shows the conversation that ends in it, unless many of its kind were shown."""
+    """Counts a fault and shows the conversation that ends in it, unless the same was shown often."""
     counts[kind] += 1
-    if counts[kind] <= SHOWN:
+    counts[what] += 1
+    if counts[what] <= SHOWN:
         print(f"{kind}: {what}", *(f"  {text!r}" for text in talk), sep="\n", flush=True)
 
 
