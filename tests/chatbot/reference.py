@@ -27,8 +27,8 @@ KIND_OF = {
 MISSING = ("time_per_click", "time_per_article", "recency")
 WINDOW = 30
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-SOCIAL = "facebook twitter linkedin instagram reddit pinterest tiktok youtube".split()
-ENGINES = "google bing duckduckgo yahoo baidu yandex".split()
+SOCIAL = ["facebook", "twitter", "linkedin", "instagram", "reddit", "pinterest", "tiktok", "youtube"]
+ENGINES = ["google", "bing", "duckduckgo", "yahoo", "baidu", "yandex"]
 
 Cells = dict[tuple[Any, ...], Any]
 

@@ -54,7 +54,9 @@ def sound_queries(draw: st.DrawFn) -> Query:
         groups=(group, *others),
         base=draw(st.one_of(st.none(), groups())),
         events=tuple(draw(st.lists(any_filter, max_size=1))),
-        by=tuple(draw(st.lists(st.sampled_from([d for d in DIMENSIONS if d != "page"]), max_size=2, unique=True))),
+        by=tuple(
+            draw(st.lists(st.sampled_from([d for d in DIMENSIONS if d != "page"]), max_size=2, unique=True))
+        ),
         compared=draw(st.booleans()),
         period=period,
         baseline=draw(st.one_of(st.none(), PERIODS)) if period else None,
