@@ -288,7 +288,7 @@ def _part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
 
 def _weekday(cal: Calendar, m: re.Match[str]) -> Found:
     day = cal.weekday(m["d"])
-    if m["w"] in ("last", "previous") and day == cal.today:
+    if (m["w"] in ("last", "previous") or " last " in m[0]) and day == cal.today:
         day -= dt.timedelta(days=7)
     if m["w"] == "since":
         return _period(day, cal.today, "", "since")

@@ -62,8 +62,9 @@ class Lexicon:
         best, senses = 0, []
         for table, form in ((self.exact, words), (self.stemmed, stems)):
             for phrase, found in table.get(form[at], {}).items():
-                if best < len(phrase) <= most and tuple(form[at : at + len(phrase)]) == phrase:
-                    best, senses = len(phrase), found
+                length = _match(phrase, form, at) if len(phrase) > 1 else 1
+                if best < length <= most:
+                    best, senses = length, found
         return best, senses
 
     def knows(self, word: str) -> bool:
@@ -79,6 +80,21 @@ class Lexicon:
 def split_words(text: str) -> list[str]:
     """The words of a phrase, as a question's words are normalised."""
     return [token.norm for token in tokenize(text)]
+
+
+_ARTICLES = frozenset(("the", "a", "an", "their", "our", "his", "its", "my"))
+
+
+def _match(phrase: tuple[str, ...], form: list[str], at: int) -> int:
+    """How many words from `at` on a phrase covers, articles between its words passed over; 0 when it does not."""
+    here = at
+    for index, word in enumerate(phrase):
+        if index and here < len(form) and form[here] != word and form[here] in _ARTICLES:
+            here += 1
+        if here >= len(form) or form[here] != word:
+            return 0
+        here += 1
+    return here - at
 
 
 @lru_cache(maxsize=65536)

@@ -55,9 +55,8 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
     _all_segments(sentence, frame)
-    bare = not (
-        frame.metrics or frame.aggregates or frame.by or frame.segments or frame.users or frame.users_measured
-    )
+    bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
+    bare = bare and not frame.users_measured
     if frame.listed or not bare:
         return
     if frame.where or frame.period or frame.baseline or frame.everyone:
@@ -230,7 +229,8 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
     """ "how many of our fans are now sleeping": from a segment to Inactive."""
     others = [s for s in frame.segments if s != "Inactive"]
-    if "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
+    counted = frame.users_measured or "share" in frame.aggregates
+    if not counted or "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
         return
     places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
     between = sentence.mentions[min(places) + 1 : max(places)]
@@ -346,12 +346,9 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
         return "advice"
     if sentence.cue("distinction") and not (frame.aggregates or frame.users_measured):
         return "distinction"
-    ranked = (
-        frame.order
-        and frame.metrics
-        and not (frame.by or frame.users_measured or frame.aggregates or frame.baseline)
-    )
-    if ranked and not frame.compared and (frame.users_ranked or frame.limit or sentence.any("noun")):
+    ranked = frame.order and frame.metrics and not (frame.by or frame.groups or frame.baseline)
+    ranked = ranked and not (frame.users_measured or frame.aggregates or frame.compared)
+    if ranked and (frame.users_ranked or frame.limit or sentence.any("noun")):
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]
     if frame.listed and not frame.users_measured and only_segments and not _movement_first(frame):
@@ -378,6 +375,9 @@ def _movement_first(frame: Frame) -> bool:
 def _about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     """Definitions, names, the data, the method."""
     cue = sentence.cue
+    if sentence.cue("data.period") and not (frame.metrics or frame.users_measured or frame.segments):
+        frame.subject = "period"
+        return "data"
     if frame.where or frame.period or frame.baseline or frame.listed_by_name or frame.compared:
         return None
     figures = bool(frame.metrics or frame.users_measured or frame.order)
@@ -472,6 +472,9 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "figures"
     if sentence.cue("overview") or (frame.by == ["segment"] and not frame.where):
         return "profile" if frame.segments or frame.where else "overview"
+    if frame.where and not sentence.cue("profile") and not frame.compared:
+        frame.users_measured = True
+        return "figures"
     if frame.segments or frame.where:
         told = sentence.cue("profile") or frame.compared or sentence.any("what", "who") or len(sentence) <= 3
         return "profile" if told else None

@@ -129,7 +129,7 @@ def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[in
     ranked = sentence.at(sentence.before(i)).has("desc", "asc")
     if value == 0:
         return "="
-    if not near or ranked or sentence.at(near[0]).has("dimension", "desc", "asc"):
+    if not near or near[0] < i or ranked or sentence.at(near[0]).has("dimension", "desc", "asc"):
         return None
     who = sentence.at(sentence.before(i))
     return "=" if who.has("who", "noun") or frame.counted else None

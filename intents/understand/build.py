@@ -82,6 +82,9 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.order and not by and not frame.listed and frame.metrics and len(frame.segments) > 1:
         by.insert(0, "segment")
     query = replace(query, by=tuple(dict.fromkeys(by)), events=tuple(frame.events), base=frame.base)
+    if frame.users_measured and not frame.metrics and not by and frame.events:
+        frame.events_to_users()
+        query = replace(query, groups=_groups(frame), events=())
     query = _membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
@@ -95,7 +98,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         order = "desc"
     if order and limit is None and query.by and not frame.single and _plural_ranking(query, frame):
         limit = 5
-    if not query.by and query.baseline is None and query.baseline_as_of is None:
+    if not query.by:
         order, limit = None, None
     return replace(query, compared=compared, order=order, limit=limit)
 
@@ -114,7 +117,9 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         if frame.compared or frame.changing:
             return replace(query, baseline_as_of=day)
         return replace(query, as_of=day)
-    if (frame.trend or times) and (users_only or not frame.metrics) and in_segments and not query.events:
+    steps = all(d in ("day", "week", "month") for d in times)
+    course = (frame.trend and not frame.metrics) or (times and users_only)
+    if course and steps and in_segments and not query.events:
         frame.users_measured = True
         if not times or times == ["week"]:
             return replace(query, by=("as_of", *(d for d in query.by if d not in (*_TIMES, "as_of"))))
@@ -213,7 +218,7 @@ def _users(query: Query, frame: Frame) -> Query:
     order = frame.order
     limit = frame.limit
     if order and limit is None:
-        limit = 1 if frame.single else 5 if not frame.every else None
+        limit = 5 if frame.several and not frame.every else None
     if order is None and limit is not None and metrics:
         order = "desc"
     return replace(

@@ -61,6 +61,9 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1 if i else None).text.split(" ")[-1]
+            next_to = sentence.at(i + 1 if i + 1 < len(sentence) else None)
+            if next_to.has("dimension", "percent_sign", "noun", "metric"):
+                continue
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
             if personal or said_before in ("has", "did", "does", "is"):
                 stored = sentence.vocabulary.find_user(mention.text)
@@ -119,6 +122,11 @@ def _beside_people(sentence: Sentence, i: int) -> bool:
 def _is_order(sentence: Sentence, i: int) -> bool:
     """ "heaviest", "lowest", "top" beside a number or a metric order; they do not name a segment."""
     mention = sentence.at(i)
+    if mention.text in ("heavy", "light", "keen", "avid") and sentence.at(
+        i + 1 if i + 1 < len(sentence) else None
+    ).get("metric"):
+        sentence.use(i)  # "heavy searchers" says how much, not which segment
+        return True
     if not mention.has("desc", "asc", "less"):
         return False
     after, before = sentence.at(sentence.after(i)), sentence.at(sentence.before(i))

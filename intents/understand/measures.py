@@ -20,6 +20,8 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         following = sentence.at(after)
         frame.counted = True
         sentence.use(i)
+        if following.has("times"):
+            continue  # "how many times": events
         if following.has("and") or (following.breaks and after != i + 1):
             frame.users_measured = True
         if (
@@ -161,18 +163,12 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1 if i else None).has("what"):
         return True
-    others = any(
-        m.get("metric")
-        for j, m in enumerate(sentence.mentions)
-        if j != i and m.has("metric") and not m.has("dimension")
-    )
-    whats = any(m.has("what", "desc", "asc") for m in sentence.mentions[:i])
-    return others and (whats or frame_like_list(sentence, i))
-
-
-def frame_like_list(sentence: Sentence, i: int) -> bool:
-    """ "articles with the most distinct readers": a plural at the head of a ranking."""
-    return i == 0 or any(m.has("desc", "asc") for m in sentence.mentions[i:])
+    others = [
+        m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
+    ]
+    ranked_before = any(m.has("what", "desc", "asc") for m in sentence.mentions[:i])
+    ranked_after = any(m.has("desc", "asc") for m in sentence.mentions[i:])
+    return bool(others) and (ranked_before or ranked_after) or (sentence.before(i) is None and ranked_after)
 
 
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
@@ -240,7 +236,8 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
     for i, mention in list(sentence.open("desc", "asc")):
-        pair = sentence.any("compare") or len(frame.segments) > 1
+        rivals = any(len(f.values) > 1 for f in frame.events) or len(frame.where) > 1
+        pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
         if pair and mention.text in ("more", "less", "lower", "longer", "bigger", "smaller", "ahead"):
             sentence.use(i)
             frame.compared = True
@@ -258,6 +255,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             and not sentence.used[following]
         ):
             frame.users_ranked = True
+            frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
         for j in (sentence.after(i), sentence.before(i)):
             if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
                 frame.limit = int(sentence.at(j).number or 0)
@@ -267,7 +265,12 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
             if after.get("dimension") in _TIME_DIMENSIONS and not frame.order:
                 continue
-            if after.has("noun", "dimension") or (frame.order and (frame.listed or frame.by)) or frame.listed:
+            asked = frame.order or frame.listed or i < 4
+            if (
+                (after.has("noun", "dimension") and asked)
+                or (frame.order and (frame.listed or frame.by))
+                or frame.listed
+            ):
                 frame.limit = int(mention.number or 0)
                 sentence.use(i)
 

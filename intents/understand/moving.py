@@ -44,7 +44,9 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         people = any(m.has("noun", "who") for m in sentence.mentions[:i])
         return bool(subject) and not people
     if direction == "stayed" and "still" in mention.text.split():
-        return not any(m.has("segment", "active") for m in sentence.mentions[i + 1 :]) and frame.point is None
+        return not any(m.has("segment", "active") for m in sentence.mentions[i + 1 :]) and not (
+            frame.point or frame.period
+        )
     return False
 
 

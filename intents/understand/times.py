@@ -43,7 +43,7 @@ def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     if sentence.any("compare") or sentence.cue("change"):
         return True
     first, last = found[0][0], found[-1][0]
-    return any(m.has("and", "or", "prep") for m in sentence.mentions[first + 1 : last])
+    return any(m.has("and", "or") or m.text == "to" for m in sentence.mentions[first + 1 : last])
 
 
 def _narrowest(periods: list[TimeMention], frame: Frame) -> None:
