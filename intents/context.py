@@ -197,12 +197,26 @@ def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
                 frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
             frame.limit, frame.order = None, None
             frame.by = [d for d in frame.by if d != unit]
-        elif mention.number is not None and not sentence.used[i] and last.limit and frame.limit is None:
-            frame.limit = int(mention.number)
+        elif mention.number is not None and not sentence.used[i]:
+            _read_bare_number(last, mention.number, frame)
             sentence.use(*range(i, len(sentence)))
+            break
         if moved and mention.text in ("up", "down") and not frame.where:
             frame.where.append((replace(moved[0], direction=mention.text, origin=(), target=()),))
             sentence.use(i)
+
+
+def _read_bare_number(last: Query, number: float, frame: Frame) -> None:
+    """ "make it 50": the rows asked for, or the bound of the last condition."""
+    bounds = [
+        c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
+    ]
+    if last.limit and frame.limit is None:
+        frame.limit = int(number)
+    elif bounds:
+        frame.where.append((replace(bounds[-1], low=number),))
+    else:
+        frame.doubts.append("What the number stands for is not clear.")
 
 
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
@@ -220,6 +234,11 @@ def _named(frame: Frame, sentence: Sentence) -> bool:
 
 def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
     """After a question about one user: why, history, segment, or figures of that user."""
+    bare = next((m for m in sentence.mentions if m.number is not None), None)
+    other = vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
+    if other is not None:
+        sentence.use(*range(len(sentence)))
+        return replace(last, subject=other)
     frame.users = [last.subject]
     frame.subject = last.subject
     if sentence.cue("why"):

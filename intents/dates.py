@@ -356,7 +356,7 @@ def _one_before(_: Calendar, m: re.Match[str]) -> Found:
 
 def _days_before(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the 30 days before": as many days, just before the ones compared with."""
-    later = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    later = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"] or "day")])
     return "before", later, None, "", ""
 
 
@@ -417,11 +417,11 @@ _RULES: list[Rule] = [
         (r"all time|ever since (?:the )?(?:start|beginning)|(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
          r"since (?:the )?(?:very )?(?:beginning|begin|start|launch|data starts?|day 1|the data starts?)|"
-         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:time|data|history|months|weeks|days|dates)(?: (?:you|we) have)?|"
+         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:data|history|months|weeks|days|dates)(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),
         (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) (?:before|prior|earlier|preceding)(?: that| it)?"
          r"(?! (?:yesterday|now|today|\d))", _one_before),
-        (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U}) (?:before|prior|preceding)(?: that| it)?(?! (?:yesterday|now|today|\d))",
+        (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?(?! (?:yesterday|now|today|\d))",
          _days_before),
         (r"(?:the )?(?:period|stretch|time|same time|same period) before(?: that| it)?(?P<u>)", _one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),

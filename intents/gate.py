@@ -189,7 +189,8 @@ def _is_preamble(sentence: Sentence, i: int) -> bool:
         and not sentence.at(j).has("by")
     ]
     rest = any(sentence.used[j] for j in range(i, len(sentence)))
-    return bool(words & _PERSONAL) and not explained and rest
+    requests = sentence.at(i).text in ("could", "can", "tell", "need", "give") and sentence.at(i).breaks
+    return bool(words & _PERSONAL) and (not explained or requests) and rest
 
 
 def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:

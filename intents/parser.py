@@ -118,8 +118,8 @@ class Parser:
         asks.read_cues(sentence, frame)
         measures.read_aggregates(sentence, frame)
         measures.read_metrics(sentence, frame)
-        measures.read_order(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
+        measures.read_order(sentence, frame)
         measures.read_dimensions(sentence, frame)
         measures.read_segment_split(sentence, frame)
         return sentence, frame

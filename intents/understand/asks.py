@@ -50,7 +50,9 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     _compare_groups(sentence, frame)
     if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
         frame.aggregates.remove("share")  # a comparison carries the change in percent
+    _weekend_or_week(frame)
     _gone_inactive(sentence, frame)
+    _users_split(sentence, frame)
     _share_base(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
@@ -154,13 +156,6 @@ def _compare_groups(sentence: Sentence, frame: Frame) -> None:
             return
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
         frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
-    both = next(
-        (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
-        None,
-    )
-    if both:
-        frame.events.remove(both)
-        frame.by, frame.order = ["daytype"], None
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if several and not frame.by:
         frame.by = [several.dimension]
@@ -205,7 +200,11 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("source")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
-    elif asks_what and sentence.any("search_for") and not any(f.dimension == "term" for f in frame.events):
+    elif (
+        asks_what
+        and (sentence.any("search_for") or _searching(sentence, frame))
+        and not any(f.dimension == "term" for f in frame.events)
+    ):
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]
     elif (
@@ -219,11 +218,48 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.order = frame.order or "desc"
 
 
+def _searching(sentence: Sentence, frame: Frame) -> bool:
+    """ "what are people searching": the verb alone."""
+    verbs = ("search", "searching", "searched")
+    return (
+        frame.metrics == ["searches"]
+        and any(m.text in verbs for m in sentence.mentions)
+        and not frame.aggregates
+    )
+
+
 def _reads(sentence: Sentence, frame: Frame) -> bool:
     reading = any(m.text in ("read", "reading", "reads") for m in sentence.mentions) or sentence.any(
         "what_read"
     )
     return reading and frame.metrics in ([], ["views"])
+
+
+def _weekend_or_week(frame: Frame) -> None:
+    """Events on weekends and on weekdays: the two are told apart."""
+    both = next(
+        (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
+        None,
+    )
+    if both:
+        frame.events.remove(both)
+        frame.by, frame.order, frame.compared = ["daytype"], None, True
+
+
+def _users_split(sentence: Sentence, frame: Frame) -> None:
+    """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
+    if frame.metrics or frame.aggregates or frame.mix or frame.users_measured or frame.listed or not frame.by:
+        return
+    if sentence.any(
+        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "desc", "asc", "compare"
+    ):
+        return
+    noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)
+    split = next(
+        (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
+    )
+    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"]:
+        frame.users_measured = True
 
 
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
@@ -278,7 +314,9 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
         else:
             frame.base = Group((), (), tuple(others))
     elif (
-        len(others) > 1 and not frame.segments and not any(m.has("and") for m in sentence.mentions[share_at:])
+        len(others) > 1
+        and not (frame.segments or frame.everyone)
+        and not any(m.has("and") for m in sentence.mentions[share_at:])
     ):
         frame.base = Group((), (), (others[0],))
 
@@ -342,7 +380,8 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
 
 def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     """Advice, what sets a group apart, lists of users."""
-    if sentence.cue("advice") and not frame.metrics and not frame.users_measured and not frame.by_named:
+    if sentence.cue("advice") and not frame.metrics and not frame.users_measured:
+        _address_movers(sentence, frame)
         return "advice"
     if sentence.cue("distinction") and not (frame.aggregates or frame.users_measured):
         return "distinction"
@@ -368,6 +407,23 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
+def _address_movers(sentence: Sentence, frame: Frame) -> None:
+    """Advice is on people, not on their moves: "tips to keep the middle from sliding" is on the middle."""
+    moved = [c for any_of in frame.where for c in any_of if isinstance(c, Moved)]
+    for move in moved:
+        if frame.segments or move.start:
+            break
+        frame.where = [a for a in frame.where if move not in a]
+        back = move.direction in ("churned", "returned") and not move.origin
+        frame.segments = list(move.origin or move.target) or (["Inactive"] if back else [])
+    if (
+        not frame.segments
+        and not frame.where
+        and any("back" in m.text or "reactivate" in m.text for m in sentence.mentions)
+    ):
+        frame.segments = ["Inactive"]
+
+
 def _movement_first(frame: Frame) -> bool:
     return any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
 
@@ -375,7 +431,7 @@ def _movement_first(frame: Frame) -> bool:
 def _about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     """Definitions, names, the data, the method."""
     cue = sentence.cue
-    if sentence.cue("data.period") and not (frame.metrics or frame.users_measured or frame.segments):
+    if sentence.cue("data.period") and not (frame.metrics or frame.segments or sentence.any("noun")):
         frame.subject = "period"
         return "data"
     if frame.where or frame.period or frame.baseline or frame.listed_by_name or frame.compared:

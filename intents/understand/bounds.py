@@ -101,6 +101,14 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     metric, near = _metric_near(sentence, last, first)
     if metric is None and op is None:
         return
+    earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    if (
+        metric is None
+        and earlier
+        and op is not None
+        and sentence.at(i + 1 if i + 1 < len(sentence) else None).has("prep")
+    ):
+        metric, near = earlier[-1].metric, [i]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
         metric, near = _days_metric(sentence, last, first)
         if metric == "recency" and op is None:
@@ -226,7 +234,7 @@ def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> Non
     j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
     if j is not None and sentence.at(j).get("metric"):
         metric = sentence.at(j).get("metric")
-        if sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun"):
+        if j == i + 2 or sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun"):
             used.append(j)
     others = [m.get("metric") for _, m in sentence.open("metric")]
     metric = metric or next((m for m in others if m), None)
@@ -245,6 +253,9 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             continue
         mention = sentence.at(j)
         metric = mention.get("metric")
+        if sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s"):
+            sentence.use(i, j)  # "users, not clicks": a contrast, no absence
+            continue
         beyond = sentence.after(j, "prep")
         object_follows = beyond is not None and (
             sentence.at(beyond).has("value") or sentence.at(beyond).quoted or not sentence.at(beyond).known
@@ -259,8 +270,11 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
 
 def _about_users(sentence: Sentence, frame: Frame, i: int) -> bool:
     """True when something before names users the absence can be said of."""
+    shared = any(m.has("percent_sign") or m.get("aggregate") == "share" for m in sentence.mentions[:i])
     return (
         frame.listed
         or frame.counted
+        or shared
+        or bool(frame.where)
         or any(sentence.at(j).has("noun", "segment", "who", "count") for j in range(i))
     )

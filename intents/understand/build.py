@@ -88,7 +88,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     query = _membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
-    if frame.groups:
+    if frame.groups or frame.mix:
         compared = False
     if frame.trend and not query.by and query.baseline is None:
         query = _trend(query, frame)
@@ -96,7 +96,14 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     order = frame.order
     if limit and order is None and query.by:
         order = "desc"
-    if order and limit is None and query.by and not frame.single and _plural_ranking(query, frame):
+    if (
+        order
+        and limit is None
+        and query.by
+        and not frame.single
+        and not frame.sorted
+        and _plural_ranking(query, frame)
+    ):
         limit = 5
     if not query.by:
         order, limit = None, None
@@ -207,7 +214,7 @@ def _default_aggregate(metric: str, query: Query, frame: Frame) -> str:
         or (query.by[:1] == ("segment",) or "segment" in query.by)
         and (query.compared or frame.compared or bool(frame.order))
     )
-    if groups_of_users and not frame.counted_total:
+    if groups_of_users and not frame.mix:
         return "mean"
     return "sum"
 

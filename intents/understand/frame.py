@@ -83,8 +83,8 @@ class Frame:
     """Several were asked for ("top sections")."""
     every: bool = False
     """All of them are wanted ("list all")."""
-    counted_total: bool = False
-    """A sum was plainly meant."""
+    sorted: bool = False
+    """All rows are wanted in order ("rank the sources")."""
     visited: bool = False
     """Activity was named ("active", "came by"): a day is then a period, not a point in time."""
     listed_by_name: bool = False

@@ -51,6 +51,18 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         elif not any(m.has("metric") for _, m in sentence.open("metric")):
             frame.users_measured = True
     frame.visited = sentence.any("active")
+    head = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "people_all")), None)
+    shown = sentence.text.split()[:1] in (
+        ["pull"],
+        ["give"],
+        ["show"],
+        ["get"],
+        ["find"],
+        ["export"],
+        ["fetch"],
+    )
+    if shown and head is not None and head <= 3 and sentence.at(head).has("people_all") and not frame.counted:
+        frame.listed = frame.listed_by_name = True
     for i in sentence.cue("users"):
         following = sentence.at(sentence.after(i, "prep", "desc", "asc"))
         if following.has("segment_noun", "dimension") and not following.has("noun", "segment"):
@@ -167,7 +179,9 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
     ]
     ranked_before = any(m.has("what", "desc", "asc") for m in sentence.mentions[:i])
-    ranked_after = any(m.has("desc", "asc") for m in sentence.mentions[i:])
+    ranked_after = any(
+        m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
+    )
     return bool(others) and (ranked_before or ranked_after) or (sentence.before(i) is None and ranked_after)
 
 
@@ -246,6 +260,16 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
+        frame.sorted |= mention.text in (
+            "rank",
+            "ranks",
+            "ranked",
+            "ranking",
+            "sorted",
+            "ordered",
+            "descending",
+            "ascending",
+        )
         sentence.use(i)
         following = sentence.after(i, "prep")
         if (

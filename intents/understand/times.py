@@ -18,6 +18,8 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     for time in times:
         if time.kind == "pair" and sentence.cue("trend"):
             frame.trend = True  # "week by week": a step, not a comparison
+            days = (time.period.last - time.period.first).days + 1 if time.period else 1
+            frame.by.append({7: "week", 30: "month"}.get(days, "day"))
         elif time.kind == "pair":
             frame.period, frame.baseline = time.period, time.earlier
     points = [t for t in times if t.kind == "point"]
