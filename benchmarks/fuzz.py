@@ -36,6 +36,21 @@ ODD = (
 """Pieces that trip readers of text up."""
 
 
+FORMS = (
+    "clicks {}", "{}", "how many users {}", "who moved up {}", "clicks {} vs {}", "clicks from {} to {}",
+    "clicks between {} and {}", "clicks since {}", "segments as of {}", "articles by section {} against {}",
+)  # fmt: skip
+DAYS = (
+    "{month} {year}", "{number} {month}", "{number} {month} {year}", "{weekday} {year}-{two}-{two}",
+    "{year}-{two}-{two}", "{number}/{number}/{year}", "{number}.{number}.{year}", "q{number} {year}",
+    "{weekday}", "week {number}", "the week of {number} {month} {year}", "last {number} {unit}",
+    "{number} {unit} ago",
+    "since {number} {unit}", "before {year}-{two}-{two}", "after {year}-{two}-{two}",
+    "the {number}th", "{year}",
+    "{number}-{number}", "at {number}:{two}", "next {unit}", "until {weekday}", "{unit}", "weekends",
+)  # fmt: skip
+
+
 class Texts:
     """An endless, seeded source of texts."""
 
@@ -48,7 +63,9 @@ class Texts:
 
     def next(self) -> tuple[str, str]:
         """A text and the name of its kind."""
-        kind = self.random.choice((self.words, self.noise, self.mutation, self.mutation, self.splice))
+        kind = self.random.choice(
+            (self.words, self.noise, self.mutation, self.mutation, self.splice, self.days)
+        )
         return kind(), kind.__name__
 
     def words(self) -> str:
@@ -87,6 +104,22 @@ class Texts:
         one, other = self.random.sample(self.questions, 2)
         return one[: self.random.randint(0, len(one))] + " " + other[self.random.randint(0, len(other)) :]
 
+    def days(self) -> str:
+        """A question about days that may not exist."""
+        form = self.random.choice(FORMS)
+        return form.format(*(self._day() for _ in range(form.count("{}"))))
+
+    def _day(self) -> str:
+        pick = self.random
+        return pick.choice(DAYS).format(
+            month=pick.choice(("october", "feb", "sept", "december")),
+            weekday=pick.choice(("fri", "monday", "sundays")),
+            unit=pick.choice(("days", "weeks", "months", "quarters", "years", "hours")),
+            year=pick.choice(("2026", "2025", "0000", "0001", "9999", "26")),
+            two=pick.choice(("00", "01", "02", "10", "12", "13", "29", "30", "31", "99")),
+            number=pick.choice((0, 1, 2, 5, 12, 30, 31, 99, 1_000, 100_000, 10**9, 10**30)),
+        )
+
 
 def main() -> int:
     """Reads the texts and prints what was wrong; 1 when something was."""
@@ -121,7 +154,7 @@ def main() -> int:
         context = after
     print(
         f"{count:,} texts: "
-        + ", ".join(f"{counts[k]:,} {k}" for k in ("words", "noise", "mutation", "splice"))
+        + ", ".join(f"{counts[k]:,} {k}" for k in ("words", "noise", "mutation", "splice", "days"))
     )
     print(f"answered {counts['answered']:,}, worst {worst[0] * 1_000:.0f} ms: {worst[1][:200]!r}")
     bad = ("raised", "slow", "outside the schema")

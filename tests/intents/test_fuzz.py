@@ -67,6 +67,20 @@ def test_the_same_text_reads_the_same(text: str) -> None:
     assert parser().read(text) == parser().read(text)
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        "friday 2026-10-30", "fri 0000-00-00", "2026-13-45", "31 february", "29 feb 2025", "october 0000",
+        "the week of 5 october 0000", "q1 0000", "since 2000000 days", "999999 months ago", "last 0 days",
+        "last 100000 months", "after 9999-12-31", "before 0001-01-01", "from october 0000 to 1/1/0001",
+        "the 99th", "at 25:00", "between 2026-10-12 and 2026-10-01", "last " + "9" * 400 + " weeks",
+    ],
+)  # fmt: skip
+def test_days_that_do_not_exist_have_a_sound_reading(days: str) -> None:
+    for text in (days, f"clicks {days}", f"clicks {days} vs {days}", f"segments as of {days}"):
+        assert faults(parser().read(text)[0], parser().vocabulary) == []
+
+
 @pytest.mark.parametrize("choices", [1, 2])
 def test_a_number_picks_a_choice_only_where_there_are_choices(choices: int) -> None:
     query = parser().read("clicks by device")[0].query
