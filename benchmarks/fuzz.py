@@ -44,11 +44,11 @@ DAYS = (
     "{month} {year}", "{number} {month}", "{number} {month} {year}", "{weekday} {year}-{two}-{two}",
     "{year}-{two}-{two}", "{number}/{number}/{year}", "{number}.{number}.{year}", "q{number} {year}",
     "{weekday}", "week {number}", "the week of {number} {month} {year}", "last {number} {unit}",
-    "{number} {unit} ago",
-    "since {number} {unit}", "before {year}-{two}-{two}", "after {year}-{two}-{two}",
-    "the {number}th", "{year}",
-    "{number}-{number}", "at {number}:{two}", "next {unit}", "until {weekday}", "{unit}", "weekends",
+    "{number} {unit} ago", "since {number} {unit}", "before {year}-{two}-{two}", "after {year}-{two}-{two}",
+    "the {number}th", "{year}", "{number}-{number}", "at {number}:{two}", "next {unit}", "until {weekday}",
+    "{number} {unit} instead", "weekends",
 )  # fmt: skip
+"""Days as people write them; most of those made from these do not exist."""
 
 
 class Texts:
