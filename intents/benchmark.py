@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,9 +119,12 @@ def print_banking(data: Mapping[str, Pairs]) -> None:
 
 
 def trained(pairs: Pairs, labels: Sequence[str]) -> Network:
-    """A network trained on (text, label) pairs with the settings of `train`."""
+    """A network trained on (text, label) pairs with the settings of `train`, rounded as on disk."""
     texts = [text for text, _ in pairs]
-    return learn(texts, indices(pairs, labels), len(labels), word_vectors(), Settings())
+    network = learn(texts, indices(pairs, labels), len(labels), word_vectors(), Settings())
+    with TemporaryDirectory() as folder:
+        network.save(Path(folder))
+        return Network.load(Path(folder))
 
 
 def indices(pairs: Pairs, labels: Sequence[str]) -> Integers:

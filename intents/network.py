@@ -25,7 +25,7 @@ class Network:
     keys: Keys
     """(n,) ascending hashes of the n-grams that have an embedding."""
     embeddings: Floats
-    """(n, h), what each n-gram adds to the hidden layer; signed bytes on disk, half precision once loaded."""
+    """(n, h), what each n-gram adds to the hidden layer; signed bytes on disk."""
     projection: Floats
     """(d, h), from the mean word vector to the hidden layer."""
     bias: Floats
@@ -48,7 +48,7 @@ class Network:
         return result
 
     def save(self, folder: Path) -> None:
-        """One .npy file a field, two for the embeddings; the same weights give the same bytes."""
+        """One .npy file a field, two for the embeddings; what was loaded is written back byte for byte."""
         table, scales = as_bytes(self.embeddings.astype(np.float32))
         np.save(folder / "keys.npy", self.keys)
         np.save(folder / "embeddings.npy", table)
@@ -61,13 +61,16 @@ class Network:
         """Read what `save` wrote. Raises OSError or ValueError where that cannot be done."""
         table, scales = np.load(folder / "embeddings.npy"), np.load(folder / "scales.npy")
         small = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in _SMALL}
-        return cls(np.load(folder / "keys.npy"), table.astype(np.float16) * scales[:, None], **small)
+        embeddings = table.astype(np.float32) * scales.astype(np.float32)[:, None]
+        return cls(np.load(folder / "keys.npy"), embeddings, **small)
 
 
 def known(family: Keys, keys: Keys) -> Integers:
     """The rows in `keys` (ascending) of those hashes of a family that are among them."""
-    places = np.minimum(np.searchsorted(keys, family), len(keys) - 1)
-    rows: Integers = places[keys[places] == family]
+    places = np.searchsorted(keys, family)
+    inside = places < len(keys)
+    found: Integers = places[inside]
+    rows: Integers = found[keys[found] == family[inside]]
     return rows
 
 
