@@ -172,6 +172,7 @@ def edit(
         return _side_by_side(last, earlier)
     if frame.implied_users:
         frame.users_measured = False
+    frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     _read_span(last, sentence, frame, vocabulary)
     if not _named(frame, sentence):
         return None
@@ -314,6 +315,9 @@ def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
 
 def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
     segments = tuple(frame.segments)
+    if frame.adds and query.group.segments:
+        segments = tuple(dict.fromkeys((*query.group.segments, *segments)))
+        return replace(query, groups=(replace(query.group, segments=segments),))
     if query.base is not None and query.base.segments:
         query = replace(query, base=replace(query.base, segments=segments))
     elif (
@@ -346,6 +350,11 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
     )
 
 
+def sentence_adds(frame: Frame) -> bool:
+    """ "include the mid tier", "add the low ones": the segments join those of the question before."""
+    return frame.adds
+
+
 def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing: bool) -> bool:
     """A condition on the same thing gives way to the new one, unless the new one narrows the group."""
     a, b = new[0], old[0]
@@ -364,7 +373,7 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
             query, ask="users", measures=kept, by=(), compared=False, base=None, order=None, limit=None
         )
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
-        return replace(query, ask=ask, measures=(), by=(), compared=False, order=None, limit=None, base=None)
+        return Query(ask, groups=query.groups[:1], period=query.period)
     figures = (
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )
@@ -458,7 +467,12 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
             and (query.group != Group() and last.ask in ("users", "movement"))
         ):
             measures = (Measure("users", "count"),)
-    return replace(query, measures=measures)
+    by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
+    return replace(query, measures=measures, by=by)
+
+
+_SIBLINGS = {("clicks", "section"): "page_section", ("views", "page_section"): "section"}
+"""A split that goes with another metric by another name."""
 
 
 def _kept_aggregate(metric: str, query: Query) -> str:

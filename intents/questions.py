@@ -192,6 +192,9 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         query,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
+        measures=query.measures
+        if query.order or query.ask == "correlation"
+        else tuple(sorted(query.measures, key=repr)),
         by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,

@@ -59,9 +59,14 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     _all_segments(sentence, frame)
     bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
     bare = bare and not frame.users_measured
+    if bare and (frame.changing or frame.trend) and not (frame.listed or frame.where or frame.events):
+        frame.users_measured = frame.implied_users = True  # "are we growing?"
+        if frame.baseline is None and frame.point is None:
+            frame.by.append("as_of")
+        return
     if frame.listed or not bare:
         return
-    if frame.where or frame.period or frame.baseline or frame.everyone:
+    if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
 
@@ -461,7 +466,7 @@ def _about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
 def _defined(sentence: Sentence, frame: Frame) -> str | None:
     """The term a definition is asked of: a lone metric, segment or word of the product."""
     says_mean = frame.aggregates == ["mean"] and _says_mean(sentence)
-    asks = sentence.cue("definition") or says_mean or _what_is(sentence)
+    asks = sentence.cue("definition") or says_mean or _what_is(sentence, frame)
     if not asks or (frame.aggregates and not says_mean) or frame.users_measured:
         return None
     if len(frame.metrics) == 1 and not frame.segments:
@@ -471,7 +476,9 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
     for mention in sentence.mentions:
         if term := mention.get("glossary"):
             return term
-    if sentence.any("segment_noun") and not frame.metrics:
+    if sentence.cue("definition") and sentence.any("vague"):
+        return "engagement score"
+    if sentence.any("segment_noun") and not (frame.metrics or frame.changing or frame.order):
         return "segment"
     return next((d for d in frame.by if sentence.cue("definition")), None)
 
@@ -488,14 +495,20 @@ def _says_mean(sentence: Sentence) -> bool:
     return False
 
 
-def _what_is(sentence: Sentence) -> bool:
+def _what_is(sentence: Sentence, frame: Frame) -> bool:
     """ "what is recency", "what are sessions": nothing but the term follows."""
     content = [
         m
         for i, m in enumerate(sentence.mentions)
         if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead")
     ]
-    return sentence.any("what") and len(content) == 1 and content[0].has("metric", "glossary", "segment_noun")
+    plain = not (frame.changing or frame.trend or frame.order)
+    return (
+        plain
+        and sentence.any("what")
+        and len(content) == 1
+        and content[0].has("metric", "glossary", "segment_noun")
+    )
 
 
 def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
@@ -514,8 +527,15 @@ def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
+_FALLING = ("shrink", "shrank", "los", "declin", "fall", "drop", "decreas")
+"""Beginnings of words for getting smaller."""
+
+
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
+    falling = any(m.text.startswith(_FALLING) for m in sentence.mentions)
+    if frame.changing and frame.by == ["segment"] and not frame.order and sentence.any("what"):
+        frame.order = "asc" if falling else "desc"
     growing = frame.baseline or frame.changing or frame.trend
     if growing and (frame.by == ["segment"] or frame.segments):
         frame.users_measured = True
@@ -532,6 +552,5 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         frame.users_measured = True
         return "figures"
     if frame.segments or frame.where:
-        told = sentence.cue("profile") or frame.compared or sentence.any("what", "who") or len(sentence) <= 3
-        return "profile" if told else None
+        return "profile"
     return None

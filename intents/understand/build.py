@@ -90,6 +90,8 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
     if frame.groups or frame.mix:
         compared = False
+    if compared:
+        frame.order = None  # a comparison keeps the order of naming: its first row is the one compared with
     if frame.trend and not query.by and query.baseline is None:
         query = _trend(query, frame)
     limit = frame.limit
@@ -122,7 +124,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.point is not None:
         day = as_of_day(frame.point.first, vocabulary)
         if frame.compared or frame.changing:
-            return replace(query, baseline_as_of=day)
+            return replace(query, baseline_as_of=day, period=None)
         return replace(query, as_of=day)
     steps = all(d in ("day", "week", "month") for d in times)
     course = (frame.trend and not frame.metrics) or (times and users_only)

@@ -33,6 +33,8 @@ class Frame:
     """The group's segments."""
     without_inactive: bool = False
     """ "exclude the inactive ones": everyone in the segments, told so."""
+    adds: bool = False
+    """A follow-up adds to the group instead of replacing it."""
     segments_apart: bool = False
     """The segments are to be told apart (a row each), not taken together."""
     users: list[str] = field(default_factory=list)

@@ -64,7 +64,8 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             next_to = sentence.at(i + 1 if i + 1 < len(sentence) else None)
             if next_to.has("dimension", "percent_sign", "noun", "metric"):
                 continue
-            personal = sentence.cue("why", "profile", "user_history", "last_seen") or i == 0
+            alone = i == 0 and len(sentence) <= 2
+            personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
             if personal or said_before in ("has", "did", "does", "is"):
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
@@ -97,12 +98,27 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         noun = sentence.after(i)
         if noun is not None and noun == i + 1 and sentence.at(noun).has("segment_noun"):
             sentence.use(noun)
+    _ends_of_engagement(sentence, frame)
     if excluded and not frame.segments:
         frame.segments = [s for s in sentence.vocabulary.segments if s not in excluded]
         frame.without_inactive = set(excluded) == {"Inactive"}
     for i, _ in list(sentence.open("including_inactive")):
         sentence.use(i)
         frame.segments = frame.segments or [*sentence.vocabulary.segments, "Inactive"]
+
+
+def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
+    """ "our best readers", "bottom users": a segment, unless a number or a metric says it is a ranking."""
+    by_metric = any(
+        m.has("by") and sentence.at(sentence.after(i)).has("metric") for i, m in enumerate(sentence.mentions)
+    )
+    for i, mention in list(sentence.open("desc", "asc")):
+        place = {"top": "high", "best": "high", "bottom": "low", "worst": "low"}.get(mention.text)
+        people = sentence.at(i + 1 if i + 1 < len(sentence) else None).has("noun")
+        numbered = sentence.at(i - 1 if i else None).number is not None
+        if place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
+            frame.segments += [s for s in _segments(place, sentence.vocabulary) if s not in frame.segments]
+            sentence.use(i)
 
 
 def _pronoun(sentence: Sentence, i: int) -> bool:

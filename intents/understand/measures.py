@@ -15,6 +15,12 @@ _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
 def read_counting(sentence: Sentence, frame: Frame) -> None:
     """ "how many" and lists: whether users are what is counted, shared or listed."""
+    for i, mention in enumerate(sentence.mentions):
+        beyond = sentence.after(i)
+        if mention.has("by") and beyond == i + 1 and sentence.at(beyond).has("noun") and mention.text == "by":
+            frame.users_measured = frame.users_measured or not sentence.at(sentence.after(beyond)).has(
+                "metric"
+            )
     for i, mention in list(sentence.open("count")):
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
         following = sentence.at(after)
@@ -211,6 +217,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             usual = True
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
+    if "share" in frame.aggregates and "sum" in frame.aggregates:
+        frame.aggregates.remove("sum")  # "as a share of the total"
     if usual and not frame.aggregates:
         frame.aggregates.append("median")
     if {"buckets", "distribution"} & set(frame.aggregates):
@@ -377,6 +385,8 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         after = sentence.at(i + 1 if i + 1 < len(sentence) else None)
         splits = (
             before.has("by", "what", "compare", "desc", "asc", "and")
+            or after.has("count", "by")
+            or frame.changing
             or plural
             or "x" in before.text
             or after.has("and")

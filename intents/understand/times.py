@@ -52,7 +52,10 @@ def _narrowest(periods: list[TimeMention], frame: Frame) -> None:
     """ "on the 12th, this month": one lies in the other; two that do not cannot both be meant."""
     spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
     frame.period = spans[0]
-    if any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
+    if all(t.unit == "month" for t in periods):  # "July, August, September"
+        frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
+        frame.by.append("month")
+    elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
         frame.doubts.append("Two periods are named: which one is meant?")
 
 
