@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ COMMANDS = {
 }
 """Command → the module whose `main` runs it, and what it does."""
 
-WRONG_USAGE = 2
+WRONG_USAGE, CLOSED_PIPE = 2, 141
 
 EXAMPLES = """\
 examples:
@@ -41,7 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, rest = parser.parse_known_args(argv)
     module = importlib.import_module(COMMANDS[options.command][0])
     try:
-        return int(module.main(rest))
+        status = int(module.main(rest))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
     except IntentError as error:
         print(f"{error.message}\n{error.hint}".rstrip(), file=sys.stderr)
         return WRONG_USAGE
