@@ -3,7 +3,7 @@
 A file holds `voice`, `questions` (a list of turns) and `conversations` (a list of lists of turns). A turn is
 `q` with one of `query` (compact form, below), `any` (several queries, each right), `expect: clarify`,
 `expect: unsupported` or `figures` (the rows of the answer). `family` groups turns in the report.
-`held_out: true` marks a file that nobody looked at while the parser was built.
+`held_out: true` marks a file to be measured only, not mended by.
 
 The compact form of a query names only what is not a default:
 `{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period,
@@ -67,7 +67,7 @@ class QuestionFile:
     conversations: tuple[tuple[Turn, ...], ...]
     """In the order of the file."""
     held_out: bool = False
-    """True for a file that was not looked at while the parser was built."""
+    """True for a file to be measured only: its misses are not for mending the parser."""
 
 
 GROUP_KEYS = {"segments", "users", "where"}
