@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -38,14 +40,15 @@ class Opened:
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a statement whose values stand in `$name` places."""
-        found: list[tuple[Any, ...]] = self.connection.execute(sql, dict(parameters or {})).fetchall()
+        with _without_pandas():
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, dict(parameters or {})).fetchall()
         return found
 
     def records(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The same, each row by column name."""
-        done = self.connection.execute(sql, dict(parameters or {}))
-        names = [column[0] for column in done.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+        rows = self.rows(sql, parameters)
+        names = [column[0] for column in self.connection.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def statistics(self, day: dt.date) -> Statistics:
         """The plain statistics of one as-of day, read once."""
@@ -99,6 +102,23 @@ class Opened:
             return None
         found = self.rows("SELECT user_id FROM people WHERE user_id = $id LIMIT 1", {"id": wanted})
         return found[0][0] if found else None
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Pandas cannot be imported meanwhile.
+
+    DuckDB looks whether a parameter is one of pandas' null values, and imports pandas for that: half a second
+    that no answer needs. Where the program has imported it itself, it stays.
+    """
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
 
 
 _open: dict[str, Opened] = {}
