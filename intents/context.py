@@ -176,7 +176,7 @@ def edit(
     _read_span(last, sentence, frame, vocabulary)
     if not _named(frame, sentence):
         return None
-    query = _edit_group(last, sentence, frame, vocabulary)
+    query = replace(_edit_group(last, sentence, frame, vocabulary), subject="")
     query = _edit_ask(query, sentence, frame, ask)
     query = _edit_days(query, sentence, frame, vocabulary)
     query = _edit_measures(query, last, frame, vocabulary)
@@ -188,8 +188,9 @@ def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
     moved = moves(last.group)
     for i, mention in enumerate(sentence.mentions):
         unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
-        if mention.number is not None and not sentence.used[i] and unit in _UNIT_DAYS:
-            days = int(mention.number) * _UNIT_DAYS[unit]
+        small = mention.number is not None and 0 < mention.number < 10_000
+        if small and not sentence.used[i] and unit in _UNIT_DAYS:
+            days = int(mention.number or 0) * _UNIT_DAYS[unit]
             start = vocabulary.as_of - dt.timedelta(days=days)
             sentence.use(i, i + 1)
             if moved:
@@ -203,7 +204,9 @@ def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
             sentence.use(*range(i, len(sentence)))
             break
         if moved and mention.text in ("up", "down") and not frame.where:
-            frame.where.append((replace(moved[0], direction=mention.text, origin=(), target=()),))
+            frame.where.append(
+                (Moved("up" if mention.text == "up" else "down", (), (), moved[0].start, moved[0].end),)
+            )
             sentence.use(i)
 
 

@@ -83,7 +83,7 @@ class Calendar:
 
     def day(self, text: str) -> dt.date | None:
         """One day; without a year the latest not after today. None for an impossible or ambiguous one."""
-        text = text.removeprefix("the ")
+        text = re.sub(rf"^{W} ", "", text).removeprefix("the ")
         if re.fullmatch(ISO, text):
             return _date(*map(int, text.split("-")))
         if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})[./](\d{2,4})", text):
@@ -104,6 +104,8 @@ class Calendar:
         month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         found = re.search(r"\d{4}", text)
         year = int(found[0]) if found else self.today.year - (month > self.today.month)
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValueError(year)
         first = dt.date(year, month, 1)
         return self.cut(Period(first, _month_end(first)))
 
@@ -134,9 +136,13 @@ class Calendar:
         return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""Years beyond these are no years of a log."""
+
+
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day)
+        return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 
@@ -454,7 +460,10 @@ def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
         for match in pattern.finditer(joined):
             if _is_may_verb(joined, match):
                 continue
-            made = rule(cal, match)
+            try:
+                made = rule(cal, match)
+            except (ValueError, OverflowError):  # a day that no calendar has
+                continue
             if made is not None:
                 kind, period, earlier, unit, which = made
                 start = match.start() + len(match.group()) - len(match.group().lstrip())

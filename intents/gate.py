@@ -7,7 +7,7 @@ a thing this data does not hold a reason to decline, and a word with several fig
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from intents.mentions import Mention
 from intents.query import Query
@@ -61,8 +61,23 @@ UNCLEAR = {
 """Words behind which several figures stand."""
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """What the classifier thinks of a question."""
+
+    out_of_scope: float = 0.0
+    """Probability that it is about something else."""
+    classified: bool = False
+    """True when only the classifier said what is asked."""
+
+
 def gate(
-    text: str, query: Query | None, sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]
+    text: str,
+    query: Query | None,
+    sentence: Sentence,
+    frame: Frame,
+    rebuild: Callable[[str], Query | None],
+    doubt: Doubt,
 ) -> Reading:
     """The reading of a question. `rebuild` makes the query anew with one metric in place of an unclear word."""
     first = _core_start(sentence, query is not None)
@@ -85,7 +100,9 @@ def gate(
         return Reading(text, reason=_not_understood(left), left_over=left)
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
-    return Reading(text, query)
+    if _strange(query, frame, doubt):
+        return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
+    return Reading(text, query, confidence=round(1 - doubt.out_of_scope, 4))
 
 
 def _outside(query: Query, sentence: Sentence) -> str:
@@ -97,6 +114,17 @@ def _outside(query: Query, sentence: Sentence) -> str:
                 f"{period.first} to {period.last} lies outside the data, which runs from {first} to {last}."
             )
     return ""
+
+
+def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
+    """The classifier holds it for something else, and no word of the question names a figure or a group."""
+    named = frame.metrics or frame.counted or frame.segments or frame.users or frame.where or frame.order
+    return (
+        doubt.out_of_scope > 0.5
+        and query.ask == "figures"
+        and not (named or frame.by)
+        or (doubt.classified and doubt.out_of_scope > 0.2)
+    )
 
 
 def _not_understood(left: tuple[str, ...]) -> str:
@@ -211,8 +239,3 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
             found = [rebuild(metric) for metric in metrics]
             return tuple(dict.fromkeys(q for q in found if q is not None))
     return ()
-
-
-def with_confidence(reading: Reading, out_of_scope: float) -> Reading:
-    """The reading with what the classifier thinks of it."""
-    return replace(reading, confidence=round(1.0 - out_of_scope, 4))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.asides import without_asides
+from intents.classify import load_pipeline
 from intents.context import Context, continues, edit, kept
 from intents.exact import parse_exact
-from intents.gate import gate
+from intents.gate import Doubt, gate
 from intents.lexicon import Lexicon, Sense, load_words
 from intents.mentions import Marked, mark
-from intents.query import Query, problems
+from intents.query import Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.spelling import Speller
+from intents.suggest import MOST, near
+from intents.taught import substitution
 from intents.tokens import clean, tokenize
 from intents.understand import asks, bounds, groups, measures, moving, times
 from intents.understand.build import build
@@ -62,39 +65,63 @@ class Parser:
         self.vocabulary = vocabulary
         self.lexicon = lexicon_of(vocabulary)
         self.speller = Speller(self.lexicon)
+        self._classifier = load_pipeline()
+        self._taught = substitution(vocabulary.taught)
 
     def read(self, text: str, context: Context | None = None, raw: bool = False) -> tuple[Reading, Context]:
         """The reading of a question and the conversation after it; `raw` corrects no misspellings."""
         context = context or Context()
         cleaned = clean(text)
         chosen = context.chosen(cleaned)
+        cleaned, replaced = self._taught(cleaned)
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
-        marked = mark(
-            tokenize(without_asides(cleaned)), self.lexicon, None if raw else self.speller, self.vocabulary
-        )
+        speller = None if raw else self.speller
+        marked = mark(tokenize(without_asides(cleaned)), self.lexicon, speller, self.vocabulary)
         reading = self._understand(text, marked, context)
+        reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
+        cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
         sentence, frame = self.frame(marked)
         query, carried = self._query(sentence, frame, context)
+        classified = query is None and not carried
+        if classified and (ask := likely_ask(cats)):
+            sentence, frame = self.frame(marked)
+            query, carried = self._query(sentence, frame, context, ask)
 
         def rebuild(metric: str) -> Query | None:
             other_sentence, other = self.frame(marked)
             other.metrics = [metric]
             return self._query(other_sentence, other, context)[0]
 
-        reading = gate(text, query, sentence, frame, rebuild)
-        stage: Stage = "follow-up" if carried else "corrected" if marked.corrections else "matched"
-        return replace(reading, corrections=marked.corrections, carried=carried, stage=stage)
+        doubt = Doubt(cats.get("out_of_scope", 0.0), classified)
+        reading = gate(text, query, sentence, frame, rebuild, doubt)
+        stage: Stage = "corrected" if marked.corrections else "matched"
+        stage = "follow-up" if carried else "classified" if classified and query else stage
+        offers = () if reading.query or reading.choices else self._offers(cats)
+        return replace(
+            reading, corrections=marked.corrections, carried=carried, stage=stage, suggestions=offers
+        )
+
+    def _offers(self, cats: dict[str, float]) -> tuple[str, ...]:
+        """Near questions that read without a doubt."""
+        found = []
+        for question in near(cats):
+            marked = mark(tokenize(question), self.lexicon, None, self.vocabulary)
+            sentence, frame = self.frame(marked)
+            query, _ = self._query(sentence, frame, Context())
+            if gate(question, query, sentence, frame, lambda _: None, Doubt()).query is not None:
+                found.append(question)
+        return tuple(found[:MOST])
 
     def _query(
-        self, sentence: Sentence, frame: Frame, context: Context
+        self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None
     ) -> tuple[Query | None, tuple[str, ...]]:
-        """The query of a frame, and what it kept of the question before."""
-        ask = asks.choose_ask(sentence, frame)
+        """The query of a frame, and what it kept of the question before; `guess` where no word says the ask."""
+        ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
         if context.query is not None and continues(sentence, frame, ask):
@@ -123,3 +150,18 @@ class Parser:
         measures.read_dimensions(sentence, frame)
         measures.read_segment_split(sentence, frame)
         return sentence, frame
+
+
+_LIKELY = 0.7
+"""From this probability on, the classifier says the ask where no rule does."""
+_ASKS: dict[str, Ask] = {
+    "advice": "advice", "data": "data", "distinction": "distinction", "help": "help", "method": "method",
+    "names": "names", "overview": "overview", "profile": "profile",
+}  # fmt: skip
+"""Intents whose ask needs nothing that only words could name."""
+
+
+def likely_ask(cats: dict[str, float]) -> Ask | None:
+    """The ask of the likeliest intent, None when it is not likely enough or needs more than a guess."""
+    label = max(cats, key=lambda name: (cats[name], name), default="")
+    return _ASKS.get(label) if cats.get(label, 0.0) >= _LIKELY else None

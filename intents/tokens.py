@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 1_000
 """More than this is not a question; what comes after is not read, and the reading says so."""
 
 _NUMBER_WORDS = {

@@ -38,6 +38,8 @@ class Vocabulary:
     """A user id as typed → the id as stored (as text), None when it never occurs."""
     segment_synonyms: Mapping[str, str] = field(default_factory=dict)
     """Further names of segments (from the settings or taught), lower-cased → segment name."""
+    taught: Mapping[str, str] = field(default_factory=dict)
+    """Taught names, lower-cased → the phrase each stands for."""
 
     @property
     def window(self) -> tuple[dt.date, dt.date]:

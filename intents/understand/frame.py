@@ -174,5 +174,6 @@ class Sentence:
         return bool(senses) and all(s.kind in ("fill", "label", "lead", "search_verb") for s in senses)
 
     def at(self, i: int | None) -> Mention:
-        """The mention at an index; an empty one for None."""
-        return self.mentions[i] if i is not None else Mention("", 0, 0)
+        """The mention at an index; an empty one for None and beyond either end."""
+        inside = i is not None and 0 <= i < len(self.mentions)
+        return self.mentions[i] if i is not None and inside else Mention("", 0, 0)

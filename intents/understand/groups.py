@@ -259,7 +259,6 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
     """Values of dimensions: attached to users they pick users, attached to a metric they pick events."""
     i = 0
     while i < len(sentence):
-        mention = sentence.at(i)
         sense = None if sentence.used[i] else _value_sense(sentence, i)
         if sense is None:
             i += 1

@@ -199,7 +199,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             negated = sentence.at(before).has("not")
             sentence.use(i, *([before] if negated and before is not None else []))
             if not negated:
-                frame.method = method  # type: ignore[assignment]
+                frame.method = method
     _percentiles(sentence, frame)
     weak = usual = False
     for i, mention in list(sentence.open("aggregate")):
@@ -234,7 +234,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
 def _percentiles(sentence: Sentence, frame: Frame) -> None:
     """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
     for i, _ in list(sentence.open("percentile")):
-        numbers = []
+        numbers: list[int] = []
         j = i - 1
         while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal")):
             if sentence.at(j).number is not None and not sentence.used[j]:

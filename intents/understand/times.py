@@ -85,7 +85,12 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
     frame.baseline = first.period
     if first.unit and (second.which == "this" or first.unit == second.unit):
         frame.baseline = like_for_like(second.period, first.period, first.unit)
-    elif second.which == "this" and first.period.last >= second.period.first:
+    elif (
+        second.which == "this"
+        and first.period is not None
+        and second.period is not None
+        and first.period.last >= second.period.first
+    ):
         earlier = previous_unit(second.period, second.unit)  # "this week against the past week"
         frame.baseline = like_for_like(second.period, earlier, second.unit)
 
@@ -98,14 +103,10 @@ def _against_elided(
         frame.period = elided.period
         frame.baseline = previous(elided.period)
     elif periods and periods[0].period is not None:
-        later = periods[0]
-        frame.period = later.period
-        unit = (
-            later.unit
-            if later.which in ("this", "last") or later.unit in ("month", "quarter", "year")
-            else ""
-        )
-        earlier = previous_unit(later.period, unit) if unit else previous(later.period)
-        frame.baseline = like_for_like(later.period, earlier, unit) if later.which == "this" else earlier
+        later, frame.period = periods[0], periods[0].period
+        calendar = later.which in ("this", "last") or later.unit in ("month", "quarter", "year")
+        unit = later.unit if calendar else ""
+        earlier = previous_unit(frame.period, unit) if unit else previous(frame.period)
+        frame.baseline = like_for_like(frame.period, earlier, unit) if later.which == "this" else earlier
     else:
         frame.before_that = True
