@@ -67,9 +67,11 @@ class App:
 
 def open_app(snapshot: Snapshot, vocabulary: Vocabulary) -> App:
     """Loads the parser, which takes about as long as importing spaCy does."""
+    from chatbot.places import taught_file
     from intents.parser import Parser
+    from intents.teaching import taught
 
-    return App(snapshot, vocabulary, Parser(vocabulary))
+    return App(snapshot, vocabulary, Parser(replace(vocabulary, taught=taught(taught_file()))))
 
 
 def starters(vocabulary: Vocabulary) -> tuple[str, str, str]:

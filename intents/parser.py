@@ -9,10 +9,11 @@ from intents.classify import load_pipeline
 from intents.context import Context, continues, edit, kept
 from intents.exact import parse_exact
 from intents.gate import Doubt, gate
-from intents.lexicon import Lexicon, Sense, load_words
+from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
 from intents.query import Ask, Query, problems
 from intents.reading import Reading, Stage
+from intents.restate import restate
 from intents.spelling import Speller
 from intents.suggest import MOST, near
 from intents.taught import substitution
@@ -72,7 +73,7 @@ class Parser:
         """The reading of a question and the conversation after it; `raw` corrects no misspellings."""
         context = context or Context()
         cleaned = clean(text)
-        chosen = context.chosen(cleaned)
+        chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
@@ -82,6 +83,18 @@ class Parser:
         reading = self._understand(text, marked, context)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
+
+    def _picked(self, text: str, context: Context) -> Query | None:
+        """The one choice that has every word of a short text ("the reading time one")."""
+        words = {
+            w for w in map(stem, split_words(text)) if len(w) > 2 and w not in ("the", "one", "that", "mean")
+        }
+        if not context.choices or not words or len(words) > 4:
+            return None
+        fits = [
+            c for c in context.choices if words <= set(map(stem, split_words(restate(c, self.vocabulary))))
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
