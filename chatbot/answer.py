@@ -66,9 +66,7 @@ class Answer:
     small: tuple[tuple[str, int], ...] = ()
     """Groups of fewer than 30 users behind the figures: name and number of users."""
 
-    def to_json(
-        self, question: str, reading: str, query: Query | None, snapshot: Snapshot
-    ) -> dict[str, Any]:
+    def to_json(self, question: str, reading: str, query: Query | None, snapshot: Snapshot) -> dict[str, Any]:
         """The machine-readable form (SEMANTICS section 7); the caller prints it with sorted keys."""
         manifest = snapshot.manifest
         return {

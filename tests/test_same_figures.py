@@ -45,7 +45,10 @@ METRIC_QUERIES = [
     )
 ]
 SPLIT_QUERIES = [
-    *(f"{{measures: [clicks sum], by: [{d}]}}" for d in ("device", "source", "page_section", "hour", "day", "week")),
+    *(
+        f"{{measures: [clicks sum], by: [{d}]}}"
+        for d in ("device", "source", "page_section", "hour", "day", "week")
+    ),
     *(f"{{measures: [views sum], by: [{d}], {SEPTEMBER}}}" for d in ("section", "month", "hour", "segment")),
     *(f"{{measures: [users count], by: [{d}]}}" for d in ("segment", "device", "source", "section", "day")),
     "{measures: [searches sum], by: [hour], events: {term: [election]}}",
@@ -93,7 +96,8 @@ PERIOD_QUERIES = [
     )
 ]
 GROUP_QUERIES = [
-    f"{{measures: [recency mean, users count], segments: [Inactive]{rest}}}" for rest in ("", f", {SEPTEMBER}")
+    f"{{measures: [recency mean, users count], segments: [Inactive]{rest}}}"
+    for rest in ("", f", {SEPTEMBER}")
 ] + [
     "{measures: [clicks mean, searches mean], users: ['42', '43']}",
     "{measures: [clicks sum], events: [{device: [mobile]}, {weekday: [Sunday]}], by: [hour]}",
@@ -102,7 +106,7 @@ QUERIES = METRIC_QUERIES + SPLIT_QUERIES + CONDITION_QUERIES + PERIOD_QUERIES + 
 
 
 @pytest.fixture(scope="module")
-def build_from(demo_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Snapshot]:
+def build_from(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Snapshot]:
     """Builds a snapshot of the demo from a database that holds it."""
 
     def build_it(url: str) -> Snapshot:
@@ -114,7 +118,10 @@ def build_from(demo_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module", params=DATABASES)
 def snapshot(
-    request: pytest.FixtureRequest, build_from: Callable[[str], Snapshot], demo_warehouse: Path, tmp_path_factory: Any
+    request: pytest.FixtureRequest,
+    build_from: Callable[[str], Snapshot],
+    demo_warehouse: Path,
+    tmp_path_factory: Any,
 ) -> Snapshot:
     """The demo's snapshot, built from each database in turn."""
     if request.param == "duckdb":
@@ -188,7 +195,9 @@ def same(one: Any, other: Any) -> bool:
     return math.isclose(one, other, rel_tol=1e-9)
 
 
-def test_lists_movement_and_comparisons_are_alike_everywhere(snapshot: Snapshot, demo_snapshot: Snapshot) -> None:
+def test_lists_movement_and_comparisons_are_alike_everywhere(
+    snapshot: Snapshot, demo_snapshot: Snapshot
+) -> None:
     assert snapshot.manifest.id == demo_snapshot.manifest.id
     vocabulary = vocabulary_of(snapshot)
     for written in (
@@ -200,14 +209,17 @@ def test_lists_movement_and_comparisons_are_alike_everywhere(snapshot: Snapshot,
         "{ask: profile, segments: [Highly Engaged]}",
         "{ask: advice}",
         "{ask: why, subject: '42'}",
-        "{measures: [clicks sum], period: [2026-10-25, 2026-10-31], baseline: [2026-10-18, 2026-10-24], by: [source]}",
+        "{measures: [clicks sum], by: [source], period: [2026-10-25, 2026-10-31], "
+        "baseline: [2026-10-18, 2026-10-24]}",
         "{measures: [clicks mean], by: [segment], compared: true}",
         "{measures: [time_per_article distribution]}",
         "{measures: [searches sum], by: [term], order: desc, limit: 10}",
         "{measures: [views sum], by: [article], order: desc, limit: 10}",
     ):
         query = query_of(yaml.safe_load(written))
-        assert answer(query, snapshot, vocabulary) == answer(query, demo_snapshot, vocabulary_of(demo_snapshot))
+        assert answer(query, snapshot, vocabulary) == answer(
+            query, demo_snapshot, vocabulary_of(demo_snapshot)
+        )
 
 
 def test_the_demo_ends_where_the_queries_think(demo_snapshot: Snapshot) -> None:

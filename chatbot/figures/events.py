@@ -110,7 +110,8 @@ def source_of(data: Opened, metric: str, dimensions: Sequence[str]) -> Source:
     needed = {TABLE_OF[d] for d in dimensions if d in TABLE_OF}
     candidates = TABLES[metric]
     if len(needed) > 1:
-        raise UnanswerableError(_no_event_has_both(dimensions), "how many users read Sport and used mobile")
+        split = [f"users by {dimension_words(d)}" for d in dimensions if d in TABLE_OF]
+        raise UnanswerableError(_no_event_has_both(dimensions), *dict.fromkeys(split))
     if not needed:
         tables = candidates if metric == "total_time" else candidates[:1]
         return Source(tuple(t for t in tables if not _lacks(data, t)) or tables)
@@ -154,7 +155,7 @@ def _impossible(data: Opened, metric: str, dimension: str) -> UnanswerableError:
     if metric == "sessions":
         return UnanswerableError(
             f"Sessions run over all of a user's events, so they have no {what}.",
-            "how many sessions by hour",
+            "sessions by hour",
             f"users by {dimension_words(dimension)}",
         )
     table = TABLES[metric][0]

@@ -308,7 +308,7 @@ def _events_share(sums: Sums, metric: str) -> tuple[Figures, Figures, Sequence[s
     if metric in NO_VALUE:
         raise UnanswerableError(
             f"{SHORT[metric].capitalize()} is no amount that has shares.",
-            f"average {SHORT[metric]} by segment",
+            f"{SHORT[metric]} by segment",
         )
     top = sums.plain(metric, "sum")
     if query.base is not None:

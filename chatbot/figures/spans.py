@@ -60,7 +60,7 @@ def clipped(data: Opened, period: Period, notes: list[str]) -> tuple[dt.date, dt
         raise UnanswerableError(
             f"There is no data from {period.first} to {period.last}: it runs from {start} to {end}.",
             "which period does the data cover",
-            "how many clicks last week",
+            "how many users are in each segment",
         )
     if (first, last) != (period.first, period.last):
         notes.append(

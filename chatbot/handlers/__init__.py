@@ -8,6 +8,7 @@ from chatbot.answer import Answer
 from chatbot.errors import UnanswerableError
 from chatbot.figures.opened import Opened, opened
 from chatbot.handlers import about, advice, correlation, figures, movement, profile, segments, user, users
+from chatbot.handlers.limits import possible
 from intents.query import Query
 from intents.vocabulary import Vocabulary
 from segmentation.snapshot import Snapshot
@@ -45,4 +46,4 @@ def answer(query: Query, snapshot: Snapshot, vocabulary: Vocabulary) -> Answer: 
     try:
         return HANDLERS[query.ask](query, opened(snapshot))
     except UnanswerableError as gap:
-        return Answer("unsupported", gap.message, suggestions=gap.suggestions)
+        return Answer("unsupported", gap.message, suggestions=possible(gap.suggestions, opened(snapshot)))

@@ -13,6 +13,7 @@ from chatbot.figures.people import who
 from chatbot.figures.spans import scope_of
 from chatbot.figures.wording import group_label, listed, number, quantity, sentence, some, users
 from chatbot.handlers.figures import require_users
+from chatbot.handlers.limits import possible
 from chatbot.handlers.terms import ALIASES, METRIC_TERMS, TERMS
 from intents.query import Group, Query
 from segmentation.metrics import DIMENSIONS, METRIC
@@ -31,7 +32,7 @@ def definition(query: Query, data: Opened) -> Answer:
         else key
     )
     if key in METRIC_TERMS:
-        term, meaning = METRIC[key].name, f"{METRIC[key].name.capitalize()} is {METRIC_TERMS[key]}."
+        term, meaning = METRIC[key].name, f"{METRIC[key].name.capitalize()}: {METRIC_TERMS[key]}."
         notes = [f"Not in this snapshot: {data.reasons[key]}."] if key in data.reasons else []
     elif key in TERMS:
         term, meaning, notes = NAMES.get(key, key), TERMS[key].format_map(_facts(data)), []
@@ -83,6 +84,10 @@ def _facts(data: Opened) -> dict[str, str]:
     }
 
 
+PLURALS = {"page_section": "sections of the site", "daytype": "kinds of days"}
+"""Dimension → its plural, where it is not the name with an s."""
+
+
 def values(query: Query, data: Opened) -> Answer:
     """The names there are of one dimension, most events first (days and hours in their order)."""
     if len(query.by) != 1:
@@ -106,7 +111,8 @@ def values(query: Query, data: Opened) -> Answer:
     columns = (Column(name), Column("title")) if dimension == "article" else (Column(name),)
     text = f"There is no {name}"
     if rows:
-        text = f"There {'is' if len(rows) == 1 else 'are'} {len(rows):,} of {name}: {said}"
+        plural = name if len(rows) == 1 else PLURALS.get(dimension, f"{name}s")
+        text = f"There {'is' if len(rows) == 1 else 'are'} {len(rows):,} {plural}: {said}"
     return Answer("answered", sentence(text), columns, tuple(kept), tuple(notes))
 
 
@@ -244,15 +250,15 @@ def _fit(silhouette: float) -> str:
 
 
 FAMILIES = (
-    ("segments", "how many users are in each segment", "tell me about highly engaged"),
-    ("figures", "average clicks of highly engaged users", "median time per article by segment"),
-    ("comparisons", "compare low and highly engaged on searches", "clicks this week vs last week"),
+    ("segments", "how many users are in each segment", "tell me about {top}"),
+    ("figures", "average clicks of {top} users", "median time per article by segment"),
+    ("comparisons", "compare {low} and {top} on clicks", "clicks this week vs last week"),
     ("rankings", "top 5 sections", "which device gets the most clicks"),
-    ("trends", "clicks per week since September", "highly engaged users over time"),
+    ("trends", "clicks per week since September", "{top} users over time"),
     ("movement", "who moved up since last week", "how many users churned since last week"),
-    ("users", "top 10 users by clicks", "users with over 50 clicks who never searched"),
+    ("users", "top 10 users by clicks", "users with over 20 clicks"),
     ("one user", "why is user {user} in their segment", "tell me about user {user}"),
-    ("advice", "how should we target low engagement users", "what sets highly engaged apart"),
+    ("advice", "how should we target {low} users", "what sets {top} apart"),
     ("data and words", "what data is there", "what does recency mean"),
 )
 """Kinds of questions, each with two that work."""
@@ -261,8 +267,11 @@ FAMILIES = (
 def help(query: Query, data: Opened) -> Answer:
     """What can be asked; subject "" | "greeting" | "thanks"."""
     user = data.rows("SELECT min(user_id) FROM users")[0][0]
-    asked = [(kind, first.format(user=user), second.format(user=user)) for kind, first, second in FAMILIES]
-    three = (asked[0][1], asked[4][1], asked[8][1])
+    names = {"user": user, "low": data.segments[0].lower(), "top": data.segments[-1].lower()}
+    asked = [
+        (kind, *possible([one.format(**names), two.format(**names)], data)) for kind, one, two in FAMILIES
+    ]
+    three = tuple(questions[0] for _, *questions in (asked[0], asked[4], asked[8]))
     if query.subject == "greeting":
         return Answer("answered", "Hello! Ask me about your users and their segments.", suggestions=three)
     if query.subject == "thanks":

@@ -76,7 +76,7 @@ class Reference:
         }  # fmt: skip
         self.first_seen = self.events["any"].groupby("user_id")["day"].min()
 
-    # --- who counts -----------------------------------------------------------------------------------------
+    # --- who counts
 
     def days(self, query: Query, period: Period | None) -> tuple[dt.date, dt.date, bool]:
         """First and last day, and whether they were named."""
@@ -101,10 +101,7 @@ class Reference:
         places = self.places(as_of)
         places = places[places != "New"]
         moves = [c for any_of in group.where for c in any_of if isinstance(c, Moved)]
-        if group.users:
-            chosen = places[places.index.astype(str).isin(group.users)]
-        else:
-            chosen = places
+        chosen = places[places.index.astype(str).isin(group.users)] if group.users else places
         if group.segments:
             chosen = chosen[chosen.isin(group.segments)]
         if not (group.users or group.segments or named):
@@ -187,7 +184,7 @@ class Reference:
             "returned": then == "Inactive" and now in rank,
         }[move.direction]
 
-    # --- events and values ----------------------------------------------------------------------------------
+    # --- events and values
 
     def within(self, kind: str, first: dt.date, last: dt.date, filters: Iterable[Filter]) -> pd.DataFrame:
         """The events of a kind in some days that all filters pick."""
@@ -258,7 +255,7 @@ class Reference:
         gap = events.groupby("user_id")["timestamp"].diff()
         return events[gap.isna() | (gap > pd.Timedelta(minutes=30))]
 
-    # --- figures --------------------------------------------------------------------------------------------
+    # --- figures
 
     def cells(self, query: Query, measure: Measure, group: Group, period: Period | None) -> Cells:
         """The value of one measure in every cell of one side of a query."""
@@ -285,10 +282,7 @@ class Reference:
         """The cells in which the users who count have events (of segments: in which there are users)."""
         dimensions = [*query.by, *(f.dimension for f in query.events)]
         kind = self.kind(measure.metric, dimensions)
-        if measure.metric == "total_time" and kind == "any":
-            kinds = ["clicks", "views"]
-        else:
-            kinds = [kind]
+        kinds = ["clicks", "views"] if measure.metric == "total_time" and kind == "any" else [kind]
         frames = [self.within(k, first, last, query.events) for k in kinds]
         events = pd.concat([frame[frame["user_id"].isin(people.index)] for frame in frames])
         events = events.assign(segment=events["user_id"].map(people))

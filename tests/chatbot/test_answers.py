@@ -1,4 +1,4 @@
-"""What answers promise: shapes, shares, comparisons, notes, refusals. Queries are in the questions' compact form."""
+"""What answers promise: shapes, shares, comparisons, notes, refusals. Queries are in their compact form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 from chatbot.answer import Answer
-from chatbot.handlers import answer
+from chatbot.figures.opened import Opened
+from chatbot.handlers import HANDLERS, answer
 from chatbot.vocabulary import vocabulary_of
 from intents.query import Measure, Moved, Period, Query
 from intents.questions import query_of
@@ -44,15 +45,15 @@ def said(found: Answer, text: str) -> bool:
     return any(text in note for note in found.notes)
 
 
-# --- shapes ---------------------------------------------------------------------------------------------------
+# --- shapes
 
 
 def test_overview_is_users_and_share_in_rising_order(ask: Ask, demo_snapshot: Snapshot) -> None:
     found = ask("{ask: overview}")
     assert names(found) == ["segment", "users", "share"]
     assert [row[0] for row in found.rows] == SEGMENTS
-    assert sum(row[1] for row in found.rows) == demo_snapshot.manifest.users  # type: ignore[misc]
-    assert math.isclose(sum(row[2] for row in found.rows), 100)  # type: ignore[misc]
+    assert sum(row[1] for row in found.rows) == demo_snapshot.manifest.users
+    assert math.isclose(sum(row[2] for row in found.rows), 100)
     assert said(found, "Inactive")
 
 
@@ -80,10 +81,10 @@ def test_every_user_is_in_exactly_one_bucket(ask: Ask, metric: str) -> None:
     found = ask(f"{{measures: [{metric} buckets]}}")
     assert names(found) == ["from", "to", "users"]
     users = ask(f"{{measures: [{metric} distribution]}}").rows[0][0]
-    assert sum(row[2] for row in found.rows) == users  # type: ignore[misc]
+    assert sum(row[2] for row in found.rows) == users
     ends = [(row[0], row[1]) for row in found.rows]
-    assert all(low <= high for low, high in ends)  # type: ignore[operator]
-    assert [low for low, _ in ends] == sorted(low for low, _ in ends)  # type: ignore[type-var]
+    assert all(low <= high for low, high in ends)
+    assert [low for low, _ in ends] == sorted(low for low, _ in ends)
 
 
 def test_a_cross_is_long_rows(ask: Ask) -> None:
@@ -95,14 +96,14 @@ def test_a_cross_is_long_rows(ask: Ask) -> None:
 def test_a_breakdown_carries_value_and_share(ask: Ask) -> None:
     found = ask("{measures: [clicks sum], by: [device]}")
     assert names(found) == ["device", "clicks", "share"]
-    assert math.isclose(sum(row[2] for row in found.rows), 100)  # type: ignore[misc]
+    assert math.isclose(sum(row[2] for row in found.rows), 100)
     assert "(unknown)" in [row[0] for row in found.rows]
-    assert sum(row[1] for row in found.rows) == ask("{measures: [clicks sum]}").rows[0][0]  # type: ignore[misc]
+    assert sum(row[1] for row in found.rows) == ask("{measures: [clicks sum]}").rows[0][0]
 
 
 def test_users_by_a_dimension_count_once_in_every_value(ask: Ask) -> None:
     found = ask("{measures: [users count], by: [source]}")
-    assert sum(row[2] for row in found.rows) > 100  # type: ignore[misc]
+    assert sum(row[2] for row in found.rows) > 100
     assert said(found, "over 100 %")
 
 
@@ -110,28 +111,28 @@ def test_articles_have_their_title_beside_the_id(ask: Ask) -> None:
     found = ask("{measures: [views sum], by: [article], order: desc, limit: 5}")
     assert names(found) == ["article", "title", "article views", "share"]
     values = [row[2] for row in found.rows]
-    assert values == sorted(values, reverse=True) and len(values) == 5  # type: ignore[type-var]
+    assert values == sorted(values, reverse=True) and len(values) == 5
 
 
 def test_ties_go_by_name(ask: Ask) -> None:
     found = ask("{measures: [searches sum], by: [term], order: asc}")
     once = [row[0] for row in found.rows if row[1] == found.rows[0][1]]
-    assert once == sorted(once) and len(once) > 1  # type: ignore[type-var]
+    assert once == sorted(once) and len(once) > 1
 
 
 def test_weekdays_are_compared_by_the_mean_per_such_day(ask: Ask) -> None:
     found = ask("{measures: [clicks sum], by: [weekday]}")
     assert names(found) == ["weekday", "clicks per day", "clicks", "share", "days"]
-    assert sum(row[4] for row in found.rows) == 30  # type: ignore[misc]
+    assert sum(row[4] for row in found.rows) == 30
     for row in found.rows:
-        assert math.isclose(row[1] * row[4], row[2])  # type: ignore[operator, arg-type]
+        assert math.isclose(row[1] * row[4], row[2])
 
 
 def test_users_per_such_day_are_counted_day_by_day(ask: Ask) -> None:
     found = ask("{measures: [users count], by: [daytype]}")
     daily = ask("{measures: [users count], by: [day]}")
     weekend = [row[1] for row in daily.rows if dt.date.fromisoformat(str(row[0])).weekday() > 4]
-    assert math.isclose(dict((row[0], row[1]) for row in found.rows)["weekend"], sum(weekend) / len(weekend))  # type: ignore[arg-type]
+    assert math.isclose({row[0]: row[1] for row in found.rows}["weekend"], sum(weekend) / len(weekend))
 
 
 def test_trends_say_how_many_days_a_point_holds(ask: Ask) -> None:
@@ -154,7 +155,7 @@ def test_a_trend_of_membership_runs_over_all_as_of_days(ask: Ask, demo_snapshot:
     assert [row[0] for row in some.rows] == [f"2026-10-{d:02}" for d in (3, 10, 17, 24, 31)]
 
 
-# --- comparisons ----------------------------------------------------------------------------------------------
+# --- comparisons
 
 
 def assert_compared(rows: Any, value: int) -> None:
@@ -170,9 +171,11 @@ def assert_compared(rows: Any, value: int) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "{measures: [clicks mean], by: [segment], compared: true, segments: [Highly Engaged, Low Engagement]}",
+        "{measures: [clicks mean], by: [segment], segments: [Highly Engaged, Low Engagement], "
+        "compared: true}",
         "{measures: [clicks sum], by: [device], events: {device: [mobile, desktop]}, compared: true}",
-        "{measures: [clicks mean], groups: [{where: [{has: {device: [mobile]}}]}, {segments: [Highly Engaged]}]}",
+        "{measures: [clicks mean], groups: [{where: [{has: {device: [mobile]}}]}, "
+        "{segments: [Highly Engaged]}]}",
         "{measures: [clicks sum], period: [2026-10-25, 2026-10-31], baseline: [2026-10-18, 2026-10-24]}",
         "{measures: [clicks sum], by: [daytype], compared: true}",
     ],
@@ -203,16 +206,16 @@ def test_growth_is_ranked_by_the_change_in_members(ask: Ask) -> None:
     found = ask("{measures: [users count], by: [segment], baseline_as_of: 2026-09-26, order: desc}")
     assert names(found) == ["segment", "earlier", "later", "difference", "change_percent", "ratio"]
     changes = [row[3] for row in found.rows]
-    assert changes == sorted(changes, reverse=True)  # type: ignore[type-var]
+    assert changes == sorted(changes, reverse=True)
 
 
-# --- shares ---------------------------------------------------------------------------------------------------
+# --- shares
 
 
 def test_a_share_of_users_is_of_all_users_in_the_segments(ask: Ask, demo_snapshot: Snapshot) -> None:
     mobile = ask("{measures: [users count], where: [{has: {device: [mobile]}}]}").rows[0][0]
     found = ask("{measures: [users share], where: [{has: {device: [mobile]}}]}")
-    assert math.isclose(found.rows[0][0], 100 * mobile / demo_snapshot.manifest.users)  # type: ignore[arg-type, operator]
+    assert math.isclose(found.rows[0][0], 100 * mobile / demo_snapshot.manifest.users)
 
 
 def test_a_base_narrows_both_sides(ask: Ask) -> None:
@@ -221,7 +224,7 @@ def test_a_base_narrows_both_sides(ask: Ask) -> None:
     found = ask(
         "{measures: [users share], segments: [Highly Engaged], base: {where: [{has: {device: [mobile]}}]}}"
     )
-    assert math.isclose(found.rows[0][0], 100 * both.rows[0][0] / base.rows[0][0])  # type: ignore[arg-type, operator]
+    assert math.isclose(found.rows[0][0], 100 * both.rows[0][0] / base.rows[0][0])
 
 
 def test_a_share_of_picked_events_is_of_the_same_users_events(ask: Ask) -> None:
@@ -230,20 +233,20 @@ def test_a_share_of_picked_events_is_of_the_same_users_events(ask: Ask) -> None:
     ]
     clicks = ask("{measures: [clicks sum], segments: [Low Engagement]}").rows[0][0]
     found = ask("{measures: [clicks share], segments: [Low Engagement], events: {device: [mobile]}}")
-    assert math.isclose(found.rows[0][0], 100 * mobile / clicks)  # type: ignore[arg-type, operator]
+    assert math.isclose(found.rows[0][0], 100 * mobile / clicks)
 
 
 def test_a_groups_share_of_clicks_is_of_everyones(ask: Ask) -> None:
     top = ask("{measures: [clicks sum], where: [{top: clicks, amount: 10}]}").rows[0][0]
     clicks = ask("{measures: [clicks sum]}").rows[0][0]
     found = ask("{measures: [clicks share], where: [{top: clicks, amount: 10}]}")
-    assert math.isclose(found.rows[0][0], 100 * top / clicks)  # type: ignore[arg-type, operator]
+    assert math.isclose(found.rows[0][0], 100 * top / clicks)
 
 
 def test_mixes_of_segments_add_up_within_each(ask: Ask) -> None:
     found = ask("{measures: [clicks share], by: [segment, device]}")
     for name in SEGMENTS:
-        assert math.isclose(sum(row[3] for row in found.rows if row[0] == name), 100)  # type: ignore[misc]
+        assert math.isclose(sum(row[3] for row in found.rows if row[0] == name), 100)
 
 
 def test_retention_is_of_those_in_the_group_on_the_earlier_day(ask: Ask, reference: Reference) -> None:
@@ -255,10 +258,10 @@ def test_retention_is_of_those_in_the_group_on_the_earlier_day(ask: Ask, referen
 def test_inactive_share_counts_them_in_the_base(ask: Ask, demo_snapshot: Snapshot) -> None:
     manifest = demo_snapshot.manifest
     found = ask("{measures: [users share], segments: [Inactive]}")
-    assert math.isclose(found.rows[0][0], 100 * manifest.inactive / (manifest.users + manifest.inactive))  # type: ignore[arg-type]
+    assert math.isclose(found.rows[0][0], 100 * manifest.inactive / (manifest.users + manifest.inactive))
 
 
-# --- against the reference ------------------------------------------------------------------------------------
+# --- against the reference
 
 
 @pytest.mark.parametrize(
@@ -267,11 +270,11 @@ def test_inactive_share_counts_them_in_the_base(ask: Ask, demo_snapshot: Snapsho
 )
 def test_movement_agrees_with_the_reference(ask: Ask, reference: Reference, direction: str) -> None:
     found = ask(f"{{ask: movement, where: [{{moved: {direction}, start: 2026-09-12}}]}}")
-    expected = reference.movement(Moved(direction, start=dt.date(2026, 9, 12)))  # type: ignore[arg-type]
+    expected = reference.movement(Moved(direction, start=dt.date(2026, 9, 12)))
     assert {row[:2]: row[2] for row in found.rows if row[2]} == {k: v[0] for k, v in expected.items()}
     for row in found.rows:
         if row[2]:
-            assert row[3] == pytest.approx(expected[row[:2]][1])  # type: ignore[index]
+            assert row[3] == pytest.approx(expected[row[:2]][1])
 
 
 @pytest.mark.parametrize("method", ["spearman", "pearson"])
@@ -304,13 +307,13 @@ def test_a_profile_agrees_with_the_reference(ask: Ask, reference: Reference) -> 
     )
 
 
-# --- users ----------------------------------------------------------------------------------------------------
+# --- users
 
 
 def test_a_list_of_users_is_ranked_with_ties_by_id(ask: Ask) -> None:
     found = ask("{ask: users, measures: [clicks sum], order: desc, limit: 50}")
     assert names(found) == ["user_id", "segment", "clicks"]
-    keys = [(-row[2], row[0]) for row in found.rows]  # type: ignore[operator]
+    keys = [(-row[2], row[0]) for row in found.rows]
     assert keys == sorted(keys) and said(found, "50 of")
 
 
@@ -359,7 +362,7 @@ def test_an_unknown_user_is_unsupported_and_an_inactive_one_is_answered(
         assert found.status == "answered" and "Inactive" in found.headline
 
 
-# --- what is missing, empty, small or contradictory -----------------------------------------------------------
+# --- what is missing, empty, small or contradictory
 
 
 @pytest.mark.parametrize(
@@ -457,7 +460,7 @@ def test_an_unavailable_metric_is_named_with_the_reason(demo_warehouse: Path, tm
         assert answer(query_of(yaml.safe_load(text)), snapshot, vocabulary).status == "answered"
 
 
-# --- advice, words, data --------------------------------------------------------------------------------------
+# --- advice, words, data
 
 
 def test_advice_cites_its_figures(ask: Ask) -> None:
@@ -466,7 +469,7 @@ def test_advice_cites_its_figures(ask: Ask) -> None:
     told = [note for note in found.notes if "against" in note]
     assert 3 <= len(told) <= 6
     for row in found.rows:
-        assert math.isclose(row[4], 100 * row[2] / row[3])  # type: ignore[operator, arg-type]
+        assert math.isclose(row[4], 100 * row[2] / row[3])
 
 
 def test_a_share_in_advice_is_the_breakdowns(ask: Ask) -> None:
@@ -474,7 +477,7 @@ def test_a_share_in_advice_is_the_breakdowns(ask: Ask) -> None:
     mix = ask("{measures: [clicks share], by: [device], segments: [Highly Engaged]}").rows
     for row in mix:
         if row[0] != "(unknown)":
-            assert math.isclose(traits["device", row[0]][2], row[2])  # type: ignore[arg-type]
+            assert math.isclose(traits["device", row[0]][2], row[2])
 
 
 @pytest.mark.parametrize(
@@ -499,7 +502,7 @@ def test_the_data_and_the_method_are_told(ask: Ask, demo_snapshot: Snapshot) -> 
     assert "2026-07-04 to 2026-10-31" in ask("{ask: data, subject: period}").headline
     assert len(ask("{ask: data, subject: metrics}").rows) == 11
     assert "k-means" in ask("{ask: method}").headline
-    quality = dict(ask("{ask: method, subject: quality}").rows)  # type: ignore[arg-type]
+    quality = dict(ask("{ask: method, subject: quality}").rows)
     assert quality["silhouette"] == demo_snapshot.manifest.quality.silhouette
     assert len(ask("{ask: help, subject: greeting}").suggestions) == 3
 
@@ -509,9 +512,25 @@ def test_text_from_questions_never_becomes_sql(ask: Ask) -> None:
     found = ask(f'{{measures: [clicks sum], events: {{device: ["{nasty}"]}}}}')
     assert found.rows == ((0,),)
     assert ask(f'{{measures: [searches sum], events: {{term: ["{nasty}", "(.*", "[["]}}}}').rows == ((0,),)
-    assert ask("{measures: [clicks sum]}").rows[0][0] > 0  # type: ignore[operator]
+    assert ask("{measures: [clicks sum]}").rows[0][0] > 0
 
 
-def test_search_terms_match_whole_words(ask: Ask, demo_snapshot: Snapshot) -> None:
+def test_search_terms_match_whole_words(ask: Ask) -> None:
     found = ask("{measures: [searches sum], by: [term], events: {term: [Election]}}")
     assert found.rows and all("election" in str(row[0]).split() for row in found.rows)
+
+
+def test_a_fresh_connection_gives_the_same_bits(ask: Ask, demo_snapshot: Snapshot) -> None:
+    """Sums of fractions come out alike whatever was asked before: the connection works in one thread."""
+    fresh = Opened(demo_snapshot)
+    for text in (
+        "{measures: [total_time sum], by: [source], period: [2026-08-01, 2026-10-31]}",
+        "{measures: [time_per_click mean, time_per_click std], by: [device, segment]}",
+        "{measures: [time_per_article p37], by: [week], period: [2026-08-01, 2026-10-31]}",
+        "{ask: correlation, measures: [total_time pearson, time_per_click pearson]}",
+        "{ask: profile, where: [{has: {device: [mobile]}}], period: [2026-08-01, 2026-10-31]}",
+        "{ask: advice, segments: [Inactive]}",
+    ):
+        query = query_of(yaml.safe_load(text))
+        assert HANDLERS[query.ask](query, fresh) == ask(text)
+    fresh.connection.close()

@@ -41,7 +41,8 @@ KINDS = {
 TIMES = ("weekday", "hour")
 SPLITS = ("segment", "weekday", "daytype", "hour", "week", "month")
 OF = {
-    "clicks": "clicks", "pages": "clicks", "time_per_click": "clicks", "searches": "searches", "views": "views",
+    "clicks": "clicks", "pages": "clicks", "time_per_click": "clicks", "searches": "searches",
+    "views": "views",
     "articles": "views", "time_per_article": "views",
 }  # fmt: skip
 AGGREGATES = ("sum", "mean", "median", "min", "max", "std", "p10", "p37", "p95")
@@ -105,7 +106,8 @@ def queries(draw: st.DrawFn) -> Query:
     by = draw(st.lists(st.sampled_from((*entities, *SPLITS)), max_size=2, unique=True))
     period = draw(
         st.sampled_from(
-            (None, None, Period(dt.date(2026, 9, 1), dt.date(2026, 9, 30)), Period(dt.date(2026, 10, 26), LAST),
+            (None, None, Period(dt.date(2026, 9, 1), dt.date(2026, 9, 30)),
+             Period(dt.date(2026, 10, 26), LAST),
              Period(dt.date(2026, 10, 3), dt.date(2026, 10, 3)))
         )
     )  # fmt: skip

@@ -49,7 +49,7 @@ def sound_queries(draw: st.DrawFn) -> Query:
     period = draw(st.one_of(st.none(), PERIODS))
     any_filter = st.sampled_from(tuple(KINDS)).flatmap(filters)
     query = Query(
-        ask=ask,  # type: ignore[arg-type]
+        ask=ask,
         measures=tuple(draw(st.lists(MEASURES, min_size=2 if ask == "correlation" else 1, max_size=2))),
         groups=(group, *others),
         base=draw(st.one_of(st.none(), groups())),
