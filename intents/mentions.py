@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from intents.dates import NOW, TimeMention, find_times
 from intents.lexicon import Lexicon, Sense, stem
 from intents.numbers import number_at
 from intents.reading import Correction
-from intents.spelling import Speller
+from intents.spelling import Spelling
 from intents.tokens import Token
 from intents.vocabulary import Vocabulary
 
@@ -58,13 +59,13 @@ class Marked:
     """In the order of the text, covering every token."""
     tokens: tuple[Token, ...]
     """The tokens, corrected."""
-    corrections: tuple[Correction, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()
     """What was corrected."""
 
 
-def mark(tokens: list[Token], lexicon: Lexicon, speller: Speller | None, vocabulary: Vocabulary) -> Marked:
-    """Cuts a question into mentions; without a speller nothing is corrected."""
-    tokens, corrections = _corrected(tokens, speller, vocabulary) if speller else (tokens, ())
+def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked:
+    """Cuts a question into mentions."""
+    tokens = spelling.tokens
     words = [t.norm for t in tokens]
     stems = [stem(w) for w in words]
     times = _times_by_token(words, tokens, vocabulary)
@@ -74,12 +75,12 @@ def mark(tokens: list[Token], lexicon: Lexicon, speller: Speller | None, vocabul
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
         mentions.append(replace(mention, breaks=tokens[at].breaks))
         at = mention.end
-    return Marked(tuple(mentions), tuple(tokens), corrections)
+    return Marked(tuple(mentions), tokens, spelling.corrections)
 
 
 def _mention_at(
     at: int,
-    tokens: list[Token],
+    tokens: Sequence[Token],
     words: list[str],
     stems: list[str],
     times: dict[int, tuple[int, TimeMention | None]],
@@ -116,7 +117,7 @@ def _mention_at(
 
 
 def _times_by_token(
-    words: list[str], tokens: list[Token], vocabulary: Vocabulary
+    words: list[str], tokens: Sequence[Token], vocabulary: Vocabulary
 ) -> dict[int, tuple[int, TimeMention | None]]:
     """First token → (index after the last one, the mention); None stands for "now", which is the window."""
     offsets, at = {}, 0
@@ -130,18 +131,3 @@ def _times_by_token(
     ]
     spans += [(m.start(), m.end(), None) for m in NOW.finditer(joined)]
     return {offsets[s]: (ends[e], m) for s, e, m in reversed(spans) if s in offsets and e in ends}
-
-
-def _corrected(
-    tokens: list[Token], speller: Speller, vocabulary: Vocabulary
-) -> tuple[list[Token], tuple[Correction, ...]]:
-    result: list[Token] = []
-    corrections = []
-    for token in tokens:
-        meant = None if token.quoted or vocabulary.find_user(token.text) else speller.correct(token.norm)
-        if meant is None:
-            result.append(token)
-            continue
-        corrections.append(Correction(token.text, meant))
-        result += [replace(token, norm=word) for word in meant.split()]
-    return result, tuple(corrections)

@@ -14,7 +14,7 @@ from intents.mentions import Marked, mark
 from intents.query import Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
-from intents.spelling import Speller
+from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
@@ -59,6 +59,12 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
+MOST_CHOICES = 4
+"""So many readings are offered when a question can mean several things."""
+CLEARLY = 0.08
+"""A spelling this much cheaper than the next is taken without asking."""
+
+
 class Parser:
     """Reads questions against one vocabulary."""
 
@@ -78,11 +84,25 @@ class Parser:
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
-        speller = None if raw else self.speller
-        marked = mark(tokenize(without_asides(cleaned)), self.lexicon, speller, self.vocabulary)
-        reading = self._understand(text, marked, context)
+        tokens = tokenize(without_asides(cleaned))
+        spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
+        reading = self._likeliest(text, spellings, context)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
+
+    def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
+        """The reading of the likeliest spelling that makes sense; two about as likely are offered as choices."""
+        readings = [
+            self._understand(text, mark(s, self.lexicon, self.vocabulary), context) for s in spellings
+        ]
+        sensible = [(r, s.cost) for r, s in zip(readings, spellings, strict=True) if r.query is not None]
+        if not sensible:
+            return readings[0]
+        best, least = sensible[0]
+        rivals = tuple(dict.fromkeys(r.query for r, cost in sensible if r.query and cost < least + CLEARLY))
+        if len(rivals) > 1:
+            return replace(best, query=None, choices=rivals[:MOST_CHOICES])
+        return best
 
     def _picked(self, text: str, context: Context) -> Query | None:
         """The one choice that has every word of a short text ("the reading time one")."""
@@ -123,7 +143,7 @@ class Parser:
         """Near questions that read without a doubt."""
         found = []
         for question in near(cats):
-            marked = mark(tokenize(question), self.lexicon, None, self.vocabulary)
+            marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
             sentence, frame = self.frame(marked)
             query, _ = self._query(sentence, frame, Context())
             if gate(question, query, sentence, frame, lambda _: None, Doubt()).query is not None:

@@ -19,6 +19,7 @@ from intents.lexicon import DATA, Lexicon, split_words
 from intents.mentions import Mention, mark
 from intents.parser import Parser
 from intents.restate import DIMENSION_PHRASES
+from intents.spelling import Spelling
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
 from intents.understand.groups import places_of
@@ -114,7 +115,7 @@ def _canonical(meaning: str, parser: Parser) -> str:
 
 
 def _mentions(text: str, parser: Parser) -> tuple[Mention, ...]:
-    return mark(tokenize(text), parser.lexicon, None, parser.vocabulary).mentions
+    return mark(Spelling(tuple(tokenize(text))), parser.lexicon, parser.vocabulary).mentions
 
 
 def _conflict(name: str, parser: Parser) -> str:

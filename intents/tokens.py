@@ -9,7 +9,7 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 1_000
 """More than this is not a question; what comes after is not read, and the reading says so."""
 
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
@@ -95,7 +95,7 @@ def _split_norm(word: str, start: int, breaks: bool) -> list[Token]:
     norm = _CLITIC.sub("", norm).replace("'", "")
     if "." in norm and not norm[0].isdigit():
         norm = re.sub(r"\.(com|org|net|de|co|io)$", "", norm) if norm not in ("x.com", "t.co") else norm
-    return [Token(word, _NUMBER_WORDS.get(norm, norm), start, breaks=breaks)] if norm else []
+    return [Token(word, NUMBER_WORDS.get(norm, norm), start, breaks=breaks)] if norm else []
 
 
 def sentences(text: str) -> list[str]:
