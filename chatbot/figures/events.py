@@ -133,7 +133,7 @@ def require(data: Opened, *names: str) -> None:
         if what in data.reasons:
             shown = METRIC[name].name if name in METRIC else NAMES.get(name, name)
             raise UnanswerableError(
-                f"There is no {shown} in this snapshot: {data.reasons[what].rstrip('.')}.",
+                f"This snapshot holds no {shown}: {data.reasons[what].rstrip('.')}.",
                 "what data is there",
                 "how many users are in each segment",
             )

@@ -35,7 +35,7 @@ class Opened:
             if not item.available
         }
         """Metric or dimension → why it is unavailable."""
-        self._statistics: dict[dt.date, Statistics] = {}
+        self._statistics: dict[dt.date, dict[tuple[str, str], dict[str, Any]]] = {}
         self._breakdowns: dict[tuple[str, str], list[dict[str, Any]]] = {}
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -51,12 +51,11 @@ class Opened:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def statistics(self, day: dt.date) -> Statistics:
-        """The plain statistics of one as-of day, read once."""
-        if day not in self._statistics:
-            found = self.records(
-                "SELECT * FROM statistics WHERE as_of = $day AND dimension = ''", {"day": day}
-            )
-            self._statistics[day] = {(row["segment"], row["metric"]): row for row in found}
+        """The plain statistics of one as-of day; those of all days are read once."""
+        if not self._statistics:
+            self._statistics = {known: {} for known in self.manifest.as_of_days}
+            for row in self.records("SELECT * FROM statistics WHERE dimension = ''"):
+                self._statistics[row["as_of"]][row["segment"], row["metric"]] = row
         return self._statistics[day]
 
     def breakdown(self, metric: str, dimension: str) -> list[dict[str, Any]]:

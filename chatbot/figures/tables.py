@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chatbot.answer import Cell as Value
 from chatbot.answer import Column, Row
 from chatbot.errors import UnanswerableError
+from chatbot.figures.blocks import Block, block, sort_key
 from chatbot.figures.cuts import Cell
-from chatbot.figures.domains import CALENDAR, Calendar, whole_days
+from chatbot.figures.domains import CALENDAR
 from chatbot.figures.events import NAMES, SUBPERIODS, require
-from chatbot.figures.measures import PER_DAY, Side, Sums, columns_of
-from chatbot.figures.opened import INACTIVE, UNKNOWN, Opened
+from chatbot.figures.measures import Side
+from chatbot.figures.opened import Opened
 from chatbot.figures.spans import as_of_day, scope
 from chatbot.figures.wording import group_label
-from intents.query import Period, Query, moves
-
-FILLED = 20_000
-"""Crosses of more cells than this are not filled with zeros."""
+from intents.query import Period, Query
 
 
 @dataclass(frozen=True)
@@ -49,19 +46,6 @@ class Table:
     def width(self) -> int:
         """How many label columns there are."""
         return len(self.labels)
-
-
-@dataclass
-class Block:
-    """The figures of one side."""
-
-    side: Side
-    columns: list[Column] = field(default_factory=list)
-    primary: list[int] = field(default_factory=list)
-    rows: dict[Cell, tuple[Any, ...]] = field(default_factory=dict)
-    users: dict[Cell, int] = field(default_factory=dict)
-    missing: dict[Cell, int] = field(default_factory=dict)
-    left_out: int = 0
 
 
 def table(data: Opened, query: Query, notes: list[str]) -> Table:
@@ -106,93 +90,6 @@ def sides(data: Opened, query: Query, notes: list[str]) -> list[Side]:
     ]
 
 
-def block(data: Opened, query: Query, side: Side) -> Block:
-    """All measures of one side, cell by cell, empty cells filled."""
-    by = tuple(d for d in query.by if d != "as_of")
-    sums = Sums(data, query, side, by)
-    parts = [columns_of(sums, measure) for measure in query.measures]
-    found = Block(side)
-    for part in parts:
-        found.primary.append(len(found.columns) + part.leads)
-        found.columns += part.columns
-    cells = dict.fromkeys(cell for part in parts for cell in part.values)
-    hidden = _hides_inactive(side)
-    if "segment" in by and hidden:
-        place = by.index("segment")
-        gone = [cell for cell in cells if cell[place] == INACTIVE]
-        found.left_out = sum(parts[0].users.get(cell, 0) for cell in gone) if len(by) == 1 else 0
-        cells = {cell: None for cell in cells if cell[place] != INACTIVE}
-    for cell in _filled(data, query, side, by, cells, sums.calendar):
-        found.rows[cell] = tuple(v for part in parts for v in part.values.get(cell, part.empty))
-        found.users[cell] = parts[0].users.get(cell, 0)
-        found.missing[cell] = parts[0].missing.get(cell, 0)
-    _extend(found, by, sums.calendar)
-    return found
-
-
-def _hides_inactive(side: Side) -> bool:
-    return INACTIVE not in side.group.segments and not moves(side.group) and not side.group.users
-
-
-def _filled(
-    data: Opened, query: Query, side: Side, by: Sequence[str], cells: Mapping[Cell, None], calendar: Calendar
-) -> list[Cell]:
-    """The cells found and those that must be there, in their natural order."""
-    if not by:
-        return [()]
-    domains = []
-    for place, dimension in enumerate(by):
-        seen = dict.fromkeys(cell[place] for cell in cells)
-        if dimension == "segment":
-            known: list[Any] = list(side.group.segments or data.segments)
-            known = sorted(known, key=_rank(data)) if not query.compared else known
-            known += [s for s in seen if s not in known]
-        elif dimension in CALENDAR:
-            known = calendar.values(dimension, query.events)
-            known += [s for s in seen if s not in known]
-        else:
-            named = [v for f in query.events if f.dimension == dimension and not f.negated for v in f.values]
-            exact = (
-                dimension not in ("term", "article")
-                and "social" not in named
-                and "search engines" not in named
-            )
-            known = list(dict.fromkeys([*(named if exact else []), *sorted(seen, key=_sort_key)]))
-        domains.append(known)
-    size = 1
-    for known in domains:
-        size *= len(known)
-    if size <= FILLED:
-        return list(product(*domains))
-    ranks = [{value: i for i, value in enumerate(known)} for known in domains]
-    return sorted(cells, key=lambda cell: tuple(rank[v] for rank, v in zip(ranks, cell, strict=True)))
-
-
-def _rank(data: Opened) -> Any:
-    order = {name: i for i, name in enumerate((*data.segments, INACTIVE))}
-    return lambda name: order.get(name, len(order))
-
-
-def _sort_key(value: Any) -> tuple[bool, bool, Any]:
-    """Numbers before texts, unknown last."""
-    return value == UNKNOWN, isinstance(value, str), value
-
-
-def _extend(found: Block, by: Sequence[str], calendar: Calendar) -> None:
-    """Adds how many days weekdays, weeks and months hold."""
-    timed = next((i for i, d in enumerate(by) if d in (*PER_DAY, "week", "month")), None)
-    if timed is None:
-        return
-    dimension, days = by[timed], calendar.days_of(by[timed])
-    found.columns.append(Column("days", "days"))
-    if dimension not in PER_DAY:
-        found.columns.append(Column("complete"))
-    for cell, row in found.rows.items():
-        number = days[cell[timed]]
-        whole = () if dimension in PER_DAY else (number == whole_days(dimension, cell[timed]),)
-        found.rows[cell] = (*row, number, *whole)
-
-
 def _single(query: Query, found: Block) -> Table:
     cells = _in_order(query, query.by, found)
     rows = [(*cell, *found.rows[cell]) for cell in cells]
@@ -234,7 +131,7 @@ def _in_order(query: Query, by: Sequence[str], found: Block) -> list[Cell]:
         ranks = [
             (natural[cell] if len(by) == 1 else _place(found, i, part),)
             if fixed[i]
-            else (value[cell] is None, -totals[i][part], _sort_key(part))
+            else (value[cell] is None, -totals[i][part], sort_key(part))
             for i, part in enumerate(cell)
         ]
         return tuple(ranks)
@@ -249,8 +146,8 @@ def _place(found: Block, index: int, part: Any) -> int:
 
 def _ranking(cell: Cell, value: Any, order: str | None, by: Sequence[str]) -> tuple[Any, ...]:
     signed = 0 if value is None else (-value if order == "desc" else value)
-    outer = tuple(_sort_key(part) for part in cell[:-1]) if len(by) > 1 else ()
-    return (*outer, value is None, signed, *(_sort_key(part) for part in cell))
+    outer = tuple(sort_key(part) for part in cell[:-1]) if len(by) > 1 else ()
+    return (*outer, value is None, signed, *(sort_key(part) for part in cell))
 
 
 def _limited(query: Query, by: Sequence[str], cells: list[Cell]) -> list[Cell]:

@@ -43,9 +43,11 @@ def _per_user(query: Query) -> bool:
 
 
 def _behind(query: Query, found: Table) -> Iterator[str]:
-    if not _per_user(query) or not found.rows:
+    if query.measures[0].metric == "users" or not found.rows:
         return
-    if len(found.rows) == 1:
+    if len(found.rows) == 1 and not _per_user(query):
+        yield f"{users(found.users[0])} counted."
+    elif len(found.rows) == 1:
         yield (
             f"{users(found.users[0])} counted."
             if found.users[0]
@@ -108,8 +110,8 @@ def small_groups(query: Query, found: Table) -> tuple[tuple[str, int], ...]:
     """Rows that rest on fewer than 30 users."""
     if query.measures[0].metric == "users" and query.measures[0].aggregate == "share":
         return tuple((row_name(found, i), n) for i, n in enumerate(found.users) if 0 < n < SMALL)
-    counted = _per_user(query) or any(d in ("segment",) for d in query.by) or not query.by
-    if not counted or query.measures[0].metric == "users":
+    counted = _per_user(query) or query.by in ((), ("segment",))
+    if not counted:
         return ()
     return tuple((row_name(found, i), n) for i, n in enumerate(found.users) if 0 < n < SMALL)
 
