@@ -376,7 +376,7 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
             query, ask="users", measures=kept, by=(), compared=False, base=None, order=None, limit=None
         )
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
-        return Query(ask, groups=query.groups[:1], period=query.period)
+        return Query(ask, groups=query.groups[:1])
     figures = (
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )

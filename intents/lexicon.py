@@ -82,7 +82,7 @@ def split_words(text: str) -> list[str]:
     return [token.norm for token in tokenize(text)]
 
 
-_ARTICLES = frozenset(("the", "a", "an", "their", "our", "his", "its", "my"))
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
 def _match(phrase: tuple[str, ...], form: list[str], at: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from intents.query import Ask, Group, Has, Moved, Threshold
 from intents.understand.frame import Frame, Sentence
 
@@ -51,6 +53,8 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
         frame.aggregates.remove("share")  # a comparison carries the change in percent
     _weekend_or_week(frame)
+    _movers_from(frame)
+    _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
     _users_split(sentence, frame)
     _share_base(sentence, frame)
@@ -119,7 +123,10 @@ def _seen_between(sentence: Sentence, frame: Frame) -> None:
 
 def _extremes(sentence: Sentence, frame: Frame) -> None:
     """ "the most clicks any single user has": the maximum; "fewest ... anyone has": the minimum."""
-    one = any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    anyone = any(
+        m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
+    )
+    one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
     if one and frame.order and frame.by == ["article"] and frame.metrics in ([], ["articles"], ["views"]):
         frame.by, frame.metrics = [], ["articles"]
     if (
@@ -240,6 +247,32 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
     return reading and frame.metrics in ([], ["views"])
 
 
+def _movers_from(frame: Frame) -> None:
+    """ "top readers gone dark": those who left were in that segment before."""
+    moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
+    if (
+        len(moved) == 1
+        and moved[0].direction in ("churned", "left")
+        and not moved[0].origin
+        and frame.segments
+    ):
+        origin = tuple(s for s in frame.segments if s != "Inactive")
+        frame.where = [
+            tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
+        ]
+        frame.segments = []
+
+
+def _redundant_split(sentence: Sentence, frame: Frame) -> None:
+    """ "multi-device users, mobile and desktop both": the dimension is named, and so are its values."""
+    if sentence.any("by", "what") or not frame.users_measured:
+        return
+    for any_of in frame.where:
+        for condition in any_of:
+            if isinstance(condition, Has) and condition.filter.dimension in frame.by:
+                frame.by.remove(condition.filter.dimension)
+
+
 def _weekend_or_week(frame: Frame) -> None:
     """Events on weekends and on weekdays: the two are told apart."""
     both = next(
@@ -318,12 +351,18 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
             frame.base = Group(tuple(frame.segments))
         else:
             frame.base = Group((), (), tuple(others))
-    elif (
-        len(others) > 1
-        and not (frame.segments or frame.everyone)
-        and not any(m.has("and") for m in sentence.mentions[share_at:])
-    ):
+    elif len(others) > 1 and not (frame.segments or frame.everyone) and not _joined_by_and(sentence):
         frame.base = Group((), (), (others[0],))
+
+
+def _joined_by_and(sentence: Sentence) -> bool:
+    """True when "and" stands between two values or metrics that pick users."""
+    places = [
+        i
+        for i, m in enumerate(sentence.mentions)
+        if sentence.used[i] and (m.has("value", "metric") or m.quoted)
+    ]
+    return bool(places) and any(m.has("and") for m in sentence.mentions[places[0] : places[-1]])
 
 
 def _first_condition(sentence: Sentence, segment_at: int) -> int:

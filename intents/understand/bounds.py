@@ -202,7 +202,8 @@ def _attached(sentence: Sentence, i: int) -> list[Filter]:
         if s.kind == "value" and s.dimension in ("device", "source", "weekday", "hour")
     ]
     beyond = sentence.after(i + 2)
-    if not found or sentence.used[i + 2] or sentence.at(beyond).has("noun"):
+    of_users = sentence.at(beyond).has("noun") and not sentence.at(beyond).breaks
+    if not found or sentence.used[i + 2] or of_users:
         return []
     sentence.use(i + 1, i + 2)
     return [Filter(found[0].dimension, (found[0].value,))]

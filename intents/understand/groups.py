@@ -227,7 +227,9 @@ def _is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
         return True
     if not expects or mention.number is not None:
         return False
-    return not mention.senses or all(s.kind in ("topic", "value") for s in mention.senses)
+    return all(
+        s.kind == "topic" or s.dimension in ("section", "page_section", "article") for s in mention.senses
+    )
 
 
 def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:

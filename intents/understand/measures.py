@@ -17,7 +17,8 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     """ "how many" and lists: whether users are what is counted, shared or listed."""
     for i, mention in enumerate(sentence.mentions):
         beyond = sentence.after(i)
-        if mention.has("by") and beyond == i + 1 and sentence.at(beyond).has("noun") and mention.text == "by":
+        people = sentence.at(beyond).has("noun") and not sentence.at(beyond).has("people_all")
+        if mention.text == "by" and beyond == i + 1 and people:
             frame.users_measured = frame.users_measured or not sentence.at(sentence.after(beyond)).has(
                 "metric"
             )
@@ -167,7 +168,10 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
         if m.has("metric") and (_past(m) or m.text in ("search", "read", "click", "view"))
     ]
     for metric in [m for m in frame.metrics if m in COUNTS]:
-        if any(v.get("metric") == metric for v in verbs):
+        named = {"searches": "term", "views": "section"}.get(metric, "")
+        if named and frame.events_named(named):
+            frame.metrics.remove(metric)
+        elif any(v.get("metric") == metric for v in verbs):
             frame.metrics.remove(metric)
             frame.where.append((Threshold(metric, ">=", 1.0),))
 

@@ -19,6 +19,7 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with the movement and its days."""
     found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
     if not found:
+        _from_to(sentence, frame)
         return
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction: Any = mention.get("movement")
@@ -29,6 +30,19 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
     start, end = days_of(frame)
     frame.where.append((_moved(direction, origin, target, start, end),))
+
+
+def _from_to(sentence: Sentence, frame: Frame) -> None:
+    """ "from low straight to high": two segments with their prepositions say it without a verb."""
+    ends: dict[str, list[tuple[int, list[str]]]] = {"from": [], "to": []}
+    for j, mention in sentence.open("segment"):
+        side = _preposition(sentence, j)
+        if side:
+            ends[side].append((j, places_of(mention, sentence.vocabulary)))
+    if len(ends["from"]) == 1 and len(ends["to"]) == 1:
+        (i, origin), (j, target) = ends["from"][0], ends["to"][0]
+        sentence.use(i, j)
+        frame.where.append((_moved("any", origin, target, *days_of(frame)),))
 
 
 def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
