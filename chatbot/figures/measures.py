@@ -178,7 +178,9 @@ def percent(part: float | None, whole: float | None) -> float | None:
 
 
 def _distribution(sums: Sums, measure: Measure) -> Columns:
-    columns = (Column("users", "users"), *(Column(name, unit_of(measure.metric)) for name in SPREAD))
+    prefix = "" if len(sums.query.measures) == 1 else f"{SHORT[measure.metric]} "
+    spread = (Column(f"{prefix}{name}", unit_of(measure.metric)) for name in SPREAD)
+    columns = (Column(f"{prefix}users", "users"), *spread)
     found = [sums.plain(measure.metric, aggregate) for aggregate in SPREAD]
     values = {c: (f.users, *(column[c].values[0] for column in found)) for c, f in found[0].items()}
     users = {cell: figure.users for cell, figure in found[0].items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chatbot.figures.cuts import SPREAD
 from chatbot.figures.events import NAMES, dimension_words
 from chatbot.figures.tables import Table
 from chatbot.figures.wording import (
@@ -140,8 +141,8 @@ def _counted(query: Query, found: Table, who: str) -> str:
 
 
 def _distribution(query: Query, found: Table, who: str) -> str:
-    row = dict(zip((c.name for c in found.columns), found.rows[0], strict=True))
-    unit, count = found.columns[-1].unit, found.users[0]
+    row = dict(zip(SPREAD, found.rows[0][1:], strict=False))
+    unit, count = _unit(found), found.users[0]
     if not count:
         return f"{who}: no user has a value {_when(query, found)}"
     return (
