@@ -30,7 +30,8 @@ def answer(query: Query, data: Opened) -> Answer:
     require_users(data, query)
     notes: list[str] = []
     scope = scope_of(data, query, notes)
-    measures = [_per_user(m) for m in query.measures if m.metric != "users"]
+    # A user has one value of a metric, however it is aggregated over users.
+    measures = list({m.metric: _per_user(m) for m in query.measures if m.metric != "users"}.values())
     rows = _listed(query, data, scope, measures)
     total = len(rows)
     kept = rows if query.limit is None else rows[: query.limit]
