@@ -26,8 +26,19 @@ _ASIDE = re.compile(
 )
 
 
+_REPAIR = re.compile(
+    r"(?:\.{2,}|…|,|;|-|–|—|\.)\s*(?:no,? wait|wait,? no|wait|scrap that|forget (?:that|it|about it)|never ?mind|actually,? no|"
+    r"no,? sorry|ok(?:ay)? just|or rather)\b[,.: ]*|(?:\.{2,}|…)\s*(?:i mean|just|actually|well|let me rephrase)\b[,.: ]*",
+    re.IGNORECASE,
+)
+"""Where somebody starts over: what follows is the question."""
+
+
 def without_asides(text: str) -> str:
     """The text without its asides; the text itself where nothing can be left out safely."""
+    *_, last = _REPAIR.split(text)
+    if last != text and len(last.split()) >= 4 and _QUESTION.search(last):
+        text = last
     kept: list[str] = []
     asked = False
     for stretch in _STRETCH.findall(text):

@@ -14,6 +14,7 @@ from intents.query import (
     COUNTS,
     Ask,
     Condition,
+    Filter,
     Group,
     Has,
     Measure,
@@ -172,12 +173,16 @@ def edit(
         return _side_by_side(last, earlier)
     if frame.implied_users:
         frame.users_measured = False
+    _read_new_term(last, sentence, frame)
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     _read_span(last, sentence, frame, vocabulary)
     if not _named(frame, sentence):
         return None
+    of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
+    if of_segment and last.group.segments and last.group.where:
+        frame.base = Group(last.group.segments)
     query = replace(_edit_group(last, sentence, frame, vocabulary), subject="")
-    query = _edit_ask(query, sentence, frame, ask)
+    query = replace(_edit_ask(query, sentence, frame, ask), base=frame.base or query.base)
     query = _edit_days(query, sentence, frame, vocabulary)
     query = _edit_measures(query, last, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
@@ -208,6 +213,19 @@ def _read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
                 (Moved("up" if mention.text == "up" else "down", (), (), moved[0].start, moved[0].end),)
             )
             sentence.use(i)
+
+
+def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "and football": after a question on a search term, an unknown word is another one."""
+    filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    unknown = [i for i, m in enumerate(sentence.mentions) if not m.known and not sentence.used[i]]
+    if (
+        any(f.dimension == "term" for f in filters)
+        and len(unknown) == 1
+        and not (frame.where or frame.events)
+    ):
+        sentence.use(unknown[0])
+        frame.events.append(Filter("term", (sentence.at(unknown[0]).text,)))
 
 
 def _read_bare_number(last: Query, number: float, frame: Frame) -> None:

@@ -374,7 +374,7 @@ _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|ro
 _RULES: list[Rule] = [
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), rule)
     for pattern, rule in (
-        (r"wow|w ?/ ?w|(?:week|wk)s? (?:over|on|to|by|upon|vs|v|versus|against) (?:week|wk)", _over(7)),
+        (r"wow|w ?/ ?w|(?:week|wk)s? (?:over|on|to|upon|vs|v|versus|against) (?:week|wk)", _over(7)),
         (r"mom|m ?/ ?m|(?:month|mo|mth)s? (?:over|on|to|upon|vs|versus|against) (?:month|mo|mth)", _over(30)),
         (r"dod|day (?:over|on|upon) day", _over(1)),
         (r"qoq|quarter (?:over|on) quarter", _over(90)),
@@ -399,7 +399,7 @@ _RULES: list[Rule] = [
          _last_units),
         (rf"(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
          _last_units),
-        (rf"(?:in|over|for|during|within|of)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|current|"
+        (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|current|"
          rf"this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          lambda cal, m: _to_date(cal, re.match(r"(?P<u>\w+)", m["u"] or m["v"]))),  # type: ignore[arg-type]
@@ -410,7 +410,7 @@ _RULES: list[Rule] = [
         (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),
         (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?(?P<d>{DAY})",
          _week_of),
-        (rf"(?:in |for |during |of |over |throughout |all of |the month of )?(?P<m>{MONTH})", _month),
+        (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", _month),
         (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) (?:of|in) (?P<m>{MONTH})",
          _part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from intents.query import Ask, Group, Has, Moved, Threshold
+from intents.dates import like_for_like, previous, previous_unit
+from intents.query import Ask, Group, Has, Moved, Period, Threshold
 from intents.understand.frame import Frame, Sentence
 
 
@@ -53,6 +55,9 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
         frame.aggregates.remove("share")  # a comparison carries the change in percent
     _weekend_or_week(frame)
+    _either_value(sentence, frame)
+    _longer_reading(sentence, frame)
+    _against_before(sentence, frame)
     _movers_from(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
@@ -103,7 +108,9 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
     if not away:
         return
     sentence.use(*away)
-    if frame.period and sentence.at(away[0]).text.startswith("last"):
+    if frame.users:
+        frame.metrics = frame.metrics or ["recency"]
+    elif frame.period and sentence.at(away[0]).text.startswith("last"):
         _seen_between(sentence, frame)
     elif frame.order or "how long" in sentence.text or sentence.any("times"):
         frame.metrics = frame.metrics or ["recency"]
@@ -247,6 +254,44 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
     return reading and frame.metrics in ([], ["views"])
 
 
+def _either_value(sentence: Sentence, frame: Frame) -> None:
+    """ "weekends: mobile or desktop?": nothing measured, two values to choose from."""
+    choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    if choice and not (frame.metrics or frame.by or frame.users_measured or frame.aggregates or frame.listed):
+        frame.by, frame.compared = [choice.dimension], True
+
+
+def _longer_reading(sentence: Sentence, frame: Frame) -> None:
+    """ "do they read sport longer": reading by its length is time per article."""
+    if frame.metrics == ["views"] and any(m.text in ("longer", "longest") for m in sentence.mentions):
+        frame.metrics = ["time_per_article"]
+
+
+def _against_before(sentence: Sentence, frame: Frame) -> None:
+    """ "did clicks go up this week": against the week before, like for like; without a period, the last 7 days."""
+    moving = any(m.has("cue") and m.text.startswith(_DIRECTIONS) for m in sentence.mentions)
+    if (
+        not (frame.changing and moving and frame.metrics)
+        or frame.baseline
+        or frame.trend
+        or frame.point
+        or frame.by
+    ):
+        return
+    if frame.period is None:
+        frame.period = Period(sentence.vocabulary.as_of - dt.timedelta(days=6), sentence.vocabulary.as_of)
+        frame.baseline = previous(frame.period)
+    elif (unit := frame.period_unit.split(" ")[-1]) in ("week", "month", "quarter", "year"):
+        earlier = previous_unit(frame.period, unit)
+        this = frame.period_unit.startswith("this")
+        frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
+
+
+_DIRECTIONS = ("go up", "gone up", "went up", "go down", "gone down", "went down", "grow", "grew", "increas", "decreas", "declin",
+               "drop", "fall", "fell", "rise", "rising", "rose", "up or down", "shrink", "is up", "is down", "improv")  # fmt: skip
+"""Beginnings of words that say a figure moves."""
+
+
 def _movers_from(frame: Frame) -> None:
     """ "top readers gone dark": those who left were in that segment before."""
     moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
@@ -317,8 +362,7 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
     """ "what share of mobile users is highly engaged": the first group is the base of the second."""
     if "share" not in frame.aggregates or frame.base is not None or frame.by:
         return
-    people = sentence.any("noun") or frame.users_measured or not frame.metrics
-    if frame.metrics and not (people and set(frame.metrics) <= {"clicks"} and frame.where and frame.segments):
+    if frame.metrics and not _share_of_users(sentence, frame):
         return
     frame.metrics = []
     frame.users_measured = True
@@ -353,6 +397,21 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
             frame.base = Group((), (), tuple(others))
     elif len(others) > 1 and not (frame.segments or frame.everyone) and not _joined_by_and(sentence):
         frame.base = Group((), (), (others[0],))
+
+
+def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
+    """ "what share of low engagement users read sport": users stand right after "share of"."""
+    at = next(
+        (
+            i
+            for i, m in enumerate(sentence.mentions)
+            if m.get("aggregate") == "share" or m.has("percent_sign")
+        ),
+        None,
+    )
+    following = None if at is None else sentence.after(at, "prep", "segment", "value", "percent_sign")
+    named = bool(frame.where or frame.segments or frame.events)
+    return named and sentence.at(following).has("noun") and not sentence.at(following).has("metric")
 
 
 def _joined_by_and(sentence: Sentence) -> bool:
@@ -517,7 +576,9 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
             return term
     if sentence.cue("definition") and sentence.any("vague"):
         return "engagement score"
-    if sentence.any("segment_noun") and not (frame.metrics or frame.changing or frame.order):
+    named = [m for m in sentence.mentions if m.has("segment_noun")]
+    one = any(not m.text.endswith("s") for m in named) or bool(sentence.cue("definition"))
+    if named and one and not (frame.metrics or frame.changing or frame.order):
         return "segment"
     return next((d for d in frame.by if sentence.cue("definition")), None)
 

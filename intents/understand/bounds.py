@@ -99,7 +99,8 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
         used.append(unit)
         last = unit
     metric, near = _metric_near(sentence, last, first)
-    if metric is None and op is None:
+    metric_away, _ = _days_metric(sentence, last, first) if metric is None else (None, [])
+    if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
     if (
@@ -129,7 +130,13 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
         op = _FLIPPED[op]
     sentence.use(*used, *near)
     scale = seconds if seconds is not None and metric not in (*COUNTS, "recency") else 1.0
-    _add(sentence, frame, metric, op, value * scale, None, near)
+    if metric == "recency":
+        scale = max(_UNIT_DAYS.get(sentence.at(j).get("dimension") or "", 1.0) for j in (*near, i))
+    _add(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
+
+
+_UNIT_DAYS = {"week": 7.0, "month": 30.0}
+"""Units that lengths of absence are also said in → days."""
 
 
 def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[int], i: int) -> str | None:
@@ -169,7 +176,7 @@ def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None,
     before = sentence.before(first, "prep")
     around = [j for j in range(len(sentence)) if abs(j - first) <= 6 or abs(j - last) <= 6]
     away = [j for j in around if sentence.at(j).has("awayfor")]
-    if away and sentence.at(after).get("dimension") == "day":
+    if away:
         return "recency", [*away[:1], after]
     active = [j for j in around if sentence.at(j).has("active")]
     if (active or before is None) and sentence.at(after).get("dimension") == "day":
@@ -178,7 +185,14 @@ def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None,
 
 
 def _add(
-    sentence: Sentence, frame: Frame, metric: str, op: Any, low: float, high: float | None, near: list[int]
+    sentence: Sentence,
+    frame: Frame,
+    metric: str,
+    op: Any,
+    low: float,
+    high: float | None,
+    near: list[int],
+    last: int | None = None,
 ) -> None:
     """Adds the bound with the event filters attached to its metric; "or" joins it to the one before."""
     events: list[Filter] = []
@@ -187,7 +201,9 @@ def _add(
             value = next(s for s in sentence.at(j).senses if s.kind == "value")
             events.append(Filter(value.dimension, (value.value,)))
     if near:
-        events += _attached(sentence, near[-1])
+        end = near[-1] if last is None else last
+        end += sentence.at(end + 1).has("times")
+        events += _attached(sentence, end)
     frame.where.append((Threshold(metric, op, low, high, tuple(events)),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, Ask, Group, Has, Measure, Moved, Query
+from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Moved, Query
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
@@ -222,7 +222,9 @@ def _default_aggregate(metric: str, query: Query, frame: Frame) -> str:
 
 
 def _users(query: Query, frame: Frame) -> Query:
-    metrics = frame.metrics or []
+    metrics = frame.metrics or _ranked_by(frame)
+    if not frame.metrics and metrics == ["views"]:
+        query = _readers_of(query)
     measures = tuple(Measure(m, _per_user(m)) for m in metrics)
     order = frame.order
     limit = frame.limit
@@ -231,8 +233,31 @@ def _users(query: Query, frame: Frame) -> Query:
     if order is None and limit is not None and metrics:
         order = "desc"
     return replace(
-        query, measures=measures, order=order if metrics else None, limit=limit, events=tuple(frame.events)
+        query, measures=measures, order=order if metrics else None, limit=limit, events=query.events
     )
+
+
+def _ranked_by(frame: Frame) -> list[str]:
+    """ "the 10 biggest readers": readers are ranked by article views, others by clicks (SEMANTICS.md, 5)."""
+    if frame.order is None:
+        return []
+    return ["views" if frame.readers else "clicks"]
+
+
+def _readers_of(query: Query) -> Query:
+    """ "top sport readers": ranked by their views of sport."""
+    sections = [
+        c.filter
+        for a in query.group.where
+        for c in a
+        if len(a) == 1 and isinstance(c, Has) and _is_section(c)
+    ]
+    where = tuple(a for a in query.group.where if not (len(a) == 1 and _is_section(a[0])))
+    return replace(query, groups=(replace(query.group, where=where),), events=(*query.events, *sections))
+
+
+def _is_section(condition: Condition) -> bool:
+    return isinstance(condition, Has) and not condition.negated and condition.filter.dimension == "section"
 
 
 def _per_user(metric: str) -> str:

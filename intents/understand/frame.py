@@ -79,6 +79,8 @@ class Frame:
     """One winner was asked for ("which section", "the top user")."""
     users_ranked: bool = False
     """ "the most users": the number of users orders the rows, or the users themselves are ranked."""
+    readers: bool = False
+    """Users were called readers."""
     several: bool = False
     """Users in the plural were ranked ("top users")."""
     many: bool = False

@@ -62,7 +62,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1 if i else None).text.split(" ")[-1]
             next_to = sentence.at(i + 1 if i + 1 < len(sentence) else None)
-            if next_to.has("dimension", "percent_sign", "noun", "metric"):
+            if next_to.has("dimension", "percent_sign", "noun", "metric", "desc", "asc"):
                 continue
             alone = i == 0 and len(sentence) <= 2
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
@@ -201,7 +201,7 @@ def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
     j = i + 1
     while j < len(sentence):
         mention = sentence.at(j)
-        if mention.text in ("for", "with", "about") and not words:
+        if mention.text in _ABOUT and not words:
             expects = True
         elif mention.has("or") and words and j + 1 < len(sentence) and _is_search_word(sentence, j + 1, True):
             words.append([])
@@ -216,6 +216,23 @@ def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
             break
         j += 1
     return [" ".join(w) for w in words if w], taken
+
+
+_ABOUT = (
+    "for",
+    "with",
+    "about",
+    "had",
+    "have",
+    "has",
+    "contain",
+    "contains",
+    "containing",
+    "including",
+    "mentioning",
+    "on",
+)
+"""Words after "searches" that the words searched for follow."""
 
 
 def _is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
@@ -282,7 +299,7 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
         mention = sentence.at(i)
         if mention.has("only"):
             strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
-            return strong or sentence.at(sentence.before(i)).has("who", "noun")
+            return strong or sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
         if not mention.has("prep") and not sentence.is_filler(i):
             return False
     return False
@@ -308,6 +325,9 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
     """The value a mention stands for here: sections by verbs of reading, url sections by verbs of clicking."""
     mention = sentence.at(i)
     senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
+    beside = sentence.at(i + 1)
+    if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones"):
+        return Sense("value", "weekday", "weekday")  # "weekday readers"
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
@@ -401,6 +421,8 @@ _COUNTABLE = {"clicks", "views", "searches", "pages", "articles"}
 
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
     """True when the value stands beside a word for users, or nothing but users can be meant."""
+    if sentence.at(last + 1).text == "ones":
+        return True
     after = sentence.after(last, "segment", "value", "label", "and", "or")
     if sentence.at(after).has("noun") and not sentence.at(after).has("metric"):
         return True

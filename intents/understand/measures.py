@@ -8,6 +8,8 @@ from intents.understand.frame import Frame, Sentence
 
 PER_USER = ("per ", "each ", "a head", "apiece", "for one", "by each")
 """Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
+_PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
+"""Amounts of time that can only be a sum."""
 _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
@@ -58,6 +60,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         elif not any(m.has("metric") for _, m in sentence.open("metric")):
             frame.users_measured = True
     frame.visited = sentence.any("active")
+    frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
     head = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "people_all")), None)
     shown = sentence.text.split()[:1] in (
         ["pull"],
@@ -178,9 +181,9 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
 
 def _as_dimension(sentence: Sentence, i: int) -> bool:
     """ "articles", "pages", "queries": rows of a split, or a metric?"""
-    before = sentence.at(sentence.before(i, "number"))
+    before = sentence.at(sentence.before(i, "value", "segment"))
     if before.number is not None:
-        before = sentence.at(sentence.before(sentence.before(i) or 0))
+        before = sentence.at(sentence.before(sentence.before(i, "value", "segment") or 0))
     if before.has("count", "aggregate") and not before.has("share"):
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1 if i else None).has("what"):
@@ -221,6 +224,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             usual = True
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
+    if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
+        frame.aggregates = frame.aggregates or ["sum"]
     if "share" in frame.aggregates and "sum" in frame.aggregates:
         frame.aggregates.remove("sum")  # "as a share of the total"
     if usual and not frame.aggregates:
@@ -259,37 +264,31 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates += ["p25", "median", "p75"]
 
 
+_SORTED = ("rank", "ranks", "ranked", "ranking", "sorted", "ordered", "descending", "ascending")
+"""Words that want every row, in order."""
+_MORE = ("more", "less", "lower", "longer", "bigger", "smaller", "ahead", "higher", "greater", "fewer")
+"""Words that compare two things, where two things are named."""
+
+
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
     for i, mention in list(sentence.open("desc", "asc")):
         rivals = any(len(f.values) > 1 for f in frame.events) or len(frame.where) > 1
         pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
-        if pair and mention.text in ("more", "less", "lower", "longer", "bigger", "smaller", "ahead"):
+        if pair and mention.text in _MORE:
             sentence.use(i)
             frame.compared = True
+            frame.users_ranked |= sentence.at(sentence.after(i, "segment")).has("noun") and not frame.metrics
             continue
         if mention.has("segment") and sentence.used[i]:
             continue
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text in (
-            "rank",
-            "ranks",
-            "ranked",
-            "ranking",
-            "sorted",
-            "ordered",
-            "descending",
-            "ascending",
-        )
+        frame.sorted |= mention.text in _SORTED
         sentence.use(i)
-        following = sentence.after(i, "prep")
-        if (
-            following is not None
-            and sentence.at(following).has("noun")
-            and not frame.listed
-            and not sentence.used[following]
-        ):
+        following = sentence.after(i, "prep", "segment")
+        people = sentence.at(following).has("noun") and not frame.listed
+        if people and following is not None and not sentence.used[following]:
             frame.users_ranked = True
             frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
         for j in (sentence.after(i), sentence.before(i)):
