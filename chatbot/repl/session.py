@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
 
 from chatbot.escape import visible
 from chatbot.places import history_file
@@ -19,6 +21,7 @@ def chat(conversation: Conversation) -> int:
         completer=Names(lambda: conversation.vocabulary),
         complete_while_typing=False,
         bottom_toolbar=conversation.toolbar,
+        key_bindings=_bindings(),
     )
     conversation.say(conversation.banner())
     while True:
@@ -41,6 +44,13 @@ def chat(conversation: Conversation) -> int:
                 break
             except EOFError:
                 return 0
+
+
+def _bindings() -> KeyBindings:
+    """Passes over what prompt_toolkit takes for the mouse: ESC [ 31 m, typed, fails there."""
+    bindings = KeyBindings()
+    bindings.add(Keys.Vt100MouseEvent)(lambda _: None)
+    return bindings
 
 
 def _history() -> History:

@@ -163,6 +163,15 @@ def test_escape_characters_in_a_question_do_nothing(start: Start) -> None:
     terminal.at_prompt()
 
 
+def test_a_colour_that_is_typed_is_passed_over(start: Start) -> None:
+    terminal = start()
+    terminal.at_prompt()
+    terminal.types("\x1b[31mhow many users\x1b[0m")
+    screen = terminal.sees("Read as")
+    assert "2,847 users" in screen
+    assert "Unhandled" not in screen
+
+
 def test_a_paste_of_several_lines_runs_on_enter_a_line_each(start: Start) -> None:
     terminal = start()
     terminal.at_prompt()
