@@ -313,7 +313,7 @@ def _edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
     )
     if frame.events and (about_users or same_as_before) and not frame.metrics:
         frame.events_to_users()
-    narrowing = frame.them or sentence.any("who", "only") or sentence.at(0).text in ("and", "but")
+    narrowing = frame.them
     for any_of in frame.where:
         if any_of[0] == Moved("any") and moves(group):
             continue  # "where did they end up" asks of the same movement
@@ -380,7 +380,7 @@ def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing:
     """A condition on the same thing gives way to the new one, unless the new one narrows the group."""
     a, b = new[0], old[0]
     if isinstance(a, Has) and isinstance(b, Has):
-        return a.filter.dimension == b.filter.dimension and not (narrowing and a.filter.dimension == "term")
+        return a.filter.dimension == b.filter.dimension and not narrowing
     if isinstance(a, Threshold) and isinstance(b, Threshold):
         return a.metric == b.metric
     return type(a) is type(b) and isinstance(a, (Top, Moved))
@@ -406,7 +406,13 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
 
 
 def _edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
-    moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
+    moved = moves(query.group)
+    if moved and frame.before_that:
+        week = dt.timedelta(days=7)
+        since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
+        earlier = replace(moved[0], start=since - (until - since), end=since)
+        where = tuple(tuple(earlier if c == moved[0] else c for c in a) for a in query.group.where)
+        return replace(query, groups=(replace(query.group, where=where),))
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
         where = tuple(

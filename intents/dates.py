@@ -32,7 +32,7 @@ class TimeMention:
     period: Period | None = None
     """The days; for a point, that one day twice; for a pair, the later period."""
     earlier: Period | None = None
-    """The earlier period of a pair."""
+    """The earlier period of a pair; of "between September and October", September."""
     unit: str = ""
     """day, week, month, quarter, year where the words name a calendar one."""
     which: Literal["", "this", "last", "since", "day", "until"] = ""
@@ -227,7 +227,9 @@ def _short_range(cal: Calendar, m: re.Match[str]) -> Found:
 
 def _months(cal: Calendar, m: re.Match[str]) -> Found:
     first, last = cal.month(m["a"]), cal.month(m["b"])
-    return _period(first.first, last.last)
+    if first.first > last.last:
+        return None
+    return "period", Period(first.first, last.last), first, "months", ""
 
 
 def _since(cal: Calendar, m: re.Match[str]) -> Found:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from intents.mentions import Mention
 from intents.query import Query
 from intents.reading import Reading
+from intents.spelling import common_words
 from intents.understand.frame import Frame, Sentence
 
 _SOFT = {
@@ -142,6 +143,8 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
             continue
         if mention.has("not") and _manner_of_asker(sentence, i):
             continue
+        if not mention.known and mention.text.endswith("ly") and mention.text in common_words():
+            continue  # an adverb colours, it does not name
         unknown = not mention.known or mention.number is not None
         kinds = {s.kind for s in mention.senses}
         meant = bool(kinds) and not kinds & _SOFT

@@ -42,6 +42,8 @@ class Lexicon:
     """First stem → phrase (stems) → senses."""
     words: set[str] = field(default_factory=set)
     """Every word of every phrase of the language: what a misspelling can be corrected to."""
+    core: set[str] = field(default_factory=set)
+    """Those of them that say something, filler left out."""
     names: set[str] = field(default_factory=set)
     """Every word of the names from the data, likewise."""
 
@@ -51,6 +53,8 @@ class Lexicon:
         if not words:
             return
         (self.names if from_data else self.words).update(w for w in words if w.isalpha())
+        if sense.kind not in ("fill", "label", "lead"):
+            self.core.update(w for w in words if w.isalpha())
         stems = tuple(map(stem, words))
         for table, key in ((self.exact, words), (self.stemmed, stems)):
             senses = table.setdefault(key[0], {}).setdefault(key, [])

@@ -170,6 +170,7 @@ class Parser:
         times.read_times(sentence, frame)
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
+        groups.read_hours(sentence, frame)
         bounds.read_bounds(sentence, frame)
         moving.read_movement(sentence, frame)
         groups.read_searches(sentence, frame)

@@ -188,6 +188,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         and not query.baseline
     ):
         period = None
+    query = _within_base(query)
     return replace(
         query,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
@@ -201,6 +202,17 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         as_of=None if query.as_of == vocabulary.as_of else query.as_of,
         baseline_as_of=_as_of_day(query.baseline_as_of, vocabulary),
     )
+
+
+def _within_base(query: Query) -> Query:
+    """A share's group lies within its base: saying so or not is the same."""
+    if query.base is None:
+        return query
+    group = query.group
+    within = replace(
+        group, segments=group.segments or query.base.segments, where=(*group.where, *query.base.where)
+    )
+    return replace(query, groups=(within, *query.groups[1:]))
 
 
 def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool, in_period: bool = False) -> Group:

@@ -74,6 +74,7 @@ class Speller:
             (sorted(w for w in lexicon.names - known if len(w) > 3), 0.15),
             (sorted(everyday - known - lexicon.names), 0.3),
         )
+        self._core = ((sorted(w for w in lexicon.core | TIME_WORDS if len(w) > 2), 0.0),)
         self._memory: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def candidates(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -92,7 +93,9 @@ class Speller:
         if rank is not None and (rank < MEANT or len(word) < 4):
             return ()
         reach = 1 if len(word) < 8 or rank is not None else 2
-        targets = self._targets if rank is None or rank >= RARE else self._targets[:1]
+        targets = (
+            self._targets if rank is None else self._core if rank < RARE else (*self._core, self._targets[1])
+        )
         found = sorted(self._near(word, reach, targets), key=lambda c: (c[1], c[0]))
         if not found:
             return tuple((split, 1.0) for split in self._splits(word))

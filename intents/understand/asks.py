@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from intents.dates import like_for_like, previous, previous_unit
-from intents.query import Ask, Group, Has, Moved, Period, Threshold
+from intents.query import COUNTS, Ask, Group, Has, Moved, Period, Threshold
 from intents.understand.frame import Frame, Sentence
 
 
@@ -28,6 +28,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
     _finish(sentence, frame)
+    if sentence.text.startswith(("why ", "how come ")) and not frame.users:
+        frame.doubts.append("The data shows what people do, not why they do it.")
     measured = frame.metrics and not sentence.cue("why") and not frame.compared
     if frame.users and not frame.by and not measured:
         return _user_ask(sentence, frame)
@@ -49,6 +51,10 @@ def _finish(sentence: Sentence, frame: Frame) -> None:
     if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
+    for i, mention in sentence.open("vague"):
+        if frame.by and mention.text.endswith("active"):
+            frame.order = frame.order or ("asc" if mention.text.startswith("least") else "desc")
+            sentence.use(i)  # "at what hour are they most active"
     _absent(sentence, frame)
     _extremes(sentence, frame)
     _compare_groups(sentence, frame)
@@ -134,6 +140,8 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
         m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
     )
     one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    if "max" in frame.aggregates and frame.order == "asc" and not frame.by:
+        frame.aggregates, frame.order = ["min", "max"], None  # "the smallest and the largest number of"
     if one and frame.order and frame.by == ["article"] and frame.metrics in ([], ["articles"], ["views"]):
         frame.by, frame.metrics = [], ["articles"]
     if (
@@ -176,6 +184,8 @@ def _compare_groups(sentence: Sentence, frame: Frame) -> None:
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
         frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    if several and len(set(several.values) & {"social", "search engines"}) > 1:
+        frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
     if several and not frame.by:
         frame.by = [several.dimension]
 
@@ -183,6 +193,9 @@ def _compare_groups(sentence: Sentence, frame: Frame) -> None:
 def _plain_time(sentence: Sentence, frame: Frame) -> None:
     """Bare "time" is total time spent, unless a click or an article stands beside it."""
     times = [i for i, _ in sentence.open("bare_time")]
+    if set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}:
+        sentence.use(*times)
+        return
     if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
         return
     measured = (
@@ -364,6 +377,9 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
         return
     if frame.metrics and not _share_of_users(sentence, frame):
         return
+    for metric in frame.metrics:
+        if metric in COUNTS and not frame.events_named(_MET_BY.get(metric, "")):
+            frame.where.append((Threshold(metric, ">=", 1.0),))
     frame.metrics = []
     frame.users_measured = True
     moved = [a for a in frame.where if any(isinstance(c, Moved) for c in a)]
@@ -399,6 +415,10 @@ def _share_base(sentence: Sentence, frame: Frame) -> None:
         frame.base = Group((), (), (others[0],))
 
 
+_MET_BY = {"views": "section", "searches": "term", "clicks": "page_section"}
+"""Metric → the dimension whose values its verb meets ("read sport")."""
+
+
 def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
     """ "what share of low engagement users read sport": users stand right after "share of"."""
     at = next(
@@ -411,6 +431,8 @@ def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
     )
     following = None if at is None else sentence.after(at, "prep", "segment", "value", "percent_sign")
     named = bool(frame.where or frame.segments or frame.events)
+    if named and sentence.at(sentence.after(at or 0, "prep")).has("segment") and frame.where:
+        return True
     return named and sentence.at(following).has("noun") and not sentence.at(following).has("metric")
 
 
@@ -588,7 +610,11 @@ def _says_mean(sentence: Sentence) -> bool:
     for i, mention in enumerate(sentence.mentions):
         if mention.text in ("mean", "means"):
             rest = i + 1
-            while rest < len(sentence) and sentence.is_filler(rest) and not sentence.at(rest).breaks:
+            while (
+                rest < len(sentence)
+                and not sentence.at(rest).breaks
+                and (sentence.is_filler(rest) or sentence.at(rest).has("prep", "cue"))
+            ):
                 rest += 1
             if i > 0 and (rest == len(sentence) or sentence.at(rest).breaks):
                 return True

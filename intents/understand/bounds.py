@@ -24,9 +24,23 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
             _top_percent(sentence, frame, i, mention.number)
         else:
             _bound(sentence, frame, i, mention.number)
+    _more_than_a_week(sentence, frame)
     for i, _ in list(sentence.open("decile")):
         _top_percent(sentence, frame, i, 10.0)
     _absences(sentence, frame)
+
+
+def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
+    """ "not been here for more than a week": the number is in the article."""
+    away = [i for i, _ in sentence.open("awayfor")]
+    for i, mention in enumerate(sentence.mentions):
+        unit = sentence.at(i + 1).get("dimension") or ""
+        if away and mention.text in ("a", "one") and unit in ("day", *_UNIT_DAYS):
+            before = sentence.before(i, "prep")
+            op = _operator(sentence, before) or ">="
+            sentence.use(i, i + 1, away[0], *([before] if before is not None and op != ">=" else []))
+            frame.where.append((Threshold("recency", op, _UNIT_DAYS.get(unit, 1.0)),))  # type: ignore[arg-type]
+            return
 
 
 def _ranges(sentence: Sentence, frame: Frame) -> None:
@@ -161,6 +175,11 @@ def _metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None,
         if mention.has("value") and beyond is not None and sentence.at(beyond).get("metric"):
             return sentence.at(beyond).get("metric"), [after, beyond]  # "10+ technology views"
     before = sentence.before(first, "prep", "only", "count")
+    met = before
+    if met is not None and sentence.at(met).has("value") and not sentence.used[met]:
+        verb = sentence.before(met)
+        if verb is not None and sentence.at(verb).get("metric") and not sentence.used[verb]:
+            return sentence.at(verb).get("metric"), [met, verb]  # "read sport more than 5 times"
     while before is not None and sentence.at(before).has("noun", "aggregate") and not sentence.used[before]:
         before = sentence.before(before, "prep", "only", "count")
     if before is not None and not sentence.used[before] and sentence.at(before).get("metric"):

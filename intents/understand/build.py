@@ -137,20 +137,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     )
     if grows and not query.events and not any(isinstance(c, Has) for a in query.group.where for c in a):
         frame.users_measured = True
-        if frame.baseline is not None and frame.period is not None:
-            day = (
-                frame.period.first - dt.timedelta(days=1)
-                if frame.period.last == vocabulary.as_of
-                else frame.baseline.last
-            )
-        elif frame.period is not None:
-            day = (
-                frame.period.first
-                if frame.period_unit.startswith("since")
-                else frame.period.first - dt.timedelta(days=1)
-            )
-        else:
-            day = vocabulary.as_of - dt.timedelta(days=7)
+        day = _grows_since(frame, vocabulary.as_of)
         return replace(query, period=None, baseline=None, baseline_as_of=as_of_day(day, vocabulary))
     single_day = (
         frame.period is not None
@@ -160,6 +147,17 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if single_day and users_only and frame.segments and frame.period is not None and not frame.visited:
         return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
     return query
+
+
+def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
+    """The earlier day that the size of segments is compared with: a week ago unless a period says more."""
+    period = frame.period
+    if period is None or frame.period_unit == "since week":
+        return as_of - dt.timedelta(days=7)
+    if frame.baseline is not None and period.last != as_of:
+        return frame.baseline.last
+    since = frame.period_unit.startswith("since")
+    return period.first if since else period.first - dt.timedelta(days=1)
 
 
 def _trend(query: Query, frame: Frame) -> Query:

@@ -274,6 +274,26 @@ def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
     return [], []
 
 
+def read_hours(sentence: Sentence, frame: Frame) -> None:
+    """ "between 6 and 9 am", "at 7 pm": hours of the day, the end of a range not in it."""
+    for i, mention in enumerate(sentence.mentions):
+        last = sentence.at(i - 1)
+        if i == 0 or mention.text not in ("am", "pm") or last.number is None or not 0 <= last.number <= 12:
+            continue
+        shift = 12 if mention.text == "pm" else 0
+        end = int(last.number) % 12 + shift
+        joined = sentence.at(i - 2).has("and", "prep") and sentence.at(i - 3).number is not None
+        if joined:
+            start = int(sentence.at(i - 3).number or 0) % 24
+            start += shift if start < 12 and start + shift < (end or 24) else 0
+            hours = f"{start}-{(end - 1) % 24}"
+            sentence.use(i - 3, i - 2, *([i - 4] if sentence.at(i - 4).has("between", "prep") else []))
+        else:
+            hours = str(end)
+        sentence.use(i, i - 1)
+        _attach(sentence, frame, Filter("hour", (hours,)), i, False)
+
+
 def read_values(sentence: Sentence, frame: Frame) -> None:
     """Values of dimensions: attached to users they pick users, attached to a metric they pick events."""
     i = 0
@@ -428,6 +448,8 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True
     if frame.listed or frame.users_measured:
         return True
+    if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
+        return False  # "in the Food section" says where, not who
     first = last
     while first > 0 and not sentence.at(first).has("noun"):
         mention = sentence.at(first)
@@ -455,6 +477,9 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     if not sentence.at(first).has("noun") or sentence.at(first).has("metric"):
         return False
     between = sentence.mentions[first + 1 : last]
+    doing = any(m.has("search_for", "what_read", "from_where") for m in between)
+    if doing and found.dimension in ("weekday", "hour"):
+        return False
     verbs = [m for m in between if m.has("metric")]
     who = any(m.has("who") and not m.has("what") or m.text in ("who", "that") for m in between)
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)

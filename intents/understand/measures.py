@@ -188,6 +188,9 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1 if i else None).has("what"):
         return True
+    ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
+    if ranks and any(m.has("noun") for m in sentence.mentions[: ranks[0]]) and not before.has("by", "what"):
+        return False  # "the users with the most views on sport articles"
     others = [
         m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
     ]
@@ -286,7 +289,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             frame.order = "desc" if mention.has("desc") else "asc"
         frame.sorted |= mention.text in _SORTED
         sentence.use(i)
-        following = sentence.after(i, "prep", "segment")
+        following = sentence.after(i, "segment")
         people = sentence.at(following).has("noun") and not frame.listed
         if people and following is not None and not sentence.used[following]:
             frame.users_ranked = True

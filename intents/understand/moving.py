@@ -51,6 +51,8 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     direction = mention.get("movement")
     if mention.has("segment") and direction == "churned" and not (frame.period or frame.point):
         return True  # "gone dark" without a time: the inactive ones
+    if direction == "changed" and sentence.cue("trend"):
+        return True  # "has the size of the segment changed over time"
     if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
         return True
     if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
@@ -145,7 +147,7 @@ def _moved(
 def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
     if frame.point is not None:
-        start, frame.point = frame.point.first, None
+        start, frame.point, frame.period = frame.point.first, None, None
         return start, None
     if frame.period is None:
         return None, None

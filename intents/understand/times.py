@@ -64,7 +64,10 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
     before = sentence.before(index, "prep")
     compared_with = before is not None and sentence.mentions[before].has("compare")
     assert time.period is not None
-    if compared_with and time.which == "last":
+    if time.unit == "months" and time.earlier and (sentence.any("compare") or sentence.cue("change")):
+        frame.period = Period(time.period.last.replace(day=1), time.period.last)
+        frame.baseline = time.earlier
+    elif compared_with and time.which == "last":
         unit = time.unit
         now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
         _against_named([now, time], frame)
