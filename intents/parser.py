@@ -142,7 +142,7 @@ class Parser:
     def _offers(self, cats: dict[str, float]) -> tuple[str, ...]:
         """Near questions that read without a doubt."""
         found = []
-        for question in near(cats):
+        for question in dict.fromkeys(near(cats)):
             marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
             sentence, frame = self.frame(marked)
             query, _ = self._query(sentence, frame, Context())

@@ -194,7 +194,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     others = [
         m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
     ]
-    ranked_before = any(m.has("what", "desc", "asc") for m in sentence.mentions[:i])
+    ranked_before = any(m.has("desc", "asc") for m in sentence.mentions[:i])
     ranked_after = any(
         m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
     )
