@@ -5,13 +5,28 @@ Each rule is a pattern over the normalised words joined by blanks; of overlappin
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from intents.days import (
+    DAY,
+    MONTH,
+    TO,
+    UNIT_DAYS,
+    Calendar,
+    M,
+    N,
+    U,
+    W,
+    amount_of,
+    day_of,
+    month_end,
+    previous,
+    unit_of,
+)
 from intents.query import Period
 from intents.vocabulary import Vocabulary
 
@@ -39,127 +54,9 @@ class TimeMention:
     """How the words reach it: the current calendar unit, the previous one, an open start, a single day."""
 
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_DAYS |= {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
-_UNITS = {
-    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week", "fortnight": "fortnight",
-    "month": "month", "mo": "month", "mth": "month", "mnth": "month", "quarter": "quarter", "qtr": "quarter",
-    "year": "year", "yr": "year",
-}  # fmt: skip
-_LENGTH = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
-
-M = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
-W = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")"
-U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
-N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
-ISO = r"\d{4}-\d{1,2}-\d{1,2}"
-DAY = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
-    rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
-)
-MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
-TO = r"(?:to|and|through|thru|till|until|-)"
-
-
-class Calendar:
-    """Turns words into days, seen from the as-of day."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.today = vocabulary.as_of
-        self.first_day = vocabulary.first_day
-
-    def day(self, text: str) -> dt.date | None:
-        """One day; without a year the latest not after today. None for an impossible or ambiguous one."""
-        text = re.sub(rf"^{W} ", "", text).removeprefix("the ")
-        if re.fullmatch(ISO, text):
-            return _date(*map(int, text.split("-")))
-        if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})[./](\d{2,4})", text):
-            a, sign, b, year = int(found[1]), found[2], int(found[3]), int(found[4])
-            year += 2000 if year < 100 else 0
-            if sign == "/" and a <= 12 and b <= 12 and a != b:
-                return None  # 3/9/2026 is two different days to two readers
-            return _date(year, a, b) if b > 12 else _date(year, b, a)
-        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text.replace("first", "1"))[0])  # type: ignore[index]
-        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
-        if year_found := re.search(r"\d{4}", text):
-            return _date(int(year_found[0]), month, number)
-        day = _date(self.today.year, month, number)
-        return day if day is None or day <= self.today else _date(self.today.year - 1, month, number)
-
-    def month(self, text: str) -> Period:
-        """One month, cut at today; without a year the latest that has begun."""
-        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
-        found = re.search(r"\d{4}", text)
-        year = int(found[0]) if found else self.today.year - (month > self.today.month)
-        if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise ValueError(year)
-        first = dt.date(year, month, 1)
-        return self.cut(Period(first, _month_end(first)))
-
-    def cut(self, period: Period) -> Period:
-        """The period up to today, unless all of it lies ahead."""
-        return Period(period.first, min(period.last, self.today)) if period.first <= self.today else period
-
-    def last_days(self, days: int) -> Period:
-        """The days that end with today."""
-        return Period(self.today - dt.timedelta(days=days - 1), self.today)
-
-    def calendar_unit(self, unit: str, back: int) -> Period:
-        """The calendar unit that holds today (back = 0) or the one `back` units before, whole."""
-        today = self.today
-        if unit == "day":
-            return Period(today - dt.timedelta(days=back), today - dt.timedelta(days=back))
-        if unit in ("week", "fortnight"):
-            first = today - dt.timedelta(days=today.weekday() + 7 * back)
-            return Period(first, first + dt.timedelta(days=6))
-        months = {"month": 1, "quarter": 3, "year": 12}[unit]
-        index = (today.year * 12 + today.month - 1) // months * months - back * months
-        first = dt.date(index // 12, index % 12 + 1, 1)
-        after = index + months
-        return Period(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
-
-    def weekday(self, name: str) -> dt.date:
-        """The latest such weekday not after today."""
-        return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
-
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-"""Years beyond these are no years of a log."""
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    except ValueError:
-        return None
-
-
-def _month_end(first: dt.date) -> dt.date:
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-
-
-def _unit(text: str) -> str:
-    return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
-
-
-def _amount(text: str) -> int:
-    return int(text) if text.isdigit() else 2 if "couple" in text else 1
-
-
 Found = tuple[TimeKind, Period | None, Period | None, str, str] | None
+
+
 Rule = tuple[re.Pattern[str], Callable[[Calendar, re.Match[str]], Found]]
 
 
@@ -170,14 +67,14 @@ def _period(first: dt.date | None, last: dt.date | None, unit: str = "", which: 
 
 
 def _last_units(cal: Calendar, m: re.Match[str]) -> Found:
-    period = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    period = cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
     return _period(period.first, period.last)
 
 
 def _this_last(cal: Calendar, m: re.Match[str]) -> Found:
-    unit = _unit(m["u"])
+    unit = unit_of(m["u"])
     if unit == "fortnight" or m["w"] in ("past", "trailing", "rolling", "in the", "over the", "within the"):
-        period = cal.last_days(_LENGTH[unit])
+        period = cal.last_days(UNIT_DAYS[unit])
         return _period(period.first, period.last)
     if m["w"] in ("this", "current", "the current", "this current", "present", "running"):
         period = cal.cut(cal.calendar_unit(unit, 0))
@@ -187,22 +84,16 @@ def _this_last(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _ago(cal: Calendar, m: re.Match[str]) -> Found:
-    day = cal.today - dt.timedelta(days=_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
     return "point", Period(day, day), None, "", ""
 
 
 def _over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
     def rule(cal: Calendar, _: re.Match[str]) -> Found:
         later = cal.last_days(days)
-        return "pair", later, _before(later), "", ""
+        return "pair", later, previous(later), "", ""
 
     return rule
-
-
-def _before(period: Period) -> Period:
-    length = period.last - period.first
-    last = period.first - dt.timedelta(days=1)
-    return Period(last - length, last)
 
 
 def _day(cal: Calendar, m: re.Match[str]) -> Found:
@@ -213,7 +104,7 @@ def _day(cal: Calendar, m: re.Match[str]) -> Found:
 def _range(cal: Calendar, m: re.Match[str]) -> Found:
     first, last = cal.day(m["a"]), cal.day(m["b"])
     if first and last and first > last and first.year == last.year and not re.search(r"\d{4}", m["a"]):
-        first = _date(first.year - 1, first.month, first.day)
+        first = day_of(first.year - 1, first.month, first.day)
     return _period(first, last)
 
 
@@ -221,7 +112,7 @@ def _short_range(cal: Calendar, m: re.Match[str]) -> Found:
     """ "3 to 9 October": the month stands once."""
     year = f" {m['y']}" if m["y"] else ""
     last = cal.day(f"{m['b']} {m['m']}{year}")
-    first = _date(last.year, last.month, int(m["a"])) if last else None
+    first = day_of(last.year, last.month, int(m["a"])) if last else None
     return _period(first, last)
 
 
@@ -240,13 +131,13 @@ def _since(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _since_unit(cal: Calendar, m: re.Match[str]) -> Found:
-    unit = _unit(m["u"])
+    unit = unit_of(m["u"])
     first = cal.calendar_unit(unit, 0 if m["w"] == "this" else 1).first
     return _period(first, cal.today, unit, "since")
 
 
 def _since_ago(cal: Calendar, m: re.Match[str]) -> Found:
-    day = cal.today - dt.timedelta(days=_amount(m["n"]) * _LENGTH[_unit(m["u"])])
+    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
     return _period(day, cal.today, "", "since")
 
 
@@ -275,13 +166,13 @@ def _quarter(cal: Calendar, m: re.Match[str]) -> Found:
     first = dt.date(year, 3 * number - 2, 1)
     if not m["y"] and first > cal.today:
         first = first.replace(year=year - 1)
-    period = cal.cut(Period(first, _month_end(first.replace(month=first.month + 2))))
+    period = cal.cut(Period(first, month_end(first.replace(month=first.month + 2))))
     return _period(period.first, period.last, "quarter")
 
 
 def _part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
     whole = cal.month(m["m"])
-    end = _month_end(whole.first)
+    end = month_end(whole.first)
     if m["part"] == "half":
         first, last = (1, 15) if m["o"] in ("first", "1st") else (16, end.day)
     elif m["part"] == "week":
@@ -321,10 +212,10 @@ def _week_of(cal: Calendar, m: re.Match[str]) -> Found:
 
 def _nth(cal: Calendar, m: re.Match[str]) -> Found:
     number = int(m["n"])
-    day = _date(cal.today.year, cal.today.month, number)
+    day = day_of(cal.today.year, cal.today.month, number)
     if day is None or day > cal.today:
         before = cal.calendar_unit("month", 1).first
-        day = _date(before.year, before.month, number)
+        day = day_of(before.year, before.month, number)
     if m["w"] == "since " and day:
         return _period(day, cal.today, "", "since")
     return _period(day, day, "day", "day")
@@ -359,12 +250,12 @@ def _to_date(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _one_before(_: Calendar, m: re.Match[str]) -> Found:
-    return "before", None, None, _unit(m["u"]) if m["u"] else "", ""
+    return "before", None, None, unit_of(m["u"]) if m["u"] else "", ""
 
 
 def _days_before(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the 30 days before": as many days, just before the ones compared with."""
-    later = cal.last_days(_amount(m["n"]) * _LENGTH[_unit(m["u"] or "day")])
+    later = cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"] or "day")])
     return "before", later, None, "", ""
 
 
@@ -373,6 +264,8 @@ def _elided_last(_: Calendar, __: re.Match[str]) -> Found:
 
 
 _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|rolling|preceding|these)"
+
+
 _RULES: list[Rule] = [
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), rule)
     for pattern, rule in (
@@ -431,7 +324,7 @@ _RULES: list[Rule] = [
          r"(?! (?:yesterday|now|today|\d))", _one_before),
         (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?(?! (?:yesterday|now|today|\d))",
          _days_before),
-        (r"(?:the )?(?:period|stretch|time|same time|same period) before(?: that| it)?(?P<u>)", _one_before),
+        (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)", _one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),
         (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          _elided_last),
@@ -484,37 +377,3 @@ def _is_may_verb(joined: str, match: re.Match[str]) -> bool:
         return False
     before = joined[: match.start()].split()[-1:]
     return before not in (["in"], ["since"], ["during"], ["for"], ["of"], ["vs"], ["versus"], ["and"], ["to"])
-
-
-def previous(period: Period) -> Period:
-    """As many days, just before."""
-    return _before(period)
-
-
-def previous_unit(period: Period, unit: str) -> Period:
-    """The whole calendar unit before the one that holds a period's first day."""
-    day_before = period.first - dt.timedelta(days=1)
-    if unit in ("week", "day", ""):
-        return _before(period) if unit != "week" else Period(day_before - dt.timedelta(days=6), day_before)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    index = day_before.year * 12 + day_before.month - 1 - (months - 1)
-    return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)
-
-
-def like_for_like(later: Period, earlier: Period, unit: str) -> Period:
-    """As many days of the earlier unit as the unfinished later one has, from its start; whole when finished."""
-    last = earlier.first + (later.last - later.first)
-    finished = later.last == _unit_end(later.first, unit)
-    if finished or last >= earlier.last:
-        return earlier
-    return Period(earlier.first, last, earlier.last)
-
-
-def _unit_end(first: dt.date, unit: str) -> dt.date:
-    if unit == "week":
-        return first + dt.timedelta(days=6)
-    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
-    if months is None:
-        return first
-    index = first.year * 12 + first.month - 1 + months
-    return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)

@@ -120,11 +120,8 @@ def _outside(query: Query, sentence: Sentence) -> str:
 def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
     """The classifier holds it for something else, and no word of the question names a figure or a group."""
     named = frame.metrics or frame.counted or frame.segments or frame.users or frame.where or frame.order
-    return (
-        doubt.out_of_scope > 0.5
-        and query.ask == "figures"
-        and not (named or frame.by)
-        or (doubt.classified and doubt.out_of_scope > 0.2)
+    return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
+        doubt.classified and doubt.out_of_scope > 0.2
     )
 
 
@@ -153,7 +150,7 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
             or "aggregate" in kinds
             or "movement" in kinds
         )
-        if unknown and not _small_talk(sentence, i) or (meant and not weak):
+        if (unknown and not _small_talk(sentence, i)) or (meant and not weak):
             found.append(mention)
     return found
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from intents.asides import without_asides
 from intents.classify import load_pipeline
-from intents.context import Context, continues, edit, kept
+from intents.context import Context, continues
+from intents.edit import edit, kept
 from intents.exact import parse_exact
 from intents.gate import Doubt, gate
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
@@ -18,7 +19,7 @@ from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
-from intents.understand import asks, bounds, groups, measures, moving, times
+from intents.understand import asks, bounds, groups, measures, moving, rows, searches, times, values
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -170,19 +171,19 @@ class Parser:
         times.read_times(sentence, frame)
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
-        groups.read_hours(sentence, frame)
+        values.read_hours(sentence, frame)
         bounds.read_bounds(sentence, frame)
         moving.read_movement(sentence, frame)
-        groups.read_searches(sentence, frame)
+        searches.read_searches(sentence, frame)
         groups.read_segments(sentence, frame)
-        groups.read_values(sentence, frame)
+        values.read_values(sentence, frame)
         asks.read_cues(sentence, frame)
         measures.read_aggregates(sentence, frame)
         measures.read_metrics(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
-        measures.read_order(sentence, frame)
-        measures.read_dimensions(sentence, frame)
-        measures.read_segment_split(sentence, frame)
+        rows.read_order(sentence, frame)
+        rows.read_dimensions(sentence, frame)
+        rows.read_segment_split(sentence, frame)
         return sentence, frame
 
 

@@ -209,9 +209,8 @@ def _default_aggregate(metric: str, query: Query, frame: Frame) -> str:
     """Sum or mean (SEMANTICS.md, section 5)."""
     if metric not in COUNTS:
         return "mean"
-    groups_of_users = (
-        len(query.groups) > 1
-        or (query.by[:1] == ("segment",) or "segment" in query.by)
+    groups_of_users = len(query.groups) > 1 or (
+        (query.by[:1] == ("segment",) or "segment" in query.by)
         and (query.compared or frame.compared or bool(frame.order))
     )
     if groups_of_users and not frame.mix:

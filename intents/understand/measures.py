@@ -8,11 +8,14 @@ from intents.understand.frame import Frame, Sentence
 
 PER_USER = ("per ", "each ", "a head", "apiece", "for one", "by each")
 """Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
+
+
 _PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
 """Amounts of time that can only be a sum."""
+
+
 _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
-_TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
 
 def read_counting(sentence: Sentence, frame: Frame) -> None:
@@ -55,9 +58,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
             )
             or _past(following)
             or after is None
-        ):
-            frame.users_measured = True
-        elif not any(m.has("metric") for _, m in sentence.open("metric")):
+        ) or not any(m.has("metric") for _, m in sentence.open("metric")):
             frame.users_measured = True
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
@@ -198,7 +199,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     ranked_after = any(
         m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
     )
-    return bool(others) and (ranked_before or ranked_after) or (sentence.before(i) is None and ranked_after)
+    return (bool(others) and (ranked_before or ranked_after)) or (sentence.before(i) is None and ranked_after)
 
 
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
@@ -265,143 +266,3 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("quartiles")):
         sentence.use(i)
         frame.aggregates += ["p25", "median", "p75"]
-
-
-_SORTED = ("rank", "ranks", "ranked", "ranking", "sorted", "ordered", "descending", "ascending")
-"""Words that want every row, in order."""
-_MORE = ("more", "less", "lower", "longer", "bigger", "smaller", "ahead", "higher", "greater", "fewer")
-"""Words that compare two things, where two things are named."""
-
-
-def read_order(sentence: Sentence, frame: Frame) -> None:
-    """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
-    for i, mention in list(sentence.open("desc", "asc")):
-        rivals = any(len(f.values) > 1 for f in frame.events) or len(frame.where) > 1
-        pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
-        if pair and mention.text in _MORE:
-            sentence.use(i)
-            frame.compared = True
-            frame.users_ranked |= sentence.at(sentence.after(i, "segment")).has("noun") and not frame.metrics
-            continue
-        if mention.has("segment") and sentence.used[i]:
-            continue
-        if frame.order is None or mention.has("asc"):
-            frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text in _SORTED
-        sentence.use(i)
-        following = sentence.after(i, "segment")
-        people = sentence.at(following).has("noun") and not frame.listed
-        if people and following is not None and not sentence.used[following]:
-            frame.users_ranked = True
-            frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
-        for j in (sentence.after(i), sentence.before(i)):
-            if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
-                frame.limit = int(sentence.at(j).number or 0)
-                sentence.use(j)
-    for i, mention in enumerate(sentence.mentions):
-        if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
-            after = sentence.at(sentence.after(i, "segment", "value", "desc"))
-            if after.get("dimension") in _TIME_DIMENSIONS and not frame.order:
-                continue
-            asked = frame.order or frame.listed or i < 4
-            if (
-                (after.has("noun", "dimension") and asked)
-                or (frame.order and (frame.listed or frame.by))
-                or frame.listed
-            ):
-                frame.limit = int(mention.number or 0)
-                sentence.use(i)
-
-
-def _row_number(sentence: Sentence, i: int) -> bool:
-    number = sentence.at(i).number
-    return (
-        number is not None
-        and not sentence.at(i).has("ordinal")
-        and number.is_integer()
-        and 0 < number <= 10_000
-    )
-
-
-def read_dimensions(sentence: Sentence, frame: Frame) -> None:
-    """Fills `by` (and `mix`, `single`) from dimension words that split, ask or rank."""
-    for i, _ in list(sentence.open("daytype")):
-        sentence.use(i)
-    for i, mention in list(sentence.open("dimension")):
-        dimension = str(mention.get("dimension"))
-        if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
-            continue
-        sentence.use(i)
-        before = sentence.at(sentence.before(i, "desc", "asc"))
-        if before.has("what") and not mention.text.endswith("s"):
-            frame.single = True
-        led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
-        frame.many |= (
-            mention.text.endswith("s") and frame.order is not None and (led or not sentence.any("what"))
-        )
-        if dimension == "section" and _by_clicks(frame):
-            dimension = "page_section"
-        if dimension == "daytype":
-            frame.compared = True
-        if dimension not in frame.by:
-            frame.by.append(dimension)
-    if sentence.any("daytype") and "daytype" not in frame.by:
-        frame.by.append("daytype")
-        frame.compared = True
-    for i, mention in list(sentence.open("by")):
-        frame.mix |= mention.text in (
-            "mix",
-            "split",
-            "makeup",
-            "composition",
-            "mixes",
-            "breakdown",
-            "splits",
-            "make up",
-        )
-        sentence.use(i)
-
-
-def _by_clicks(frame: Frame) -> bool:
-    return bool(set(frame.metrics) & {"clicks", "pages", "time_per_click"}) and not set(frame.metrics) & {
-        "views",
-        "articles",
-    }
-
-
-def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
-    """ "daily", "by week", "which hour": a split; "10 days", "the day" alone: not."""
-    mention = sentence.at(i)
-    before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
-    if (
-        len(mention.text.split()) > 1
-        or mention.text.endswith(("ly", "dow"))
-        or mention.get("dimension") == "weekday"
-    ):
-        return True
-    order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
-    return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
-
-
-def read_segment_split(sentence: Sentence, frame: Frame) -> None:
-    """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
-    for i, mention in list(sentence.open("segment_noun")):
-        before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
-        plural = mention.text.endswith("s")
-        after = sentence.at(i + 1 if i + 1 < len(sentence) else None)
-        splits = (
-            before.has("by", "what", "compare", "desc", "asc", "and")
-            or after.has("count", "by")
-            or frame.changing
-            or plural
-            or "x" in before.text
-            or after.has("and")
-        )
-        if frame.users:
-            splits = False
-        sentence.use(i)
-        if splits and "segment" not in frame.by and not frame.segments:
-            frame.by.append("segment")
-            frame.single |= before.has("what") and not plural
-        elif splits and len(frame.segments) > 1:
-            frame.segments_apart = True

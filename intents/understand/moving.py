@@ -137,7 +137,7 @@ def _moved(
         direction, origin = "new", []
     elif origin and target:
         direction = "any"
-    elif direction == "up" and target or direction == "down" and target:
+    elif (direction == "up" and target) or (direction == "down" and target):
         pass
     elif direction == "any" and target:
         direction = "joined"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from intents.dates import Calendar, TimeMention, like_for_like, previous, previous_unit
+from intents.dates import TimeMention
+from intents.days import Calendar, like_for_like, previous, previous_unit
 from intents.query import Period
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary

@@ -1,0 +1,189 @@
+"""Calendar arithmetic as seen from the as-of day: units, months, weekdays, what came before."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from intents.query import Period
+from intents.vocabulary import Vocabulary
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+
+
+_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_DAYS |= {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
+
+
+_UNITS = {
+    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week", "fortnight": "fortnight",
+    "month": "month", "mo": "month", "mth": "month", "mnth": "month", "quarter": "quarter", "qtr": "quarter",
+    "year": "year", "yr": "year",
+}  # fmt: skip
+
+
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
+
+
+M = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
+
+
+W = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")"
+
+
+U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
+
+
+N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
+
+
+ISO = r"\d{4}-\d{1,2}-\d{1,2}"
+
+
+DAY = (
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
+    rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
+)
+
+
+MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
+
+
+TO = r"(?:to|and|through|thru|till|until|-)"
+
+
+class Calendar:
+    """Turns words into days, seen from the as-of day."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.today = vocabulary.as_of
+        self.first_day = vocabulary.first_day
+
+    def day(self, text: str) -> dt.date | None:
+        """One day; without a year the latest not after today. None for an impossible or ambiguous one."""
+        text = re.sub(rf"^{W} ", "", text).removeprefix("the ")
+        if re.fullmatch(ISO, text):
+            return day_of(*map(int, text.split("-")))
+        if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})[./](\d{2,4})", text):
+            a, sign, b, year = int(found[1]), found[2], int(found[3]), int(found[4])
+            year += 2000 if year < 100 else 0
+            if sign == "/" and a <= 12 and b <= 12 and a != b:
+                return None  # 3/9/2026 is two different days to two readers
+            return day_of(year, a, b) if b > 12 else day_of(year, b, a)
+        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text.replace("first", "1"))[0])  # type: ignore[index]
+        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        if year_found := re.search(r"\d{4}", text):
+            return day_of(int(year_found[0]), month, number)
+        day = day_of(self.today.year, month, number)
+        return day if day is None or day <= self.today else day_of(self.today.year - 1, month, number)
+
+    def month(self, text: str) -> Period:
+        """One month, cut at today; without a year the latest that has begun."""
+        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        found = re.search(r"\d{4}", text)
+        year = int(found[0]) if found else self.today.year - (month > self.today.month)
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValueError(year)
+        first = dt.date(year, month, 1)
+        return self.cut(Period(first, month_end(first)))
+
+    def cut(self, period: Period) -> Period:
+        """The period up to today, unless all of it lies ahead."""
+        return Period(period.first, min(period.last, self.today)) if period.first <= self.today else period
+
+    def last_days(self, days: int) -> Period:
+        """The days that end with today."""
+        return Period(self.today - dt.timedelta(days=days - 1), self.today)
+
+    def calendar_unit(self, unit: str, back: int) -> Period:
+        """The calendar unit that holds today (back = 0) or the one `back` units before, whole."""
+        today = self.today
+        if unit == "day":
+            return Period(today - dt.timedelta(days=back), today - dt.timedelta(days=back))
+        if unit in ("week", "fortnight"):
+            first = today - dt.timedelta(days=today.weekday() + 7 * back)
+            return Period(first, first + dt.timedelta(days=6))
+        months = {"month": 1, "quarter": 3, "year": 12}[unit]
+        index = (today.year * 12 + today.month - 1) // months * months - back * months
+        first = dt.date(index // 12, index % 12 + 1, 1)
+        after = index + months
+        return Period(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+
+    def weekday(self, name: str) -> dt.date:
+        """The latest such weekday not after today."""
+        return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
+
+
+_FIRST_YEAR = 1900
+
+
+_LAST_YEAR = 2100
+"""Years beyond these are no years of a log."""
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def month_end(first: dt.date) -> dt.date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def unit_of(text: str) -> str:
+    return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
+
+
+def amount_of(text: str) -> int:
+    return int(text) if text.isdigit() else 2 if "couple" in text else 1
+
+
+def previous(period: Period) -> Period:
+    """As many days, just before."""
+    length = period.last - period.first
+    last = period.first - dt.timedelta(days=1)
+    return Period(last - length, last)
+
+
+def previous_unit(period: Period, unit: str) -> Period:
+    """The whole calendar unit before the one that holds a period's first day."""
+    day_before = period.first - dt.timedelta(days=1)
+    if unit in ("week", "day", ""):
+        return previous(period) if unit != "week" else Period(day_before - dt.timedelta(days=6), day_before)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    index = day_before.year * 12 + day_before.month - 1 - (months - 1)
+    return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)
+
+
+def like_for_like(later: Period, earlier: Period, unit: str) -> Period:
+    """As many days of the earlier unit as the unfinished later one has, from its start; whole when finished."""
+    last = earlier.first + (later.last - later.first)
+    finished = later.last == _unit_end(later.first, unit)
+    if finished or last >= earlier.last:
+        return earlier
+    return Period(earlier.first, last, earlier.last)
+
+
+def _unit_end(first: dt.date, unit: str) -> dt.date:
+    if unit == "week":
+        return first + dt.timedelta(days=6)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is None:
+        return first
+    index = first.year * 12 + first.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)

@@ -1,0 +1,239 @@
+"""How a follow-up changes the last query: what it names replaces, all else stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.edit_group import edit_days, edit_group, over_groups, read_span
+from intents.query import (
+    COUNTS,
+    Ask,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Query,
+)
+from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
+from intents.understand.build import build
+from intents.understand.frame import Frame, Sentence
+from intents.vocabulary import Vocabulary
+
+_USER_ASKS = ("user", "user_segment", "user_history", "why")
+
+
+_TIMES = ("hour", "weekday", "daytype", "day", "week", "month", "as_of")
+
+
+def edit(
+    last: Query,
+    earlier: tuple[Query, ...],
+    sentence: Sentence,
+    frame: Frame,
+    ask: Ask | None,
+    vocabulary: Vocabulary,
+) -> Query | None:
+    """The last query with what the follow-up names replaced; None when it names nothing."""
+    if (
+        last.ask == "figures"
+        and last.group.users
+        and (sentence.any("segment_noun") or sentence.cue("why", "profile"))
+    ):
+        last = Query("user", subject=last.group.users[0])
+    if last.ask in _USER_ASKS:
+        return _about_user(last, sentence, frame, vocabulary)
+    if sentence.any("side_by_side") and not frame.segments:
+        return _side_by_side(last, earlier)
+    if frame.implied_users:
+        frame.users_measured = False
+    _read_new_term(last, sentence, frame)
+    frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
+    read_span(last, sentence, frame, vocabulary)
+    if not _named(frame, sentence):
+        return None
+    of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
+    if of_segment and last.group.segments and last.group.where:
+        frame.base = Group(last.group.segments)
+    query = replace(edit_group(last, sentence, frame, vocabulary), subject="")
+    query = replace(_edit_ask(query, sentence, frame, ask), base=frame.base or query.base)
+    query = edit_days(query, sentence, frame, vocabulary)
+    query = _edit_measures(query, last, frame, vocabulary)
+    return _edit_rows(query, sentence, frame)
+
+
+def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "and football": after a question on a search term, an unknown word is another one."""
+    filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    unknown = [i for i, m in enumerate(sentence.mentions) if not m.known and not sentence.used[i]]
+    if (
+        any(f.dimension == "term" for f in filters)
+        and len(unknown) == 1
+        and not (frame.where or frame.events)
+    ):
+        sentence.use(unknown[0])
+        frame.events.append(Filter("term", (sentence.at(unknown[0]).text,)))
+
+
+def _named(frame: Frame, sentence: Sentence) -> bool:
+    return bool(
+        frame.metrics or frame.aggregates or frame.segments or frame.where or frame.events or frame.by
+        or frame.period or frame.baseline or frame.point or frame.order or frame.limit or frame.everyone
+        or frame.users_measured or frame.listed or frame.compared or frame.before_that or frame.method
+        or frame.changing or frame.trend or sentence.any("flip") or sentence.cue("profile", "advice", "distinction")
+        or frame.counted
+    )  # fmt: skip
+
+
+def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
+    """After a question about one user: why, history, segment, or figures of that user."""
+    bare = next((m for m in sentence.mentions if m.number is not None), None)
+    other = vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
+    if other is not None:
+        sentence.use(*range(len(sentence)))
+        return replace(last, subject=other)
+    frame.users = [last.subject]
+    frame.subject = last.subject
+    if sentence.cue("why"):
+        return Query("why", subject=last.subject)
+    if frame.metrics or frame.by or frame.events:
+        frame.segments = []
+        return build(frame, "figures", vocabulary)
+    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
+        return Query("user_history", subject=last.subject)
+    if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
+        return Query("user_segment", subject=last.subject)
+    if frame.compared or sentence.cue("profile"):
+        return Query("user", subject=last.subject, period=last.period)
+    return replace(last, period=frame.period) if frame.period else None
+
+
+def _side_by_side(last: Query, earlier: tuple[Query, ...]) -> Query | None:
+    """Compares the segments of the last questions about the same measures, or those the last one lists."""
+    segments: list[str] = []
+    for query in (*(q for q in earlier if q.measures == last.measures), last):
+        segments += [s for s in query.group.segments if s not in segments]
+    by = ("segment",) if len(segments) != 1 else last.by
+    measures = tuple(over_groups(m) for m in last.measures)
+    group = replace(last.group, segments=tuple(segments))
+    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
+
+
+def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
+    if frame.listed_by_name and not frame.by and ask in ("users", None):
+        metrics = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
+        kept = metrics if query.ask == "users" else ()
+        return replace(
+            query, ask="users", measures=kept, by=(), compared=False, base=None, order=None, limit=None
+        )
+    if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
+        return Query(ask, groups=query.groups[:1])
+    figures = (
+        frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
+    )
+    if query.ask != "figures" and query.ask != "correlation" and figures:
+        if query.ask == "users" and frame.metrics and frame.order:
+            return query
+        return replace(query, ask="figures", measures=(), order=None, limit=None)
+    return query
+
+
+def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    if query.ask == "correlation":
+        return _edit_correlation(query, frame)
+    if query.ask not in ("figures", "users"):
+        return query
+    measures = query.measures
+    if frame.metrics:
+        aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
+        measures = tuple(
+            Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
+            for m in frame.metrics
+            for a in aggregates
+        )
+        if query.ask == "users":
+            measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
+        query = replace(
+            query, order=frame.order or (query.order if query.limit or query.ask == "users" else None)
+        )
+    elif frame.aggregates and query.ask == "figures":
+        metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
+        found = [Measure(m, a) for m in metrics for a in frame.aggregates]
+        measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
+    elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
+        measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
+        by = tuple(d for d in query.by if d in frame.by)
+        query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
+    elif not measures and query.ask == "figures":
+        default = build(
+            Frame(by=list(frame.by), mix=frame.mix, events=list(query.events)), "figures", vocabulary
+        )
+        measures = default.measures
+        if (
+            not frame.mix
+            and any(m.metric == "clicks" for m in measures)
+            and (query.group != Group() and last.ask in ("users", "movement"))
+        ):
+            measures = (Measure("users", "count"),)
+    by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
+    return replace(query, measures=measures, by=by)
+
+
+_SIBLINGS = {("clicks", "section"): "page_section", ("views", "page_section"): "section"}
+"""A split that goes with another metric by another name."""
+
+
+def _kept_aggregate(metric: str, query: Query) -> str:
+    if metric not in COUNTS:
+        return "mean"
+    grouped = len(query.groups) > 1 or (
+        ("segment" in query.by) and (query.compared or query.order is not None)
+    )
+    return "mean" if grouped else "sum"
+
+
+def _edit_correlation(query: Query, frame: Frame) -> Query:
+    method = frame.method or query.measures[0].aggregate
+    metrics = [m.metric for m in query.measures]
+    if len(frame.metrics) >= 2 and frame.metrics[1] in metrics:
+        metrics[metrics.index(frame.metrics[1])] = frame.metrics[0]
+    elif len(frame.metrics) >= 2:
+        metrics = frame.metrics[:2]
+    elif frame.metrics:
+        metrics[1] = frame.metrics[0]
+    return replace(query, measures=tuple(Measure(m, method) for m in metrics))
+
+
+def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
+    if frame.by and query.ask == "figures":
+        by = tuple(frame.by)
+        users_only = all(m.metric == "users" for m in query.measures)
+        sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
+        if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
+            by = ("as_of",)
+        as_of = None if "as_of" in by else query.as_of
+        query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False, as_of=as_of)
+    if sentence.any("flip"):
+        order = "asc" if query.order != "asc" else "desc"
+        return replace(query, order=order, limit=frame.limit or query.limit)  # type: ignore[arg-type]
+    if frame.order and (query.by or query.ask == "users"):
+        query = replace(query, order=frame.order)
+    if frame.limit:
+        query = replace(query, limit=frame.limit, order=query.order or "desc")
+    if frame.trend and query.ask == "figures" and not any(d in _TIMES for d in query.by):
+        users_only = all(m.metric == "users" for m in query.measures)
+        query = replace(query, by=("as_of" if users_only else "day", *query.by))
+    return query
+
+
+def kept(last: Query, query: Query) -> tuple[str, ...]:
+    """What a follow-up kept of the last query, in words."""
+    parts = []
+    if query.group == last.group and last.group != Group():
+        parts.append(group_phrase(query.group))
+    if query.measures and query.measures == last.measures:
+        parts.append(" and ".join(map(measure_phrase, query.measures)))
+    if query.by and query.by == last.by:
+        parts.append("split by " + " and ".join(DIMENSION_PHRASES[d] for d in query.by))
+    if query.period and query.period == last.period:
+        parts.append(f"{query.period.first} to {query.period.last}")
+    return tuple(parts) or ("the question before",)

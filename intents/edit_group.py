@@ -1,0 +1,213 @@
+"""The part of a follow-up that changes who and when: group, conditions, days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from intents.days import like_for_like, previous, previous_unit
+from intents.query import (
+    COUNTS,
+    Condition,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    moves,
+)
+from intents.understand.build import as_of_day
+from intents.understand.frame import Frame, Sentence
+from intents.understand.moving import days_of
+from intents.vocabulary import Vocabulary
+
+
+def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "two weeks instead", "and down?": short for the last period, point or direction of the question before."""
+    moved = moves(last.group)
+    for i, mention in enumerate(sentence.mentions):
+        unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
+        small = mention.number is not None and 0 < mention.number < 10_000
+        if small and not sentence.used[i] and unit in _UNIT_DAYS:
+            days = int(mention.number or 0) * _UNIT_DAYS[unit]
+            start = vocabulary.as_of - dt.timedelta(days=days)
+            sentence.use(i, i + 1)
+            if moved:
+                frame.point = Period(start, start)
+            else:
+                frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
+            frame.limit, frame.order = None, None
+            frame.by = [d for d in frame.by if d != unit]
+        elif mention.number is not None and not sentence.used[i]:
+            _read_bare_number(last, mention.number, frame)
+            sentence.use(*range(i, len(sentence)))
+            break
+        if moved and mention.text in ("up", "down") and not frame.where:
+            frame.where.append(
+                (Moved("up" if mention.text == "up" else "down", (), (), moved[0].start, moved[0].end),)
+            )
+            sentence.use(i)
+
+
+def _read_bare_number(last: Query, number: float, frame: Frame) -> None:
+    """ "make it 50": the rows asked for, or the bound of the last condition."""
+    bounds = [
+        c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
+    ]
+    if last.limit and frame.limit is None:
+        frame.limit = int(number)
+    elif bounds:
+        frame.where.append((replace(bounds[-1], low=number),))
+    else:
+        frame.doubts.append("What the number stands for is not clear.")
+
+
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
+
+
+def edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+    group = last.group
+    where = list(group.where)
+    about_users = not last.events and (
+        last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
+    )
+    same_as_before = any(
+        f.dimension == g.dimension
+        for f in frame.events
+        for c in where
+        for x in c
+        if isinstance(x, Has)
+        for g in [x.filter]
+    )
+    if frame.events and (about_users or same_as_before) and not frame.metrics:
+        frame.events_to_users()
+    narrowing = frame.them
+    for any_of in frame.where:
+        if any_of[0] == Moved("any") and moves(group):
+            continue  # "where did they end up" asks of the same movement
+        where = [old for old in where if not _replaces(any_of, old, narrowing)]
+        where.append(any_of)
+    events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
+        frame.events
+    )
+    query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
+    if last.ask == "figures" and frame.where and last.base is not None:
+        query = replace(query, base=None)
+    if frame.segments:
+        query = _edit_segments(query, last, frame)
+    elif frame.everyone and frame.compared:
+        query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
+    elif frame.everyone and "share" not in frame.aggregates:
+        query = replace(query, groups=(replace(query.group, segments=(), where=()),))
+    return query
+
+
+def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
+    segments = tuple(frame.segments)
+    if frame.adds and query.group.segments:
+        segments = tuple(dict.fromkeys((*query.group.segments, *segments)))
+        return replace(query, groups=(replace(query.group, segments=segments),))
+    if query.base is not None and query.base.segments:
+        query = replace(query, base=replace(query.base, segments=segments))
+    elif (
+        "share" in frame.aggregates
+        and last.measures[:1] == (Measure("users", "count"),)
+        and not frame.users_measured
+    ):
+        query = replace(query, base=Group(segments))
+    if frame.compared and query.group.segments and len(segments) == 1:
+        segments = (*(s for s in query.group.segments if s not in segments), *segments)
+        return replace(
+            query,
+            groups=(replace(query.group, segments=segments),),
+            by=("segment",),
+            compared=True,
+            measures=tuple(over_groups(m) for m in query.measures),
+        )
+    moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
+    if moved and moved[0].direction in ("churned", "left", "down", "up") and not moved[0].origin:
+        where = tuple(
+            tuple(replace(c, origin=segments) if isinstance(c, Moved) else c for c in a)
+            for a in query.group.where
+        )
+        return replace(query, groups=(replace(query.group, where=where),))
+    by = query.by if len(segments) > 1 else tuple(d for d in query.by if d != "segment")
+    groups = (replace(query.group, segments=segments),)
+    single = len(segments) == 1
+    return replace(
+        query, groups=groups, by=by, compared=(query.compared and not single) or (bool(by) and query.compared)
+    )
+
+
+def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing: bool) -> bool:
+    """A condition on the same thing gives way to the new one, unless the new one narrows the group."""
+    a, b = new[0], old[0]
+    if isinstance(a, Has) and isinstance(b, Has):
+        return a.filter.dimension == b.filter.dimension and not narrowing
+    if isinstance(a, Threshold) and isinstance(b, Threshold):
+        return a.metric == b.metric
+    return type(a) is type(b) and isinstance(a, (Top, Moved))
+
+
+def edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+    moved = moves(query.group)
+    if moved and frame.before_that:
+        week = dt.timedelta(days=7)
+        since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
+        earlier = replace(moved[0], start=since - (until - since), end=since)
+        where = tuple(tuple(earlier if c == moved[0] else c for c in a) for a in query.group.where)
+        return replace(query, groups=(replace(query.group, where=where),))
+    if moved and (frame.period or frame.point):
+        start, end = days_of(frame)
+        where = tuple(
+            tuple(replace(c, start=start, end=end) if isinstance(c, Moved) else c for c in any_of)
+            for any_of in query.group.where
+        )
+        return replace(query, groups=(replace(query.group, where=where),))
+    if frame.point is not None:
+        day = as_of_day(frame.point.first, vocabulary)
+        return (
+            replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
+        )
+    if frame.before_that:
+        shown = query.period or _window(vocabulary)
+        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query, vocabulary)
+        before = previous_unit(shown, unit) if unit else previous(shown)
+        if frame.compared:
+            return replace(query, period=shown, baseline=before)
+        return replace(query, period=before, baseline=None)
+    if frame.period is not None:
+        return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
+    return query
+
+
+def _calendar_unit(query: Query, vocabulary: Vocabulary) -> str:
+    """The calendar unit that the last period fills whole, "" when it is none."""
+    period = query.period
+    if period is None:
+        return ""
+    if period.first.weekday() == 0 and (period.last - period.first).days == 6:
+        return "week"
+    if (
+        period.first.day == 1
+        and like_for_like(period, period, "month") == period
+        and (period.last - period.first).days > 26
+    ):
+        return "month"
+    return ""
+
+
+def _window(vocabulary: Vocabulary) -> Period:
+    return Period(*vocabulary.window)
+
+
+def over_groups(measure: Measure) -> Measure:
+    """A bare count metric is the mean per user once groups of users are compared by it."""
+    return (
+        Measure(measure.metric, "mean")
+        if measure.aggregate == "sum" and measure.metric in COUNTS
+        else measure
+    )

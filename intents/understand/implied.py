@@ -1,0 +1,264 @@
+"""What a question implies without saying it: dimensions in verbs, days, bare times, who is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Has, Moved, Threshold
+from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
+from intents.understand.frame import Frame, Sentence
+from intents.understand.shares import share_base
+
+
+def finish(sentence: Sentence, frame: Frame) -> None:
+    """Settles what only the whole frame tells."""
+    for i, mention in enumerate(sentence.mentions):
+        if not sentence.used[i] and mention.number == len(sentence.vocabulary.segments):
+            if sentence.at(sentence.after(i)).has("segment_noun"):
+                sentence.use(i)  # "all three tiers"
+    searching = any(True for _ in sentence.open("search_for"))
+    if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
+        frame.metrics.append("searches")
+    _plain_time(sentence, frame)
+    for i, mention in sentence.open("vague"):
+        if frame.by and mention.text.endswith("active"):
+            frame.order = frame.order or ("asc" if mention.text.startswith("least") else "desc")
+            sentence.use(i)  # "at what hour are they most active"
+    _absent(sentence, frame)
+    _extremes(sentence, frame)
+    compare_groups(sentence, frame)
+    if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
+        frame.aggregates.remove("share")  # a comparison carries the change in percent
+    weekend_or_week(frame)
+    either_value(sentence, frame)
+    _longer_reading(sentence, frame)
+    against_before(sentence, frame)
+    _movers_from(frame)
+    _redundant_split(sentence, frame)
+    _gone_inactive(sentence, frame)
+    _users_split(sentence, frame)
+    share_base(sentence, frame)
+    _implied_dimension(sentence, frame)
+    _days_active(sentence, frame)
+    _all_segments(sentence, frame)
+    bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
+    bare = bare and not frame.users_measured
+    if bare and (frame.changing or frame.trend) and not (frame.listed or frame.where or frame.events):
+        frame.users_measured = frame.implied_users = True  # "are we growing?"
+        if frame.baseline is None and frame.point is None:
+            frame.by.append("as_of")
+        return
+    if frame.listed or not bare:
+        return
+    if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
+        frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
+        frame.implied_users = frame.users_measured and not frame.counted
+
+
+def _days_active(sentence: Sentence, frame: Frame) -> None:
+    """ "how many days does a fan show up": days, counted, of users who are active."""
+    for i, mention in sentence.open("dimension"):
+        days = mention.get("dimension") == "day" and frame.counted and not frame.metrics
+        if days and sentence.any("active", "awayfor"):
+            if not frame.users_measured or sentence.at(sentence.before(i)).has("count"):
+                away = [j for j, _ in sentence.open("awayfor")]
+                sentence.use(i, *away)
+                frame.metrics.append("recency" if away else "active_days")
+                frame.users_measured = False
+                frame.by = [d for d in frame.by if d not in ("day", "month")]
+                return
+
+
+def _all_segments(sentence: Sentence, frame: Frame) -> None:
+    """Every segment named by name is the split by segment."""
+    every = set(frame.segments) == set(sentence.vocabulary.segments) and not frame.without_inactive
+    if every and not frame.compared and "segment" not in frame.by:
+        frame.segments = []
+        frame.by.insert(0, "segment")
+
+
+def _absent(sentence: Sentence, frame: Frame) -> None:
+    """ "not been here": days away when a length or an order is asked, else the inactive ones."""
+    away = [i for i, _ in sentence.open("awayfor")]
+    if not away:
+        return
+    sentence.use(*away)
+    if frame.users:
+        frame.metrics = frame.metrics or ["recency"]
+    elif frame.period and sentence.at(away[0]).text.startswith("last"):
+        _seen_between(sentence, frame)
+    elif frame.order or "how long" in sentence.text or sentence.any("times"):
+        frame.metrics = frame.metrics or ["recency"]
+    elif not frame.segments and not frame.metrics:
+        frame.segments, frame.period = ["Inactive"], None
+
+
+def _seen_between(sentence: Sentence, frame: Frame) -> None:
+    """ "last seen between 20 and 25 October": bounds on the days since."""
+    assert frame.period is not None
+    today = sentence.vocabulary.as_of
+    ago = sorted(((today - frame.period.first).days, (today - frame.period.last).days))
+    frame.where.append((Threshold("recency", "between", float(ago[0]), float(ago[1])),))
+    frame.period = None
+    frame.users_measured = frame.users_measured or not frame.listed
+
+
+def _extremes(sentence: Sentence, frame: Frame) -> None:
+    """ "the most clicks any single user has": the maximum; "fewest ... anyone has": the minimum."""
+    anyone = any(
+        m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
+    )
+    one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    if "max" in frame.aggregates and frame.order == "asc" and not frame.by:
+        frame.aggregates, frame.order = ["min", "max"], None  # "the smallest and the largest number of"
+    if one and frame.order and frame.by == ["article"] and frame.metrics in ([], ["articles"], ["views"]):
+        frame.by, frame.metrics = [], ["articles"]
+    if (
+        one
+        and frame.order
+        and frame.metrics
+        and not (frame.by or frame.listed or frame.aggregates or frame.limit)
+    ):
+        frame.aggregates = ["max" if frame.order == "desc" else "min"]
+        frame.order, frame.users_ranked = None, False
+
+
+_ONE = (
+    "single user", "single person", "single reader", "anyone", "anybody", "any user", "any reader", "one user", "somebody",
+    "someone", "single", "any one", "one reader", "one person", "one visitor",
+)  # fmt: skip
+
+
+def _plain_time(sentence: Sentence, frame: Frame) -> None:
+    """Bare "time" is total time spent, unless a click or an article stands beside it."""
+    times = [i for i, _ in sentence.open("bare_time")]
+    if set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}:
+        sentence.use(*times)
+        return
+    if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
+        return
+    measured = (
+        frame.aggregates
+        or frame.compared
+        or frame.order
+        or sentence.any("spend", "noun")
+        or len(frame.metrics) == 1
+    )
+    if "clicks" in frame.metrics and any(m.text == "click" for m in sentence.mentions):
+        frame.metrics[frame.metrics.index("clicks")] = "time_per_click"
+    elif "articles" in frame.metrics and any(
+        m.text in ("article", "story", "piece") for m in sentence.mentions
+    ):
+        frame.metrics[frame.metrics.index("articles")] = "time_per_article"
+    elif measured:
+        frame.metrics.append("total_time")
+    else:
+        return
+    sentence.use(*times)
+
+
+def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
+    """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
+    if frame.by or frame.users_measured or frame.listed:
+        return
+    asks_what = sentence.any("what") or frame.order is not None
+    if (sentence.any("from_where") and sentence.any("where_cue")) or (
+        "where" in sentence.text.split() and sentence.any("from_where")
+    ):
+        frame.by.append("source")
+    elif sentence.any("when_cue") and not frame.users:
+        frame.by.append("hour")
+    elif (
+        asks_what
+        and (sentence.any("search_for") or _searching(sentence, frame))
+        and not any(f.dimension == "term" for f in frame.events)
+    ):
+        frame.by.append("term")
+        frame.metrics = frame.metrics or ["searches"]
+    elif (
+        sentence.any("what")
+        and not frame.aggregates
+        and _reads(sentence, frame)
+        and not frame.events_named("section")
+    ):
+        frame.by.append("section")
+        frame.metrics = frame.metrics or ["views"]
+        frame.order = frame.order or "desc"
+
+
+def _searching(sentence: Sentence, frame: Frame) -> bool:
+    """ "what are people searching": the verb alone."""
+    verbs = ("search", "searching", "searched")
+    return (
+        frame.metrics == ["searches"]
+        and any(m.text in verbs for m in sentence.mentions)
+        and not frame.aggregates
+    )
+
+
+def _reads(sentence: Sentence, frame: Frame) -> bool:
+    reading = any(m.text in ("read", "reading", "reads") for m in sentence.mentions) or sentence.any(
+        "what_read"
+    )
+    return reading and frame.metrics in ([], ["views"])
+
+
+def _longer_reading(sentence: Sentence, frame: Frame) -> None:
+    """ "do they read sport longer": reading by its length is time per article."""
+    if frame.metrics == ["views"] and any(m.text in ("longer", "longest") for m in sentence.mentions):
+        frame.metrics = ["time_per_article"]
+
+
+def _movers_from(frame: Frame) -> None:
+    """ "top readers gone dark": those who left were in that segment before."""
+    moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
+    if (
+        len(moved) == 1
+        and moved[0].direction in ("churned", "left")
+        and not moved[0].origin
+        and frame.segments
+    ):
+        origin = tuple(s for s in frame.segments if s != "Inactive")
+        frame.where = [
+            tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
+        ]
+        frame.segments = []
+
+
+def _redundant_split(sentence: Sentence, frame: Frame) -> None:
+    """ "multi-device users, mobile and desktop both": the dimension is named, and so are its values."""
+    if sentence.any("by", "what") or not frame.users_measured:
+        return
+    for any_of in frame.where:
+        for condition in any_of:
+            if isinstance(condition, Has) and condition.filter.dimension in frame.by:
+                frame.by.remove(condition.filter.dimension)
+
+
+def _users_split(sentence: Sentence, frame: Frame) -> None:
+    """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
+    if frame.metrics or frame.aggregates or frame.mix or frame.users_measured or frame.listed or not frame.by:
+        return
+    if sentence.any(
+        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "desc", "asc", "compare"
+    ):
+        return
+    noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)
+    split = next(
+        (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
+    )
+    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"]:
+        frame.users_measured = True
+
+
+def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
+    """ "how many of our fans are now sleeping": from a segment to Inactive."""
+    others = [s for s in frame.segments if s != "Inactive"]
+    counted = frame.users_measured or "share" in frame.aggregates
+    if not counted or "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
+        return
+    places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
+    between = sentence.mentions[min(places) + 1 : max(places)]
+    if not any(m.has("and", "or") for m in between):
+        frame.segments = []
+        frame.where.append((Moved("churned", tuple(others)),))

@@ -1,0 +1,124 @@
+"""Words searched for: "searched for wine", "searches with tennis in them"."""
+
+from __future__ import annotations
+
+from intents.query import Filter
+from intents.understand.frame import Frame, Sentence
+from intents.understand.values import attach, negation
+
+
+def read_searches(sentence: Sentence, frame: Frame) -> None:
+    """ "searched for wine": the words after a verb of searching, up to the next thing that is understood."""
+    for i, mention in enumerate(sentence.mentions):
+        if sentence.used[i] or not (mention.has("search_for") or mention.get("metric") == "searches"):
+            continue
+        words, taken = _search_words(sentence, i)
+        if not words and mention.get("metric") == "searches":
+            words, taken = _search_words_before(sentence, i)
+        if not words and mention.has("search_for"):
+            words, taken = _term_anywhere(sentence)
+        if words:
+            sentence.use(*taken)
+            found = Filter("term", tuple(words))
+            negated, neg = negation(sentence, min(i, *taken))
+            sentence.use(*neg)
+            if _noun_form(mention.text) and not negated:
+                frame.events.append(found)
+                if not frame.users_measured:
+                    frame.metrics.append("searches")
+                    sentence.use(i)
+            else:
+                sentence.use(i)
+                attach(sentence, frame, found, i, negated, verb_metric="searches")
+
+
+def _noun_form(text: str) -> bool:
+    return text.split()[0] in ("searches", "search", "queries", "lookups") or text in ("number of searches",)
+
+
+def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+    verb = sentence.at(i)
+    words: list[list[str]] = []
+    taken: list[int] = []
+    expects = verb.has("search_for") and verb.text.split()[-1] in (
+        "for",
+        "up",
+        "about",
+        "on",
+        "after",
+        "with",
+    )
+    j = i + 1
+    while j < len(sentence):
+        mention = sentence.at(j)
+        if mention.text in _ABOUT and not words:
+            expects = True
+        elif mention.has("or") and words and j + 1 < len(sentence) and _is_search_word(sentence, j + 1, True):
+            words.append([])
+        elif _is_search_word(sentence, j, expects):
+            if not words:
+                words.append([])
+            words[-1].append(mention.text)
+            taken.append(j)
+        elif words or not (
+            sentence.is_filler(j) or mention.get("dimension") == "term" or mention.has("prep")
+        ):
+            break
+        j += 1
+    return [" ".join(w) for w in words if w], taken
+
+
+_ABOUT = (
+    "for",
+    "with",
+    "about",
+    "had",
+    "have",
+    "has",
+    "contain",
+    "contains",
+    "containing",
+    "including",
+    "mentioning",
+    "on",
+)
+"""Words after "searches" that the words searched for follow."""
+
+
+def _is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
+    """A quoted text, a term of the data, or after "for" any word that is nothing else."""
+    mention = sentence.at(j)
+    if sentence.used[j] or mention.time is not None:
+        return False
+    if mention.quoted or any(s.kind == "value" and s.dimension == "term" for s in mention.senses):
+        return True
+    if not expects or mention.number is not None:
+        return False
+    return all(
+        s.kind == "topic" or s.dimension in ("section", "page_section", "article") for s in mention.senses
+    )
+
+
+def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+    """ "how often was "wine" searched": a quoted text or a term of the data before the verb."""
+    for j in range(i - 1, -1, -1):
+        mention = sentence.at(j)
+        term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
+        if not sentence.used[j] and (
+            mention.quoted or (term and not mention.has("fill", "noun", "metric", "cue"))
+        ):
+            return [mention.text], [j]
+        if not sentence.is_filler(j) and not mention.has("prep"):
+            return [], []
+    return [], []
+
+
+def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
+    """ "wine: how many typed that": the only quoted text or term of the data in the question."""
+    for j, mention in enumerate(sentence.mentions):
+        term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
+        if not sentence.used[j] and (
+            mention.quoted or (term and not mention.has("fill", "noun", "metric", "cue"))
+        ):
+            return [mention.text], [j]
+    return [], []

@@ -1,0 +1,110 @@
+"""Questions about the words and the data themselves: definitions, names, method, help and manners."""
+
+from __future__ import annotations
+
+from intents.query import Ask
+from intents.understand.frame import Frame, Sentence
+
+
+def manners(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Help, greetings, thanks."""
+    empty = not (
+        frame.metrics or frame.segments or frame.where or frame.by or frame.users_measured or frame.period
+    )
+    if sentence.cue("help") and empty and not frame.listed and not sentence.any("segment_noun"):
+        frame.subject = ""
+        return "help"
+    if (
+        empty
+        and not sentence.cue("data", "method", "overview", "data.period")
+        and not sentence.any("segment_noun")
+    ):
+        for subject in ("thanks", "greeting"):
+            if sentence.cue(subject):
+                frame.subject = subject
+                return "help"
+    return None
+
+
+def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
+    """Definitions, names, the data, the method."""
+    cue = sentence.cue
+    if sentence.cue("data.period") and not (frame.metrics or frame.segments or sentence.any("noun")):
+        frame.subject = "period"
+        return "data"
+    if frame.where or frame.period or frame.baseline or frame.listed_by_name or frame.compared:
+        return None
+    figures = bool(frame.metrics or frame.users_measured or frame.order)
+    if (
+        cue("names")
+        and (frame.by == ["segment"] or frame.segments or sentence.any("segment_noun"))
+        and not figures
+    ):
+        return "names"
+    if cue("method.quality") and not frame.metrics:
+        frame.subject = "quality"
+        return "method"
+    if cue("method") and not frame.metrics and not frame.aggregates:
+        return "method"
+    if term := _defined(sentence, frame):
+        frame.subject = term
+        return "definition"
+    for topic in ("data.period", "data.metrics", "data.dimensions", "data"):
+        if cue(topic) and not frame.segments and not (figures or frame.aggregates):
+            frame.subject = topic.partition(".")[2]
+            return "data"
+    return None
+
+
+def _defined(sentence: Sentence, frame: Frame) -> str | None:
+    """The term a definition is asked of: a lone metric, segment or word of the product."""
+    says_mean = frame.aggregates == ["mean"] and _says_mean(sentence)
+    asks = sentence.cue("definition") or says_mean or _what_is(sentence, frame)
+    if not asks or (frame.aggregates and not says_mean) or frame.users_measured:
+        return None
+    if len(frame.metrics) == 1 and not frame.segments:
+        return frame.metrics[0]
+    if len(frame.segments) == 1 and not frame.metrics and (sentence.cue("definition") or says_mean):
+        return frame.segments[0]
+    for mention in sentence.mentions:
+        if term := mention.get("glossary"):
+            return term
+    if sentence.cue("definition") and sentence.any("vague"):
+        return "engagement score"
+    named = [m for m in sentence.mentions if m.has("segment_noun")]
+    one = any(not m.text.endswith("s") for m in named) or bool(sentence.cue("definition"))
+    if named and one and not (frame.metrics or frame.changing or frame.order):
+        return "segment"
+    return next((d for d in frame.by if sentence.cue("definition")), None)
+
+
+def _says_mean(sentence: Sentence) -> bool:
+    """ "what does X mean here?": the verb, which stands at the end of its stretch."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text in ("mean", "means"):
+            rest = i + 1
+            while (
+                rest < len(sentence)
+                and not sentence.at(rest).breaks
+                and (sentence.is_filler(rest) or sentence.at(rest).has("prep", "cue"))
+            ):
+                rest += 1
+            if i > 0 and (rest == len(sentence) or sentence.at(rest).breaks):
+                return True
+    return False
+
+
+def _what_is(sentence: Sentence, frame: Frame) -> bool:
+    """ "what is recency", "what are sessions": nothing but the term follows."""
+    content = [
+        m
+        for i, m in enumerate(sentence.mentions)
+        if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead")
+    ]
+    plain = not (frame.changing or frame.trend or frame.order)
+    return (
+        plain
+        and sentence.any("what")
+        and len(content) == 1
+        and content[0].has("metric", "glossary", "segment_noun")
+    )

@@ -1,0 +1,229 @@
+"""Values of dimensions and hours of the day: attached to users they pick users, attached to a metric they pick events."""
+
+from __future__ import annotations
+
+from intents.lexicon import Sense
+from intents.query import Filter, Has
+from intents.understand.frame import Frame, Sentence
+
+
+def read_hours(sentence: Sentence, frame: Frame) -> None:
+    """ "between 6 and 9 am", "at 7 pm": hours of the day, the end of a range not in it."""
+    for i, mention in enumerate(sentence.mentions):
+        last = sentence.at(i - 1)
+        if i == 0 or mention.text not in ("am", "pm") or last.number is None or not 0 <= last.number <= 12:
+            continue
+        shift = 12 if mention.text == "pm" else 0
+        end = int(last.number) % 12 + shift
+        joined = sentence.at(i - 2).has("and", "prep") and sentence.at(i - 3).number is not None
+        if joined:
+            start = int(sentence.at(i - 3).number or 0) % 24
+            start += shift if start < 12 and start + shift < (end or 24) else 0
+            hours = f"{start}-{(end - 1) % 24}"
+            sentence.use(i - 3, i - 2, *([i - 4] if sentence.at(i - 4).has("between", "prep") else []))
+        else:
+            hours = str(end)
+        sentence.use(i, i - 1)
+        attach(sentence, frame, Filter("hour", (hours,)), i, False)
+
+
+def read_values(sentence: Sentence, frame: Frame) -> None:
+    """Values of dimensions: attached to users they pick users, attached to a metric they pick events."""
+    i = 0
+    while i < len(sentence):
+        sense = None if sentence.used[i] else _value_sense(sentence, i)
+        if sense is None:
+            i += 1
+            continue
+        indexes, values = _joined_values(sentence, i, sense)
+        negated, neg = negation(sentence, i)
+        only = _exclusive(sentence, i, indexes[-1])
+        sentence.use(*indexes, *neg)
+        _use_labels(sentence, frame, sense.dimension, i, indexes[-1])
+        attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
+        i = indexes[-1] + 1
+
+
+def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
+    """ "mobile-only readers", "who only use mobile": that value and no other. A leading "only" just narrows."""
+    if last + 1 < len(sentence) and sentence.at(last + 1).has("only"):
+        return True
+    for i in range(first - 1, max(first - 4, -1), -1):
+        mention = sentence.at(i)
+        if mention.has("only"):
+            strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
+            return strong or sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
+        if not mention.has("prep") and not sentence.is_filler(i):
+            return False
+    return False
+
+
+def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, last: int) -> None:
+    """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
+    ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
+    labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
+    if dimension == "section":
+        labels.add("page_section")
+    for j in (first - 1, first - 2, last + 1):
+        if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
+            before = sentence.at(j - 1 if j else None)
+            if j > last or (
+                not before.has("by", "what")
+                and all(sentence.at(k).has("exactly", "prep", "fill") for k in range(j + 1, first))
+            ):
+                sentence.use(j)
+
+
+def _value_sense(sentence: Sentence, i: int) -> Sense | None:
+    """The value a mention stands for here: sections by verbs of reading, url sections by verbs of clicking."""
+    mention = sentence.at(i)
+    senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
+    beside = sentence.at(i + 1)
+    if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones"):
+        return Sense("value", "weekday", "weekday")  # "weekday readers"
+    if not senses or mention.has("daytype"):
+        return None
+    order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
+    if _clicking(sentence):
+        order.remove("page_section")
+        order.insert(0, "page_section")
+    return min(senses, key=lambda s: order.index(s.dimension))
+
+
+def _clicking(sentence: Sentence) -> bool:
+    metrics = {m.get("metric") for m in sentence.mentions if m.has("metric")}
+    return bool(metrics & {"clicks", "pages", "time_per_click"}) and not metrics & {
+        "views",
+        "articles",
+        "time_per_article",
+    }
+
+
+def _joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
+    """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
+    indexes, values = [i], [sense.value]
+    while True:
+        join = indexes[-1] + 1
+        while join < len(sentence) and sentence.is_filler(join):
+            join += 1
+        if join >= len(sentence) - 1 or not sentence.at(join).has("or"):
+            return indexes, values
+        after = join + 1
+        while (
+            after < len(sentence)
+            and (sentence.is_filler(after) or sentence.at(after).has("prep", "metric"))
+            and after < join + 3
+        ):
+            after += 1
+        other = _value_sense(sentence, after) if after < len(sentence) else None
+        if other is None or other.dimension != sense.dimension:
+            return indexes, values
+        sentence.use(*range(join, after))
+        indexes.append(after)
+        values.append(other.value)
+
+
+def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
+    """A "not", "never", "except" that governs the mention at `i`."""
+    j = i - 1
+    while j >= 0 and i - j <= 5:
+        mention = sentence.at(j)
+        if mention.has("not") and not sentence.used[j]:
+            return True, [j]
+        passable = sentence.is_filler(j) or mention.has(
+            "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count"
+        )
+        if not passable or mention.has("and"):
+            return False, []
+        j -= 1
+    return False, []
+
+
+def attach(
+    sentence: Sentence,
+    frame: Frame,
+    found: Filter,
+    last: int,
+    negated: bool,
+    only: bool = False,
+    verb_metric: str = "",
+) -> None:
+    """Hangs a filter on the users or on the events, as the words around it say."""
+    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
+    if only and to_users and not negated:
+        frame.where.append((Has(found),))
+        frame.where.append((Has(Filter(found.dimension, found.values, True), True),))
+    elif to_users:
+        frame.where.append((Has(found, negated),))
+    else:
+        _add_events(frame, Filter(found.dimension, found.values, negated))
+
+
+def _add_events(frame: Frame, found: Filter) -> None:
+    """Events of either of two values of one dimension: no event has both."""
+    for i, other in enumerate(frame.events):
+        if other.dimension == found.dimension and other.negated == found.negated:
+            values = tuple(dict.fromkeys((*other.values, *found.values)))
+            frame.events[i] = Filter(found.dimension, values, found.negated)
+            return
+    frame.events.append(found)
+
+
+def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
+    """True when the value stands beside a word for users, or nothing but users can be meant."""
+    if sentence.at(last + 1).text == "ones":
+        return True
+    after = sentence.after(last, "segment", "value", "label", "and", "or")
+    if sentence.at(after).has("noun") and not sentence.at(after).has("metric"):
+        return True
+    if frame.listed or frame.users_measured:
+        return True
+    if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
+        return False  # "in the Food section" says where, not who
+    first = last
+    while first > 0 and not sentence.at(first).has("noun"):
+        mention = sentence.at(first)
+        if first != last and not (
+            sentence.is_filler(first)
+            or mention.has(
+                "prep",
+                "who",
+                "from_where",
+                "active",
+                "value",
+                "or",
+                "and",
+                "not",
+                "only",
+                "label",
+                "search_for",
+                "what_read",
+                "time_cue",
+            )
+            or (mention.has("metric") and _verb(mention.text))
+        ):
+            return False
+        first -= 1
+    if not sentence.at(first).has("noun") or sentence.at(first).has("metric"):
+        return False
+    between = sentence.mentions[first + 1 : last]
+    doing = any(m.has("search_for", "what_read", "from_where") for m in between)
+    if doing and found.dimension in ("weekday", "hour"):
+        return False
+    verbs = [m for m in between if m.has("metric")]
+    who = any((m.has("who") and not m.has("what")) or m.text in ("who", "that") for m in between)
+    return not verbs or who or all(m.text.endswith("ing") for m in verbs)
+
+
+def _verb(text: str) -> bool:
+    return text.endswith("ed") or text in (
+        "read",
+        "reading",
+        "click",
+        "search",
+        "view",
+        "visit",
+        "reads",
+        "searching",
+        "clicking",
+    )
