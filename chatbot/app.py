@@ -80,7 +80,7 @@ def open_app(snapshot: Snapshot, vocabulary: Vocabulary) -> App:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """What is loaded within stays, so the garbage collector need not look at it: that is a fifth of the start."""
+    """What is loaded within stays: the garbage collector need not look at it, a fifth of the start."""
     gc.disable()
     try:
         yield
