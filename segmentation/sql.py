@@ -1,4 +1,4 @@
-"""The four things that databases spell differently, each as one SQL construct.
+"""The three things that databases spell differently, each as one SQL construct.
 
 Everything else is plain SQLAlchemy. Days are whole numbers counted like `datetime.date.toordinal`, so they
 are never negative and integer division means the same everywhere.
