@@ -10,25 +10,26 @@ import re
 
 _STRETCH = re.compile(r"[^,.;!?()–—]+[,.;!?()–—]*\s*|[,.;!?()–—]+\s*")
 _QUESTION = re.compile(
-    r"\b(?:how|what|whats|which|who|whos|when|where|why|list|show|give|gimme|tell|number of|is|are|do|does|did|can|could|"
-    r"compare|top|average|avg|mean|median|total|count)\b",
+    r"\b(?:how|what|whats|which|who|whos|when|where|why|list|show|give|gimme|tell|"
+    r"number of|is|are|do|does|did|can|could|compare|top|average|avg|mean|median|total|count)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:i'?m (?:guessing|not sure|just|asking|afraid|trying|sorry)|i (?:guess|think|suppose|believe|hope|bet|know|need it|"
-    r"want to|wanna|was told)|i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|it'?s for|its for|"
-    r"this is for|that'?s for|asking for|because|cause|cos|since my|like (?!for)|for (?:a|an|my|our|the) "
-    r"(?:\w+ )?(?:idea|slide|deck|report|meeting|presentation|friend|article idea|newsletter|pitch|client|boss)|"
-    r"the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|these (?:r|are) the|if (?:possible|you can|that)|"
-    r"lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|you know|or (?:whatever|something|so)|"
-    r"(?:that|it) would be|much appreciated|just curious|curious)\b",
+    r"(?:i'?m (?:guessing|not sure|just|asking|afraid|trying|sorry)|"
+    r"i (?:guess|think|suppose|believe|hope|bet|know|need it|want to|wanna|was told)|i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|"
+    r"it'?s for|its for|this is for|that'?s for|asking for|because|cause|cos|since my|like (?!for)|"
+    r"for (?:a|an|my|our|the) (?:\w+ )?(?:idea|slide|deck|report|meeting|presentation|friend|article idea|"
+    r"newsletter|pitch|client|boss)|the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|"
+    r"these (?:r|are) the|if (?:possible|you can|that)|lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|"
+    r"you know|or (?:whatever|something|so)|(?:that|it) would be|much appreciated|just curious|curious)\b",
     re.IGNORECASE,
 )
 
 
 _REPAIR = re.compile(
-    r"(?:\.{2,}|…|,|;|-|–|—|\.)\s*(?:no,? wait|wait,? no|wait|scrap that|forget (?:that|it|about it)|never ?mind|actually,? no|"
-    r"no,? sorry|ok(?:ay)? just|or rather)\b[,.: ]*|(?:\.{2,}|…)\s*(?:i mean|just|actually|well|let me rephrase)\b[,.: ]*",
+    r"(?:\.{2,}|…|,|;|-|–|—|\.)\s*(?:no,? wait|wait,? no|wait|scrap that|"
+    r"forget (?:that|it|about it)|never ?mind|actually,? no|no,? sorry|ok(?:ay)? just|or rather)\b[,.: ]*|"
+    r"(?:\.{2,}|…)\s*(?:i mean|just|actually|well|let me rephrase)\b[,.: ]*",
     re.IGNORECASE,
 )
 """Where somebody starts over: what follows is the question."""

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import (
-    Ask,
-    Query,
-)
+from intents.query import Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
 
@@ -77,7 +74,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     if leads or sentence.text.endswith((" instead", " too")) or "rather than" in sentence.text:
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
-    return not (whole and frame.metrics) and not ask == "advice"
+    return not (whole and frame.metrics) and ask != "advice"
 
 
 def _opens_request(sentence: Sentence) -> bool:
@@ -124,9 +121,7 @@ def _points_back(sentence: Sentence, frame: Frame) -> bool:
     for i, mention in enumerate(sentence.mentions):
         if not mention.has("them"):
             continue
-        if mention.text in ("those", "these") and sentence.at(i + 1 if i + 1 < len(sentence) else None).has(
-            "who", "prep"
-        ):
+        if mention.text in ("those", "these") and sentence.at(i + 1).has("who", "prep"):
             continue  # "those who read sport" are people
         if mention.text.split()[0] in ("those", "these", "them", "that", "this") or not own:
             return True

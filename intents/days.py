@@ -29,9 +29,9 @@ _DAYS |= {
 
 
 _UNITS = {
-    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week", "fortnight": "fortnight",
-    "month": "month", "mo": "month", "mth": "month", "mnth": "month", "quarter": "quarter", "qtr": "quarter",
-    "year": "year", "yr": "year",
+    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week",
+    "fortnight": "fortnight", "month": "month", "mo": "month", "mth": "month", "mnth": "month",
+    "quarter": "quarter", "qtr": "quarter",     "year": "year", "yr": "year",
 }  # fmt: skip
 
 
@@ -54,8 +54,9 @@ ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 
 
 DAY = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?"
-    rf"|{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
+    rf"(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
+    rf"{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
 
 
@@ -135,6 +136,7 @@ _LAST_YEAR = 2100
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day; None where no calendar has it or no log can."""
     try:
         return dt.date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
@@ -142,14 +144,17 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
 
 
 def month_end(first: dt.date) -> dt.date:
+    """The last day of a month."""
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def unit_of(text: str) -> str:
+    """The unit of time a word names: "wks" → "week"."""
     return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
 
 
 def amount_of(text: str) -> int:
+    """The number before a unit: "12", "a", "a couple of"."""
     return int(text) if text.isdigit() else 2 if "couple" in text else 1
 
 
@@ -171,7 +176,7 @@ def previous_unit(period: Period, unit: str) -> Period:
 
 
 def like_for_like(later: Period, earlier: Period, unit: str) -> Period:
-    """As many days of the earlier unit as the unfinished later one has, from its start; whole when finished."""
+    """As many days of the earlier unit as the unfinished later one has; whole when that one is finished."""
     last = earlier.first + (later.last - later.first)
     finished = later.last == _unit_end(later.first, unit)
     if finished or last >= earlier.last:

@@ -5,15 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
-from intents.query import (
-    COUNTS,
-    Ask,
-    Filter,
-    Group,
-    Has,
-    Measure,
-    Query,
-)
+from intents.query import COUNTS, Ask, Filter, Group, Has, Measure, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -49,14 +41,14 @@ def edit(
     _read_new_term(last, sentence, frame)
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     read_span(last, sentence, frame, vocabulary)
-    if not _named(frame, sentence):
+    if not _named(sentence, frame):
         return None
     of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
     if of_segment and last.group.segments and last.group.where:
         frame.base = Group(last.group.segments)
-    query = replace(edit_group(last, sentence, frame, vocabulary), subject="")
+    query = replace(edit_group(last, frame), subject="")
     query = replace(_edit_ask(query, sentence, frame, ask), base=frame.base or query.base)
-    query = edit_days(query, sentence, frame, vocabulary)
+    query = edit_days(query, frame, vocabulary)
     query = _edit_measures(query, last, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
 
@@ -74,13 +66,13 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.events.append(Filter("term", (sentence.at(unknown[0]).text,)))
 
 
-def _named(frame: Frame, sentence: Sentence) -> bool:
+def _named(sentence: Sentence, frame: Frame) -> bool:
     return bool(
         frame.metrics or frame.aggregates or frame.segments or frame.where or frame.events or frame.by
         or frame.period or frame.baseline or frame.point or frame.order or frame.limit or frame.everyone
         or frame.users_measured or frame.listed or frame.compared or frame.before_that or frame.method
-        or frame.changing or frame.trend or sentence.any("flip") or sentence.cue("profile", "advice", "distinction")
-        or frame.counted
+        or frame.changing or frame.trend or frame.counted or sentence.any("flip")
+        or sentence.cue("profile", "advice", "distinction")
     )  # fmt: skip
 
 

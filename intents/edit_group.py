@@ -1,4 +1,4 @@
-"""The part of a follow-up that changes who and when: group, conditions, days."""
+"""The part of a follow-up that changes who, which events and when: group, conditions, days."""
 
 from __future__ import annotations
 
@@ -6,19 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from intents.days import like_for_like, previous, previous_unit
-from intents.query import (
-    COUNTS,
-    Condition,
-    Group,
-    Has,
-    Measure,
-    Moved,
-    Period,
-    Query,
-    Threshold,
-    Top,
-    moves,
-)
+from intents.query import COUNTS, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
 from intents.understand.build import as_of_day
 from intents.understand.frame import Frame, Sentence
 from intents.understand.moving import days_of
@@ -26,7 +14,7 @@ from intents.vocabulary import Vocabulary
 
 
 def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
-    """ "two weeks instead", "and down?": short for the last period, point or direction of the question before."""
+    """ "two weeks instead", "and down?", "make it 50": short for days, a direction or a number of before."""
     moved = moves(last.group)
     for i, mention in enumerate(sentence.mentions):
         unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
@@ -68,19 +56,18 @@ def _read_bare_number(last: Query, number: float, frame: Frame) -> None:
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
 
 
-def edit_group(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+def edit_group(last: Query, frame: Frame) -> Query:
+    """The last query with the users and events that the follow-up names."""
     group = last.group
     where = list(group.where)
     about_users = not last.events and (
         last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
     )
     same_as_before = any(
-        f.dimension == g.dimension
+        isinstance(c, Has) and c.filter.dimension == f.dimension
         for f in frame.events
-        for c in where
-        for x in c
-        if isinstance(x, Has)
-        for g in [x.filter]
+        for any_of in where
+        for c in any_of
     )
     if frame.events and (about_users or same_as_before) and not frame.metrics:
         frame.events_to_users()
@@ -152,7 +139,8 @@ def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing:
     return type(a) is type(b) and isinstance(a, (Top, Moved))
 
 
-def edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """The query with the days that the follow-up names: of the movement, of membership or of the events."""
     moved = moves(query.group)
     if moved and frame.before_that:
         week = dt.timedelta(days=7)
@@ -173,8 +161,8 @@ def edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
             replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
         )
     if frame.before_that:
-        shown = query.period or _window(vocabulary)
-        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query, vocabulary)
+        shown = query.period or Period(*vocabulary.window)
+        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
         before = previous_unit(shown, unit) if unit else previous(shown)
         if frame.compared:
             return replace(query, period=shown, baseline=before)
@@ -184,7 +172,7 @@ def edit_days(query: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
     return query
 
 
-def _calendar_unit(query: Query, vocabulary: Vocabulary) -> str:
+def _calendar_unit(query: Query) -> str:
     """The calendar unit that the last period fills whole, "" when it is none."""
     period = query.period
     if period is None:
@@ -198,10 +186,6 @@ def _calendar_unit(query: Query, vocabulary: Vocabulary) -> str:
     ):
         return "month"
     return ""
-
-
-def _window(vocabulary: Vocabulary) -> Period:
-    return Period(*vocabulary.window)
 
 
 def over_groups(measure: Measure) -> Measure:

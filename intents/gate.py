@@ -1,7 +1,7 @@
 """The gate: answered, clarify or unsupported.
 
-A query is let through when every word that carries meaning is explained. What is left over is a reason to doubt,
-a thing this data does not hold a reason to decline, and a word with several figures behind it a reason to ask.
+A query is let through when every word that carries meaning is explained. What is left over, or a thing
+this data does not hold, is a reason to decline; a word with several figures behind it is a reason to ask.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from intents.spelling import common_words
 from intents.understand.frame import Frame, Sentence
 
 _SOFT = {
-    "fill", "label", "who", "prep", "what", "lead", "where_cue", "when_cue", "times", "and", "or", "by", "noun",
-    "active", "only", "cue", "spend", "search_for", "search_verb", "from_where", "what_read", "them", "count", "plus",
-    "segment_noun", "more", "at_least", "less", "at_most", "exactly", "between", "compare", "people_all", "desc", "asc",
-    "flip", "side_by_side", "only_ever", "ago", "howmuch", "spearman", "pearson", "including_inactive", "glossary",
-    "percent_sign", "daytype",
+    "fill", "label", "who", "prep", "what", "lead", "where_cue", "when_cue", "times", "and", "or", "by",
+    "noun", "active", "only", "cue", "spend", "search_for", "search_verb", "from_where", "what_read", "them",
+    "count", "plus", "segment_noun", "more", "at_least", "less", "at_most", "exactly", "between", "compare",
+    "people_all", "desc", "asc", "flip", "side_by_side", "only_ever", "ago", "howmuch", "spearman", "pearson",
+    "including_inactive", "glossary", "percent_sign", "daytype",
 }  # fmt: skip
 """Kinds that may stand unexplained: they join, point or decorate."""
 _PERSONAL = {
@@ -80,7 +80,7 @@ def gate(
     rebuild: Callable[[str], Query | None],
     doubt: Doubt,
 ) -> Reading:
-    """The reading of a question. `rebuild` makes the query anew with one metric in place of an unclear word."""
+    """The reading of a question; `rebuild` makes the query anew with one metric for an unclear word."""
     first = _core_start(sentence, query is not None)
     topics = [m for m in _unread(sentence, first) if m.has("topic")]
     if query is not None and query.ask in ("advice", "distinction"):
@@ -157,7 +157,7 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
 
 def _manner_of_asker(sentence: Sentence, i: int) -> bool:
     """ "I don't know what to type", "I haven't looked": a "not" about the asker."""
-    before = sentence.at(i - 1 if i else None).text.split()[-1:]
+    before = sentence.at(i - 1).text.split()[-1:]
     return before in (["i"], ["we"], ["you"], ["im"])
 
 
@@ -223,7 +223,7 @@ def _is_preamble(sentence: Sentence, i: int) -> bool:
 
 def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:
     """The readings of a word that stands for several metrics, when no metric is named."""
-    if frame.metrics or (frame.users_measured and not frame.implied_users) or frame.topics:
+    if frame.metrics or (frame.users_measured and not frame.implied_users):
         return ()
     for kind, metrics in UNCLEAR.items():
         if sentence.any(kind) and (

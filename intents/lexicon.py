@@ -90,7 +90,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 
 def _match(phrase: tuple[str, ...], form: list[str], at: int) -> int:
-    """How many words from `at` on a phrase covers, articles between its words passed over; 0 when it does not."""
+    """How many words from `at` on a phrase covers, passing over articles between its words; 0 for none."""
     here = at
     for index, word in enumerate(phrase):
         if index and here < len(form) and form[here] != word and form[here] in _ARTICLES:
@@ -121,7 +121,7 @@ def stem(word: str) -> str:
 
 
 def _senses(data: dict[str, Any]) -> Iterator[tuple[str, Sense]]:
-    """The (phrase, sense) pairs of one word file: kind → phrases, value → phrases, or dimension → value → phrases."""
+    """The phrases of one word file: kind → phrases, kind → value → phrases, or dimension → value → phrases."""
     for kind, content in data.items():
         tables = {"": {kind: content}} if isinstance(content, str) else {"": content}
         if kind == "value":

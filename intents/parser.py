@@ -25,8 +25,8 @@ from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 _SYMBOLS = {
-    "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least", "<=": "at_most",
-    "≤": "at_most", "=": "exactly", "==": "exactly", "#": "count", "&": "and", "→": "prep",
+    "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least",
+    "<=": "at_most", "≤": "at_most", "=": "exactly", "==": "exactly", "#": "count", "&": "and", "→": "prep",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ ROLL_UPS = ("social", "search engines")
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     """The words of the language with the names of a snapshot."""
     lexicon = Lexicon()
-    spelled = {d: {v.lower(): v for v in values} for d, values in vocabulary.values.items()}
+    spelled = {d: {n.lower(): n for n in names} for d, names in vocabulary.values.items()}
     for phrase, sense in load_words():
         if sense.kind == "value" and sense.value.lower() in spelled.get(sense.dimension, {}):
             sense = replace(sense, value=spelled[sense.dimension][sense.value.lower()])
@@ -52,8 +52,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
         lexicon.add(name, Sense("segment", name), from_data=True)
     for name, segment in vocabulary.segment_synonyms.items():
         lexicon.add(name, Sense("segment", segment), from_data=True)
-    for dimension, values in vocabulary.values.items():
-        for value in values:
+    for dimension, names in vocabulary.values.items():
+        for value in names:
             lexicon.add(value, Sense("value", value, dimension), from_data=True)
     for article, title in vocabulary.articles.items():
         lexicon.add(title, Sense("value", article, "article"), from_data=True)
@@ -92,7 +92,7 @@ class Parser:
         return reading, context.after(reading)
 
     def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
-        """The reading of the likeliest spelling that makes sense; two about as likely are offered as choices."""
+        """The reading of the likeliest spelling that makes sense; those about as likely are offered."""
         readings = [
             self._understand(text, mark(s, self.lexicon, self.vocabulary), context) for s in spellings
         ]
@@ -154,7 +154,7 @@ class Parser:
     def _query(
         self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None
     ) -> tuple[Query | None, tuple[str, ...]]:
-        """The query of a frame, and what it kept of the question before; `guess` where no word says the ask."""
+        """The query of a frame, and what it kept of the one before; `guess` where no word says the ask."""
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Bounds on a user's own figures ("over 10 clicks", "never searched") and the ends of an order ("top 10 %")."""
+"""Bounds on a user's own figures ("over 10 clicks", "never searched"), ends of an order ("top 10 %")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from intents.understand.frame import Frame, Sentence
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
-_PLACES = ("percent_sign", "plus")
 
 
 def read_bounds(sentence: Sentence, frame: Frame) -> None:
@@ -19,8 +18,7 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if mention.number is None or sentence.used[i] or mention.has("ordinal"):
             continue
-        after = sentence.at(i + 1) if i + 1 < len(sentence) else sentence.at(None)
-        if after.has("percent_sign"):
+        if sentence.at(i + 1).has("percent_sign"):
             _top_percent(sentence, frame, i, mention.number)
         else:
             _bound(sentence, frame, i, mention.number)
@@ -45,7 +43,7 @@ def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
 
 def _ranges(sentence: Sentence, frame: Frame) -> None:
     """ "between 10 and 20 clicks", "20 <= clicks <= 40"."""
-    for i, mention in list(sentence.open("between")):
+    for i, _ in list(sentence.open("between")):
         low = sentence.after(i, "prep")
         join = sentence.after(low) if low is not None else None
         high = sentence.after(join) if join is not None else None
@@ -88,25 +86,8 @@ def _operator(sentence: Sentence, i: int | None) -> str | None:
 
 def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     """A comparator beside a number and a metric on either side of them."""
-    used = [i]
-    before = sentence.before(i, "prep")
-    op = _operator(sentence, before)
-    last = i
-    if op is not None and before is not None:
-        used.append(before)
-        first = before
-    else:
-        first = i
-        after = i + 1 if i + 1 < len(sentence) else None
-        if sentence.at(after).has("times") and i + 2 < len(sentence):
-            after = i + 2
-        if sentence.at(after).has("plus"):
-            op = ">="
-        elif sentence.at(after).has("at_least", "at_most"):
-            op = _operator(sentence, after)
-        if op is not None and after is not None:
-            used.append(after)
-            last = after
+    op, first, last = _comparator(sentence, i)
+    used = [i, first, last]
     unit = sentence.after(last)
     seconds = seconds_of(sentence.at(unit).text) if unit is not None else None
     if seconds is not None and unit is not None:
@@ -117,12 +98,7 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
-    if (
-        metric is None
-        and earlier
-        and op is not None
-        and sentence.at(i + 1 if i + 1 < len(sentence) else None).has("prep")
-    ):
+    if metric is None and earlier and op is not None and sentence.at(i + 1).has("prep"):
         metric, near = earlier[-1].metric, [i]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
         metric, near = _days_metric(sentence, last, first)
@@ -130,11 +106,7 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
             op = ">="
     if op is None:
         op = _bare_operator(sentence, frame, value, near, i)
-    tail = (
-        sentence.at(near[-1] + 1)
-        if near and near[-1] > i and near[-1] + 1 < len(sentence)
-        else sentence.at(None)
-    )
+    tail = sentence.at(near[-1] + 1 if near and near[-1] > i else None)
     if op == "=" and tail.has("at_least", "at_most"):  # "10 clicks or more"
         op = _operator(sentence, near[-1] + 1)
         used.append(near[-1] + 1)
@@ -147,6 +119,20 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric == "recency":
         scale = max(_UNIT_DAYS.get(sentence.at(j).get("dimension") or "", 1.0) for j in (*near, i))
     _add(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
+
+
+def _comparator(sentence: Sentence, i: int) -> tuple[str | None, int, int]:
+    """The operator beside the number at `i`, and the first and the last mention of the two together."""
+    before = sentence.before(i, "prep")
+    op = _operator(sentence, before)
+    if op is not None and before is not None:
+        return op, before, i
+    after = i + 2 if sentence.at(i + 1).has("times") and i + 2 < len(sentence) else i + 1
+    if sentence.at(after).has("plus"):
+        return ">=", i, after
+    if sentence.at(after).has("at_least", "at_most"):
+        return _operator(sentence, after), i, after
+    return None, i, i
 
 
 _UNIT_DAYS = {"week": 7.0, "month": 30.0}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Moved, Query
+from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Query
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
-_EVENT_METRICS = {"device": "clicks", "source": "clicks", "page_section": "clicks", "page": "clicks", "section": "views",
-                  "article": "views", "term": "searches"}  # fmt: skip
+_EVENT_METRICS = {
+    "device": "clicks", "source": "clicks", "page_section": "clicks", "page": "clicks",
+    "section": "views", "article": "views", "term": "searches",
+}  # fmt: skip
 """What a split by a dimension measures when nothing is named."""
 _TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
 
@@ -259,8 +261,3 @@ def _is_section(condition: Condition) -> bool:
 
 def _per_user(metric: str) -> str:
     return "sum" if metric in COUNTS or metric == "total_time" else "mean"
-
-
-def has_moved(frame: Frame) -> bool:
-    """True when the group is picked by movement."""
-    return any(isinstance(c, Moved) for any_of in frame.where for c in any_of)

@@ -22,7 +22,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         for i, a in enumerate(frame.where)
         if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
     ]
-    for i, first in has:
+    for _, first in has:
         rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
         if len(rivals) > 1:
             shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
@@ -38,7 +38,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         frame.by = [several.dimension]
 
 
-def either_value(sentence: Sentence, frame: Frame) -> None:
+def either_value(frame: Frame) -> None:
     """ "weekends: mobile or desktop?": nothing measured, two values to choose from."""
     choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if choice and not (frame.metrics or frame.by or frame.users_measured or frame.aggregates or frame.listed):
@@ -46,7 +46,7 @@ def either_value(sentence: Sentence, frame: Frame) -> None:
 
 
 def against_before(sentence: Sentence, frame: Frame) -> None:
-    """ "did clicks go up this week": against the week before, like for like; without a period, the last 7 days."""
+    """ "did clicks go up this week": against the week before, like for like; else the last 7 days."""
     moving = any(m.has("cue") and m.text.startswith(_DIRECTIONS) for m in sentence.mentions)
     if (
         not (frame.changing and moving and frame.metrics)
@@ -65,8 +65,11 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
 
 
-_DIRECTIONS = ("go up", "gone up", "went up", "go down", "gone down", "went down", "grow", "grew", "increas", "decreas", "declin",
-               "drop", "fall", "fell", "rise", "rising", "rose", "up or down", "shrink", "is up", "is down", "improv")  # fmt: skip
+_DIRECTIONS = (
+    "go up", "gone up", "went up", "go down", "gone down", "went down", "grow", "grew", "increas", "decreas",
+    "declin", "drop", "fall", "fell", "rise", "rising", "rose", "up or down", "shrink", "is up", "is down",
+    "improv",
+)  # fmt: skip
 """Beginnings of words that say a figure moves."""
 
 

@@ -99,10 +99,6 @@ class Frame:
     """ "them", "those users": the group of the question before."""
     method: Literal["spearman", "pearson"] | None = None
     """The named correlation."""
-    by_named: bool = False
-    """The split was said by a word of splitting ("by device"), not implied."""
-    topics: list[str] = field(default_factory=list)
-    """Things named that this data does not hold."""
     left_over: list[str] = field(default_factory=list)
     """Words that carry meaning and were not understood."""
     doubts: list[str] = field(default_factory=list)

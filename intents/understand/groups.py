@@ -1,4 +1,4 @@
-"""Who is meant and which events: segments, values of dimensions, search words, user ids."""
+"""Who is meant: segments and user ids."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
                 ("s", "people", "ppl")
             )
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
-            if (hash_sign or named or joined) and before is not None and i - before <= 2 | hash_sign:
+            if (hash_sign or named or joined) and before is not None and i - before <= 2 + hash_sign:
                 stored = sentence.vocabulary.find_user(mention.text)
                 _add_user(sentence, frame, i, stored or mention.text)
                 sentence.use(before, *([i - 1] if hash_sign else []))
@@ -58,8 +58,8 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         return
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
-            said_before = sentence.at(i - 1 if i else None).text.split(" ")[-1]
-            next_to = sentence.at(i + 1 if i + 1 < len(sentence) else None)
+            said_before = sentence.at(i - 1).text.split(" ")[-1]
+            next_to = sentence.at(i + 1)
             if next_to.has("dimension", "percent_sign", "noun", "metric", "desc", "asc"):
                 continue
             alone = i == 0 and len(sentence) <= 2
@@ -112,8 +112,8 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
     )
     for i, mention in list(sentence.open("desc", "asc")):
         place = {"top": "high", "best": "high", "bottom": "low", "worst": "low"}.get(mention.text)
-        people = sentence.at(i + 1 if i + 1 < len(sentence) else None).has("noun")
-        numbered = sentence.at(i - 1 if i else None).number is not None
+        people = sentence.at(i + 1).has("noun")
+        numbered = sentence.at(i - 1).number is not None
         if place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
             frame.segments += [s for s in _segments(place, sentence.vocabulary) if s not in frame.segments]
             sentence.use(i)
@@ -123,7 +123,7 @@ def _pronoun(sentence: Sentence, i: int) -> bool:
     """ "he" is short for Highly Engaged only in capitals or before a word for people."""
     mention = sentence.at(i)
     typed = sentence.tokens[mention.start].text
-    people = sentence.at(i + 1 if i + 1 < len(sentence) else None).has("noun", "segment_noun")
+    people = sentence.at(i + 1).has("noun", "segment_noun")
     return mention.text == "he" and typed != "HE" and not people
 
 
@@ -136,9 +136,7 @@ def _beside_people(sentence: Sentence, i: int) -> bool:
 def _is_order(sentence: Sentence, i: int) -> bool:
     """ "heaviest", "lowest", "top" beside a number or a metric order; they do not name a segment."""
     mention = sentence.at(i)
-    if mention.text in ("heavy", "light", "keen", "avid") and sentence.at(
-        i + 1 if i + 1 < len(sentence) else None
-    ).get("metric"):
+    if mention.text in ("heavy", "light", "keen", "avid") and sentence.at(i + 1).get("metric"):
         sentence.use(i)  # "heavy searchers" says how much, not which segment
         return True
     if not mention.has("desc", "asc", "less"):

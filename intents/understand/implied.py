@@ -13,9 +13,9 @@ from intents.understand.shares import share_base
 def finish(sentence: Sentence, frame: Frame) -> None:
     """Settles what only the whole frame tells."""
     for i, mention in enumerate(sentence.mentions):
-        if not sentence.used[i] and mention.number == len(sentence.vocabulary.segments):
-            if sentence.at(sentence.after(i)).has("segment_noun"):
-                sentence.use(i)  # "all three tiers"
+        every = not sentence.used[i] and mention.number == len(sentence.vocabulary.segments)
+        if every and sentence.at(sentence.after(i)).has("segment_noun"):
+            sentence.use(i)  # "all three tiers"
     searching = any(True for _ in sentence.open("search_for"))
     if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
         frame.metrics.append("searches")
@@ -30,7 +30,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
         frame.aggregates.remove("share")  # a comparison carries the change in percent
     weekend_or_week(frame)
-    either_value(sentence, frame)
+    either_value(frame)
     _longer_reading(sentence, frame)
     against_before(sentence, frame)
     _movers_from(frame)
@@ -59,14 +59,14 @@ def _days_active(sentence: Sentence, frame: Frame) -> None:
     """ "how many days does a fan show up": days, counted, of users who are active."""
     for i, mention in sentence.open("dimension"):
         days = mention.get("dimension") == "day" and frame.counted and not frame.metrics
-        if days and sentence.any("active", "awayfor"):
-            if not frame.users_measured or sentence.at(sentence.before(i)).has("count"):
-                away = [j for j, _ in sentence.open("awayfor")]
-                sentence.use(i, *away)
-                frame.metrics.append("recency" if away else "active_days")
-                frame.users_measured = False
-                frame.by = [d for d in frame.by if d not in ("day", "month")]
-                return
+        counted = not frame.users_measured or sentence.at(sentence.before(i)).has("count")
+        if days and counted and sentence.any("active", "awayfor"):
+            away = [j for j, _ in sentence.open("awayfor")]
+            sentence.use(i, *away)
+            frame.metrics.append("recency" if away else "active_days")
+            frame.users_measured = False
+            frame.by = [d for d in frame.by if d not in ("day", "month")]
+            return
 
 
 def _all_segments(sentence: Sentence, frame: Frame) -> None:
@@ -124,8 +124,8 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
 
 
 _ONE = (
-    "single user", "single person", "single reader", "anyone", "anybody", "any user", "any reader", "one user", "somebody",
-    "someone", "single", "any one", "one reader", "one person", "one visitor",
+    "single user", "single person", "single reader", "anyone", "anybody", "any user", "any reader",
+    "one user", "somebody", "someone", "single", "any one", "one reader", "one person", "one visitor",
 )  # fmt: skip
 
 

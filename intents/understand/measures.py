@@ -130,10 +130,8 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
 
 
 def _named_otherwise(sentence: Sentence, i: int) -> bool:
-    mention = sentence.at(i)
-    if mention.has("noun") and not sentence.at(sentence.before(i)).has("count", "aggregate"):
-        return True
-    return False
+    """A word for users that is a metric too ("visitors"): users, unless it is counted or averaged."""
+    return sentence.at(i).has("noun") and not sentence.at(sentence.before(i)).has("count", "aggregate")
 
 
 def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) -> bool:
@@ -187,7 +185,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         before = sentence.at(sentence.before(sentence.before(i, "value", "segment") or 0))
     if before.has("count", "aggregate") and not before.has("share"):
         return False
-    if before.has("by", "what", "desc", "asc") or sentence.at(i - 1 if i else None).has("what"):
+    if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
     if ranks and any(m.has("noun") for m in sentence.mentions[: ranks[0]]) and not before.has("by", "what"):
@@ -238,7 +236,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates = [a for a in frame.aggregates if a != "std"]
     if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
         frame.aggregates = ["mean"]
-    for i, mention in list(sentence.open("percent_sign")):
+    for i, _ in list(sentence.open("percent_sign")):
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")

@@ -24,9 +24,9 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction: Any = mention.get("movement")
     origin, target, used = _ends(sentence, i)
-    if direction in ("left", "joined", "any") and not origin and not target:
-        if direction != "any" or not _about_segments(sentence):
-            return
+    vague = direction in ("left", "joined", "any") and not origin and not target
+    if vague and not (direction == "any" and _about_segments(sentence)):
+        return
     sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
     start, end = days_of(frame)
     frame.where.append((_moved(direction, origin, target, start, end),))
@@ -86,7 +86,7 @@ def _ends(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int]]:
         if not places or (set(places) == {"New"} and direction == "new"):
             used.append(j)
             continue
-        before = sentence.at(j - 1 if j else None)
+        before = sentence.at(j - 1)
         if _preposition(sentence, j) == "from" or (
             direction == "joined" and j < i and places != ["Inactive"]
         ):

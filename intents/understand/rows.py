@@ -130,7 +130,7 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     for i, mention in list(sentence.open("segment_noun")):
         before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
         plural = mention.text.endswith("s")
-        after = sentence.at(i + 1 if i + 1 < len(sentence) else None)
+        after = sentence.at(i + 1)
         splits = (
             before.has("by", "what", "compare", "desc", "asc", "and")
             or after.has("count", "by")

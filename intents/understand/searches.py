@@ -29,7 +29,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                     sentence.use(i)
             else:
                 sentence.use(i)
-                attach(sentence, frame, found, i, negated, verb_metric="searches")
+                attach(sentence, frame, found, i, negated)
 
 
 def _noun_form(text: str) -> bool:

@@ -29,7 +29,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     periods = [t for t in times if t.kind == "period"]
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
-        _against_elided(periods, elided[0], frame, sentence.vocabulary)
+        _against_elided(periods, elided[0], frame)
     elif len(periods) >= 2 and frame.baseline is None:
         if _compares(found, sentence):
             _against_named(periods, frame)
@@ -99,9 +99,7 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
         frame.baseline = like_for_like(second.period, earlier, second.unit)
 
 
-def _against_elided(
-    periods: list[TimeMention], elided: TimeMention, frame: Frame, vocabulary: Vocabulary
-) -> None:
+def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Frame) -> None:
     """ "than last", "the 30 days before": the earlier period follows from the later."""
     if elided.period is not None:
         frame.period = elided.period

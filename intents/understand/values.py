@@ -1,4 +1,4 @@
-"""Values of dimensions and hours of the day: attached to users they pick users, attached to a metric they pick events."""
+"""Values of dimensions and hours of the day: beside users they pick users, beside a metric events."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
 
 
 def read_values(sentence: Sentence, frame: Frame) -> None:
-    """Values of dimensions: attached to users they pick users, attached to a metric they pick events."""
+    """Fills `where` and `events` from the names of values."""
     i = 0
     while i < len(sentence):
         sense = None if sentence.used[i] else _value_sense(sentence, i)
@@ -39,13 +39,13 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         negated, neg = negation(sentence, i)
         only = _exclusive(sentence, i, indexes[-1])
         sentence.use(*indexes, *neg)
-        _use_labels(sentence, frame, sense.dimension, i, indexes[-1])
+        _use_labels(sentence, sense.dimension, i, indexes[-1])
         attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
         i = indexes[-1] + 1
 
 
 def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
-    """ "mobile-only readers", "who only use mobile": that value and no other. A leading "only" just narrows."""
+    """ "mobile-only readers", "who only use mobile": that value alone. A leading "only" just narrows."""
     if last + 1 < len(sentence) and sentence.at(last + 1).has("only"):
         return True
     for i in range(first - 1, max(first - 4, -1), -1):
@@ -58,7 +58,7 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
     return False
 
 
-def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, last: int) -> None:
+def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
     labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
@@ -66,7 +66,7 @@ def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, la
         labels.add("page_section")
     for j in (first - 1, first - 2, last + 1):
         if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
-            before = sentence.at(j - 1 if j else None)
+            before = sentence.at(j - 1)
             if j > last or (
                 not before.has("by", "what")
                 and all(sentence.at(k).has("exactly", "prep", "fill") for k in range(j + 1, first))
@@ -75,7 +75,7 @@ def _use_labels(sentence: Sentence, frame: Frame, dimension: str, first: int, la
 
 
 def _value_sense(sentence: Sentence, i: int) -> Sense | None:
-    """The value a mention stands for here: sections by verbs of reading, url sections by verbs of clicking."""
+    """The value a mention stands for: sections by verbs of reading, url sections by verbs of clicking."""
     mention = sentence.at(i)
     senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
     beside = sentence.at(i + 1)
@@ -146,7 +146,6 @@ def attach(
     last: int,
     negated: bool,
     only: bool = False,
-    verb_metric: str = "",
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
     to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
