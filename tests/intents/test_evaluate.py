@@ -22,7 +22,7 @@ from segmentation.snapshot import Snapshot
 from tests.intents.demo_vocabulary import dumped
 
 ROOT = Path(__file__).parents[2]
-HELD_OUT = {"ad_ops", "night_editor", "chief_executive", "non_native_product_manager"}
+HELD_OUT = {"product_analyst", "sales_manager"}
 LONG = st.integers(-(2**63), 2**63 - 1)
 
 SOME = """
@@ -135,9 +135,8 @@ def test_figures_are_compared_with_what_a_command_answers(tmp_path: Path, demo_s
     assert run("eval", wrong, "--answers", "/bin/true").returncode == 2
 
 
-def test_four_voices_are_held_out() -> None:
-    files = [load_questions(path) for path in sorted((ROOT / "tests" / "questions").glob("*.yaml"))]
-    assert len(files) == 8
+def test_the_voices_that_nobody_looked_at_are_held_out() -> None:
+    files = [load_questions(path) for path in (ROOT / "tests" / "questions").glob("*.yaml")]
     assert {file.voice for file in files if file.held_out} == HELD_OUT
 
 
