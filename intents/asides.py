@@ -16,11 +16,13 @@ _QUESTION = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:i'?m (?:guessing|not sure|just|asking|afraid|trying|sorry)|"
-    r"i (?:guess|think|suppose|believe|hope|bet|know|need it|want to|wanna|was told)|i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|"
+    r"i (?:guess|think|suppose|believe|hope|bet|know|need it|want to|wanna|was told)|"
+    r"i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|"
     r"it'?s for|its for|this is for|that'?s for|asking for|because|cause|cos|since my|like (?!for)|"
     r"for (?:a|an|my|our|the) (?:\w+ )?(?:idea|slide|deck|report|meeting|presentation|friend|article idea|"
     r"newsletter|pitch|client|boss)|the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|"
-    r"these (?:r|are) the|if (?:possible|you can|that)|lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|"
+    r"these (?:r|are) the|if (?:possible|you can|that)|"
+    r"lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|"
     r"you know|or (?:whatever|something|so)|(?:that|it) would be|much appreciated|just curious|curious)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ from intents.query import Period
 from intents.vocabulary import Vocabulary
 
 TimeKind = Literal["period", "point", "pair", "before", "last"]
+Which = Literal["", "this", "last", "since", "day", "until"]
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,16 @@ class TimeMention:
     """The earlier period of a pair; of "between September and October", September."""
     unit: str = ""
     """day, week, month, quarter, year where the words name a calendar one."""
-    which: Literal["", "this", "last", "since", "day", "until"] = ""
-    """How the words reach it: the current calendar unit, the previous one, an open start, a single day."""
+    which: Which = ""
+    """How the words reach it: the current calendar unit, the previous one, an open end, a single day."""
 
 
-Found = tuple[TimeKind, Period | None, Period | None, str, str] | None
-
-
+Found = tuple[TimeKind, Period | None, Period | None, str, Which] | None
+"""Kind, period, earlier period, unit and way of a mention; None where its words name no days."""
 Rule = tuple[re.Pattern[str], Callable[[Calendar, re.Match[str]], Found]]
 
 
-def _period(first: dt.date | None, last: dt.date | None, unit: str = "", which: str = "") -> Found:
+def _period(first: dt.date | None, last: dt.date | None, unit: str = "", which: Which = "") -> Found:
     if first is None or last is None or first > last:
         return None
     return "period", Period(first, last), None, unit, which
@@ -161,7 +161,7 @@ def _month(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _quarter(cal: Calendar, m: re.Match[str]) -> Found:
-    number = int(m["q"]) if m["q"].isdigit() else {"first": 1, "second": 2, "third": 3, "fourth": 4}[m["q"]]
+    number = int(m["q"] or 1 + ("first", "second", "third", "fourth").index(m["o"]))
     year = int(m["y"]) if m["y"] else cal.today.year
     first = dt.date(year, 3 * number - 2, 1)
     if not m["y"] and first > cal.today:
@@ -245,7 +245,7 @@ def _everything(cal: Calendar, _: re.Match[str]) -> Found:
 
 
 def _to_date(cal: Calendar, m: re.Match[str]) -> Found:
-    unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[m["u"][0]]
+    unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[(m["u"] or m["v"])[0]]
     return _period(cal.calendar_unit(unit, 0).first, cal.today, unit, "this")
 
 
@@ -282,67 +282,71 @@ _RULES: list[Rule] = [
         (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", _months),
         (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as of|as from) "
          rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: (?:to|until|till) (?:now|today))?", _since),
-        (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|start of this)"
-         rf" (?P<u>{U})", _since_unit),
+        (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
+         rf"start of this) (?P<u>{U})", _since_unit),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", _since_ago),
         (rf"(?:since|from) (?:the )?(?:(?:start|beginning) of )?(?P<m>{MONTH})(?: onwards?| on)?"
          rf"(?: (?:to|until|till) (?:now|today))?",
          lambda cal, m: _period(cal.month(m["m"]).first, cal.today, "", "since")),
-        (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})", _until),
+        (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})",
+         _until),
         (rf"(?:before|prior to) (?P<m>{MONTH})", _until_month),
-        (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} (?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
+        (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} "
+         rf"(?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
          _last_units),
-        (rf"(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
+        (rf"(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})"
+         r"(?! (?:ago|or|and))",
          _last_units),
-        (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|current|"
-         rf"this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),
+        (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"
+         rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
-         lambda cal, m: _to_date(cal, re.match(r"(?P<u>\w+)", m["u"] or m["v"]))),  # type: ignore[arg-type]
+         _to_date),
         (r"(?:the )?day before yesterday", _single(2)),
         (r"yesterday|yday|yest", _single(1)),
         (r"today", _single(0)),
         (rf"(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
         (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),
-        (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?(?P<d>{DAY})",
+        (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
+         rf"(?P<d>{DAY})",
          _week_of),
         (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", _month),
-        (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) (?:of|in) (?P<m>{MONTH})",
+        (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) "
+         rf"(?:of|in) (?P<m>{MONTH})",
          _part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",
-         lambda cal, m: _quarter_of(cal, m)),
+         _quarter),
         (rf"(?:on )?(?P<w>last|this|past|previous|on|since)(?: last)? (?P<d>{W})", _weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
-        (r"all time|ever since (?:the )?(?:start|beginning)|(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
+        (r"all time|ever since (?:the )?(?:start|beginning)|"
+         r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
          r"since (?:the )?(?:very )?(?:beginning|begin|start|launch|data starts?|day 1|the data starts?)|"
-         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:data|history|months|weeks|days|dates)(?: (?:you|we) have)?|"
+         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:data|history|months|weeks|days|dates)"
+         r"(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),
-        (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) (?:before|prior|earlier|preceding)(?: that| it)?"
+        (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) "
+         r"(?:before|prior|earlier|preceding)(?: that| it)?"
          r"(?! (?:yesterday|now|today|\d))", _one_before),
-        (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?(?! (?:yesterday|now|today|\d))",
+        (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?"
+         r"(?! (?:yesterday|now|today|\d))",
          _days_before),
-        (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)", _one_before),
+        (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)",
+         _one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),
-        (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
+        (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?"
+         rf"(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          _elided_last),
     )
 ]  # fmt: skip
 
 
-def _quarter_of(cal: Calendar, m: re.Match[str]) -> Found:
-    number = m["q"] or m["o"]
-    digit = number if number.isdigit() else str(("first", "second", "third", "fourth").index(number) + 1)
-    found = re.match(r"(?P<q>\d) (?P<y>\d*)", f"{digit} {m['y'] or ''}")
-    return _quarter(cal, found) if found else None
-
-
 NOW = re.compile(
     r"(?<!\S)(?:right now|now|currently|at the moment|atm|lately|recently|nowadays|these days|rn|at present|"
-    r"(?:in |for |over |of )?(?:the |this )?(?:current |whole |latest )?window|as of now|as of today|to date|so far|"
-    r"presently|just now|up to now)(?!\S)"
+    r"(?:in |for |over |of )?(?:the |this )?(?:current |whole |latest )?window|as of now|"
+    r"as of today|to date|so far|presently|just now|up to now)(?!\S)"
 )
 """Words for the window itself: they name no other time."""
 
@@ -362,7 +366,7 @@ def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
             if made is not None:
                 kind, period, earlier, unit, which = made
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
-                found.append(TimeMention(kind, start, match.end(), period, earlier, unit, which))  # type: ignore[arg-type]
+                found.append(TimeMention(kind, start, match.end(), period, earlier, unit, which))
     found.sort(key=lambda t: (t.start - t.end, t.start))
     chosen: list[TimeMention] = []
     for mention in found:
@@ -372,7 +376,7 @@ def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
 
 
 def _is_may_verb(joined: str, match: re.Match[str]) -> bool:
-    """ "may" and "mar" and "sun" alone are rarely months: they need a word of time or a number beside them."""
+    """ "may", "mar" and "dec" alone are rarely months: they need a preposition before them."""
     if match.group().strip() not in ("may", "mar", "dec", "march"):
         return False
     before = joined[: match.start()].split()[-1:]

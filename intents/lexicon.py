@@ -1,8 +1,7 @@
 """The words of the language: phrases → senses, by exact form and by word stem.
 
-The phrases are data (`data/<language>/words/*.yaml`); names from a snapshot are added to them. A phrase can have
-several senses ("articles" is a metric and a dimension); which one is meant is decided where the sentence is
-put together.
+The phrases are data (`data/<language>/words/*.yaml`); names from a snapshot are added to them. A phrase can
+have several senses ("articles" is a metric and a dimension); the readers in `understand` pick the one meant.
 """
 
 from __future__ import annotations
@@ -121,7 +120,7 @@ def stem(word: str) -> str:
 
 
 def _senses(data: dict[str, Any]) -> Iterator[tuple[str, Sense]]:
-    """The phrases of one word file: kind → phrases, kind → value → phrases, or dimension → value → phrases."""
+    """The phrases of one word file with their senses."""
     for kind, content in data.items():
         tables = {"": {kind: content}} if isinstance(content, str) else {"": content}
         if kind == "value":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, get_args
 
 from intents.errors import QueryError
@@ -266,11 +266,6 @@ def checked(query: Query) -> Query:
 def moves(group: Group) -> list[Moved]:
     """The movement conditions of a group."""
     return [c for any_of in group.where for c in any_of if isinstance(c, Moved)]
-
-
-def with_group(query: Query, **changes: Any) -> Query:
-    """The query with its first group changed."""
-    return replace(query, groups=(replace(query.group, **changes), *query.groups[1:]))
 
 
 def to_dict(value: Any) -> Any:

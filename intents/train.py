@@ -16,7 +16,6 @@ from intents.learning import Settings, learn
 from intents.network import softmax
 
 DATA = Path(__file__).parent / "data" / "en"
-OUT_OF_SCOPE = "out_of_scope"
 COMMITTED = Settings(hidden=96, members=2)
 """Smaller than the default: some thirty labels need less, and the committed weights stay near 2 MB."""
 _FOLDS = 4

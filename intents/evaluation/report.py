@@ -38,11 +38,6 @@ def declined(found: Sequence[Outcome]) -> float:
     return _share(found, lambda o: o.turn.expect == "unsupported", lambda o: o.verdict == "right")
 
 
-def asked_back(found: Sequence[Outcome]) -> float:
-    """Percent of the questions with two meanings that are not answered."""
-    return _share(found, lambda o: o.turn.expect == "clarify", lambda o: o.verdict == "right")
-
-
 def _share(
     found: Sequence[Outcome], among: Callable[[Outcome], bool], holds: Callable[[Outcome], bool]
 ) -> float:

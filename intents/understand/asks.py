@@ -54,7 +54,7 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     return "user"
 
 
-def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
+def _movement_ask(_: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
         return None

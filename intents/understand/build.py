@@ -95,7 +95,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if compared:
         frame.order = None  # a comparison keeps the order of naming: its first row is the one compared with
     if frame.trend and not query.by and query.baseline is None:
-        query = _trend(query, frame)
+        query = _trend(query)
     limit = frame.limit
     order = frame.order
     if limit and order is None and query.by:
@@ -162,8 +162,8 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
     return period.first if since else period.first - dt.timedelta(days=1)
 
 
-def _trend(query: Query, frame: Frame) -> Query:
-    """A course over time without a named step: days up to five weeks, weeks up to half a year, then months."""
+def _trend(query: Query) -> Query:
+    """A course without a named step: days up to five weeks, weeks up to half a year, then months."""
     period = query.period
     days = 30 if period is None else (period.last - period.first).days + 1
     step = "day" if days <= 35 else "week" if days <= 190 else "month"
@@ -188,13 +188,13 @@ def _measures(query: Query, frame: Frame) -> list[Measure]:
         if metric == "users":
             found.append(Measure("users", "share" if "share" in frame.aggregates else "count"))
             continue
-        for aggregate in frame.aggregates or [_default_aggregate(metric, query, frame)]:
-            found.append(Measure(metric, aggregate))
+        aggregates = frame.aggregates or [_default_aggregate(metric, query, frame)]
+        found += [Measure(metric, aggregate) for aggregate in aggregates]
     return list(dict.fromkeys(found))
 
 
 def _implied_metrics(query: Query, frame: Frame) -> list[str]:
-    """Nothing named: a mix is of clicks, a dimension brings its own metric, segments and groups are counted."""
+    """Nothing named: a mix is of clicks, a dimension brings its metric, segments and groups are counted."""
     dimensions = [d for d in query.by if d != "segment" and d not in _TIMES]
     dimensions += [f.dimension for f in query.events] + [d for d in query.by if d in _TIMES]
     if frame.mix and dimensions and dimensions[0] in ("device", "source"):

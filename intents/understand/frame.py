@@ -99,12 +99,8 @@ class Frame:
     """ "them", "those users": the group of the question before."""
     method: Literal["spearman", "pearson"] | None = None
     """The named correlation."""
-    left_over: list[str] = field(default_factory=list)
-    """Words that carry meaning and were not understood."""
     doubts: list[str] = field(default_factory=list)
     """What could not be made out, as sentences."""
-    notes: list[str] = field(default_factory=list)
-    """What the user should know of the reading."""
 
     def events_named(self, dimension: str) -> bool:
         """True when events or users of a value of the dimension were named."""

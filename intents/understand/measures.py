@@ -18,16 +18,39 @@ _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
 
 
+_PEOPLE = (
+    "noun", "segment", "who", "movement", "active", "value", "segment_noun", "them", "not",
+    "including_inactive", "awayfor",
+)  # fmt: skip
+"""Kinds after "how many" by which users are counted."""
+
+
+_YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are")
+"""First words of a question that "yes" would answer."""
+
+
+_SHOW = ("pull", "give", "show", "get", "find", "export", "fetch")
+"""First words of a request for a list."""
+
+
 def read_counting(sentence: Sentence, frame: Frame) -> None:
     """ "how many" and lists: whether users are what is counted, shared or listed."""
     for i, mention in enumerate(sentence.mentions):
-        beyond = sentence.after(i)
-        people = sentence.at(beyond).has("noun") and not sentence.at(beyond).has("people_all")
-        if mention.text == "by" and beyond == i + 1 and people:
-            frame.users_measured = frame.users_measured or not sentence.at(sentence.after(beyond)).has(
-                "metric"
-            )
-    for i, mention in list(sentence.open("count")):
+        people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("people_all")
+        if mention.text == "by" and sentence.after(i) == i + 1 and people:
+            frame.users_measured |= not sentence.at(sentence.after(i + 1)).has("metric")
+    _how_many(sentence, frame)
+    frame.visited = sentence.any("active")
+    frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
+    if sentence.text.split()[:1] in ([w] for w in _YES_OR_NO):
+        anyone = ("anybody", "anyone", "somebody", "someone")
+        frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
+    _lists(sentence, frame)
+
+
+def _how_many(sentence: Sentence, frame: Frame) -> None:
+    """ "how many users", "number of": of users unless a metric or a dimension follows."""
+    for i, _ in list(sentence.open("count")):
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
         following = sentence.at(after)
         frame.counted = True
@@ -36,42 +59,18 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
             continue  # "how many times": events
         if following.has("and") or (following.breaks and after != i + 1):
             frame.users_measured = True
-        if (
-            following.has("metric", "dimension")
-            and not following.has("noun", "segment")
-            and not _past(following)
-        ):
+        counts = following.has("metric", "dimension") and not following.has("noun", "segment")
+        if counts and not _past(following):
             continue
-        if (
-            following.has(
-                "noun",
-                "segment",
-                "who",
-                "movement",
-                "active",
-                "value",
-                "segment_noun",
-                "them",
-                "not",
-                "including_inactive",
-                "awayfor",
-            )
-            or _past(following)
-            or after is None
-        ) or not any(m.has("metric") for _, m in sentence.open("metric")):
+        people = after is None or following.has(*_PEOPLE) or _past(following)
+        if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
-    frame.visited = sentence.any("active")
-    frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
+
+
+def _lists(sentence: Sentence, frame: Frame) -> None:
+    """ "list", "which users", "who": the users themselves are wanted."""
     head = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "people_all")), None)
-    shown = sentence.text.split()[:1] in (
-        ["pull"],
-        ["give"],
-        ["show"],
-        ["get"],
-        ["find"],
-        ["export"],
-        ["fetch"],
-    )
+    shown = sentence.text.split()[:1] in ([w] for w in _SHOW)
     if shown and head is not None and head <= 3 and sentence.at(head).has("people_all") and not frame.counted:
         frame.listed = frame.listed_by_name = True
     for i in sentence.cue("users"):
@@ -81,10 +80,6 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         frame.listed = frame.listed_by_name = True
         frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
         sentence.use(i)
-    if sentence.text.split()[:1] in (["did"], ["do"], ["does"], ["has"], ["have"], ["any"], ["is"], ["are"]):
-        frame.users_measured |= any(
-            m.text in ("anybody", "anyone", "somebody", "someone") for m in sentence.mentions
-        )
     first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
     if first.text == "who" and not frame.counted:
         frame.listed = frame.listed_by_name = True
