@@ -36,34 +36,28 @@ _UNITS = {
 
 
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
-
+"""Days of a unit in "the last 3 months", "two weeks ago"."""
 
 M = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
-
-
+"""A month's name, as a pattern; so are all below."""
 W = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")"
-
-
+"""A weekday."""
 U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
-
-
+"""A unit of time."""
 N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
-
-
+"""How many of a unit."""
 ISO = r"\d{4}-\d{1,2}-\d{1,2}"
-
-
+"""2026-11-03; a leading zero may be missing."""
 DAY = (
     rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
     rf"(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
     rf"{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
-
-
+"""A day, with or without its year."""
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
-
-
+"""A month, with or without its year."""
 TO = r"(?:to|and|through|thru|till|until|-)"
+"""Between the two ends of a range."""
 
 
 class Calendar:
@@ -128,10 +122,7 @@ class Calendar:
         return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
 
 
-_FIRST_YEAR = 1900
-
-
-_LAST_YEAR = 2100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """Years beyond these are no years of a log."""
 
 

@@ -12,9 +12,9 @@ from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 _USER_ASKS = ("user", "user_segment", "user_history", "why")
-
-
+"""Asks about one user."""
 _TIMES = ("hour", "weekday", "daytype", "day", "week", "month", "as_of")
+"""Dimensions of time."""
 
 
 def edit(
