@@ -37,8 +37,20 @@ _REPAIR = re.compile(
 """Where somebody starts over: what follows is the question."""
 
 
+_PREAMBLE = re.compile(
+    r"(?:for (?:the|a|an|my|our|tomorrow'?s|today'?s|next|this) [\w' -]{2,40}, "
+    r"(?=(?:could|can|would|how|what|which|who|list|show|give)\b)"
+    r"|(?:i|we|my|our|before i|so i|there is|there's|got|having)\b[^?]{12,200}?"
+    r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"
+    r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b))",
+    re.IGNORECASE,
+)
+"""What it is for, and who asks: before the question."""
+
+
 def without_asides(text: str) -> str:
     """The text without its asides; the text itself where nothing can be left out safely."""
+    text = _PREAMBLE.sub("", text) if _PREAMBLE.match(text) else text
     *_, last = _REPAIR.split(text)
     if last != text and len(last.split()) >= 4 and _QUESTION.search(last):
         text = last

@@ -346,7 +346,7 @@ _RULES: list[Rule] = [
 NOW = re.compile(
     r"(?<!\S)(?:right now|now|currently|at the moment|atm|lately|recently|nowadays|these days|rn|at present|"
     r"(?:in |for |over |of )?(?:the |this )?(?:current |whole |latest )?window|as of now|"
-    r"as of today|to date|so far|presently|just now|up to now)(?!\S)"
+    r"as of today|so far|presently|just now|up to now)(?!\S)"
 )
 """Words for the window itself: they name no other time."""
 

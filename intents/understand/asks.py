@@ -17,8 +17,9 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("more", "less")):
         if sentence.at(i).text.endswith(("than", "then")):
             frame.compared = True  # a bound would have been read by now
-    for i, _ in list(sentence.open("people_all")):
+    for i, mention in list(sentence.open("people_all")):
         frame.everyone = True
+        frame.rest |= mention.text.endswith(("rest", "others", "else"))
         sentence.use(i)
     frame.them = bool(list(sentence.open("them")))
 
@@ -31,12 +32,20 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     measured = frame.metrics and not sentence.cue("why") and not frame.compared
     if frame.users and not frame.by and not measured:
         return _user_ask(sentence, frame)
-    if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation")):
+    if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
         return "correlation"
     for rule in (manners, about_terms, _about_people, _movement_ask, _figures_ask, _segments_ask):
         if asked := rule(sentence, frame):
             return asked
     return None
+
+
+def _more_and_more(sentence: Sentence) -> bool:
+    """ "do people who search more also read more": the one with the other."""
+    return (
+        sentence.text.startswith(("do ", "does "))
+        and sum(m.text in ("more", "longer", "often") for m in sentence.mentions) > 1
+    )
 
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:

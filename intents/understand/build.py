@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Query
+from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Period, Query
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
@@ -19,6 +19,8 @@ _TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
 
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     """The query a frame says; the frame's doubts are the parser's to weigh."""
+    if frame.segments == ["Inactive"] and frame.period is None and (frame.metrics or frame.filters()):
+        frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":
         return _figures(query, frame, vocabulary)

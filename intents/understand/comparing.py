@@ -30,7 +30,10 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
-        frame.groups = [Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)), Group()]
+        frame.groups = [
+            Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)),
+            _others(sentence, frame),
+        ]
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if several and len(set(several.values) & {"social", "search engines"}) > 1:
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
@@ -82,3 +85,9 @@ def weekend_or_week(frame: Frame) -> None:
     if both:
         frame.events.remove(both)
         frame.by, frame.order, frame.compared = ["daytype"], None, True
+
+
+def _others(sentence: Sentence, frame: Frame) -> Group:
+    """Everyone, or for "the rest" everyone in another segment."""
+    others = tuple(s for s in sentence.vocabulary.segments if s not in frame.segments)
+    return Group(others) if frame.rest and frame.segments and not frame.where else Group()

@@ -45,6 +45,8 @@ class Frame:
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None
     """Of whom a share is."""
+    rest: bool = False
+    """ "the rest", "the others": whoever is in another segment."""
     everyone: bool = False
     """ "everyone", "overall" was named."""
     events: list[Filter] = field(default_factory=list)
@@ -104,8 +106,11 @@ class Frame:
 
     def events_named(self, dimension: str) -> bool:
         """True when events or users of a value of the dimension were named."""
-        filters = [*self.events, *(c.filter for any_of in self.where for c in any_of if isinstance(c, Has))]
-        return any(f.dimension == dimension for f in filters)
+        return any(f.dimension == dimension for f in self.filters())
+
+    def filters(self) -> list[Filter]:
+        """Every filter named, on events or on users."""
+        return [*self.events, *(c.filter for any_of in self.where for c in any_of if isinstance(c, Has))]
 
     def events_to_users(self) -> None:
         """Only users are measured after all: what picked events picks users."""

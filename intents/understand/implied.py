@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Has, Moved, Threshold
+from intents.query import Has, Moved, Operator, Threshold
 from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
 from intents.understand.frame import Frame, Sentence
 from intents.understand.shares import share_base
@@ -20,10 +20,13 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
+    if not frame.by and sentence.any("when_cue"):
+        _implied_dimension(sentence, frame)
     for i, mention in sentence.open("vague"):
         if frame.by and mention.text.endswith("active"):
             frame.order = frame.order or ("asc" if mention.text.startswith("least") else "desc")
             sentence.use(i)  # "at what hour are they most active"
+    _on_one_day(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
     compare_groups(sentence, frame)
@@ -32,6 +35,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     weekend_or_week(frame)
     either_value(frame)
     _longer_reading(sentence, frame)
+    _different_readers(sentence, frame)
+    _newsletter_opens(sentence, frame)
     against_before(sentence, frame)
     _movers_from(frame)
     _redundant_split(sentence, frame)
@@ -204,9 +209,48 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _longer_reading(sentence: Sentence, frame: Frame) -> None:
-    """ "do they read sport longer": reading by its length is time per article."""
-    if frame.metrics == ["views"] and any(m.text in ("longer", "longest") for m in sentence.mentions):
+    """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
+    long = any(m.text in ("longer", "longest", "shorter", "shortest") for m in sentence.mentions)
+    if long and (frame.metrics == ["views"] or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
+
+
+def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
+    """ "who opened the newsletter": mails are not in this data; visits from them are."""
+    opened = any(m.text.split()[0].startswith("open") for m in sentence.mentions if m.has("metric"))
+    read = frame.events_named("section") or sentence.any("dimension")
+    if (
+        opened
+        and not read
+        and any("newsletter" in f.values for f in frame.filters() if f.dimension == "source")
+    ):
+        frame.doubts.append("There is no data on opened mails here, only on visits that come from them.")
+
+
+def _different_readers(sentence: Sentence, frame: Frame) -> None:
+    """ "read by the greatest number of different readers": readers are counted, the verb only says how."""
+    verbs = all(
+        m.text in ("read", "viewed", "opened") for m in sentence.mentions if m.get("metric") == "views"
+    )
+    if frame.users_ranked and frame.by and frame.metrics == ["views"] and verbs:
+        frame.metrics = []
+
+
+def _on_one_day(sentence: Sentence, frame: Frame) -> None:
+    """ "on only one day", "on ten days or more": how many days a user was active."""
+    if not sentence.any("active"):
+        return
+    for i, mention in enumerate(sentence.mentions):
+        if sentence.at(i + 1).get("dimension") != "day" or sentence.used[i]:
+            continue
+        after = sentence.at(i + 2)
+        if mention.text in ("one", "single") and sentence.any("only", "exactly"):
+            sentence.use(i, i + 1)
+            frame.where.append((Threshold("active_days", "=", 1.0),))
+        elif mention.number is not None and after.has("at_least", "at_most"):
+            sentence.use(i, i + 1, i + 2)
+            op: Operator = ">=" if after.has("at_least") else "<="
+            frame.where.append((Threshold("active_days", op, mention.number),))
 
 
 def _movers_from(frame: Frame) -> None:

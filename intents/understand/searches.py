@@ -80,6 +80,8 @@ _ABOUT = (
     "containing",
     "including",
     "mentioning",
+    "mentioned",
+    "mention",
     "on",
 )
 """Words after "searches" that the words searched for follow."""
