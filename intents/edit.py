@@ -151,6 +151,8 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
         measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
+    elif frame.users_measured and query.by and frame.users_split:
+        measures = (Measure("users", "count"),)  # "by users instead": the same rows
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
         by = tuple(d for d in query.by if d in frame.by)

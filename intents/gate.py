@@ -119,7 +119,15 @@ def _outside(query: Query, sentence: Sentence) -> str:
 
 def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
     """The classifier holds it for something else, and no word of the question names a figure or a group."""
-    named = frame.metrics or frame.counted or frame.segments or frame.users or frame.where or frame.order
+    named = (
+        frame.metrics
+        or frame.counted
+        or frame.users_measured
+        or frame.segments
+        or frame.users
+        or frame.where
+        or frame.order
+    )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2
     )
@@ -226,7 +234,7 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
     if frame.metrics or (frame.users_measured and not frame.implied_users):
         return ()
     for kind, metrics in UNCLEAR.items():
-        if sentence.any(kind) and (
+        if any(True for _ in sentence.open(kind)) and (
             frame.aggregates
             or frame.listed
             or frame.implied_users

@@ -19,7 +19,7 @@ def misspelt(text: str, seed: int = 0) -> str:
 
     Quoted text, numbers and ids (anything with a digit, a dot or an underline in it) stay as they are.
     """
-    generator = random.Random(f"{seed}:{text}")
+    generator = random.Random(f"{seed}:{text}".encode("utf-8", "surrogatepass"))
     return _QUOTED_OR_WORD.sub(lambda found: _part(found.group(), generator), text)
 
 

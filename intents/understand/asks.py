@@ -84,6 +84,9 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
         return "advice"
     if sentence.cue("distinction") and not (frame.aggregates or frame.users_measured):
         return "distinction"
+    numbered = frame.order and frame.limit and frame.users_ranked and not frame.metrics
+    if numbered and not (frame.by or frame.users_measured or frame.aggregates):
+        return "users"  # "our 10 biggest readers"
     ranked = frame.order and frame.metrics and not (frame.by or frame.groups or frame.baseline)
     ranked = ranked and not (frame.users_measured or frame.aggregates or frame.compared)
     if ranked and (frame.users_ranked or frame.limit or sentence.any("noun")):

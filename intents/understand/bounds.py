@@ -286,7 +286,10 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             continue
         if mention.has("segment") or not _about_users(sentence, frame, i):
             continue
-        sentence.use(i, j)
+        named_again = [
+            k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
+        ]
+        sentence.use(i, j, *named_again)  # "did not read a single article"
         frame.where.append((Threshold(metric, "=", 0.0),))
 
 

@@ -45,6 +45,8 @@ class Frame:
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None
     """Of whom a share is."""
+    users_split: bool = False
+    """ "by users": their number is the measure."""
     rest: bool = False
     """ "the rest", "the others": whoever is in another segment."""
     everyone: bool = False

@@ -90,12 +90,25 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
     sentence.use(*away)
     if frame.users:
         frame.metrics = frame.metrics or ["recency"]
+    elif frame.period and _shorter_than_window(sentence, frame):
+        days = (frame.period.last - frame.period.first).days + 1
+        frame.where.append((Threshold("recency", ">=", float(days)),))
+        frame.period, frame.users_measured = None, frame.users_measured or not frame.listed
     elif frame.period and sentence.at(away[0]).text.startswith("last"):
         _seen_between(sentence, frame)
     elif frame.order or "how long" in sentence.text or sentence.any("times"):
         frame.metrics = frame.metrics or ["recency"]
     elif not frame.segments and not frame.metrics:
         frame.segments, frame.period = ["Inactive"], None
+
+
+def _shorter_than_window(sentence: Sentence, frame: Frame) -> bool:
+    """ "not here for two weeks", "in the last ten days": days away; the whole window away is Inactive."""
+    period, vocabulary = frame.period, sentence.vocabulary
+    ends_today = period is not None and period.last == vocabulary.as_of
+    return (
+        ends_today and period is not None and (period.last - period.first).days + 1 < vocabulary.window_days
+    )
 
 
 def _seen_between(sentence: Sentence, frame: Frame) -> None:
@@ -210,14 +223,14 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 
 def _longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
-    long = any(m.text in ("longer", "longest", "shorter", "shortest") for m in sentence.mentions)
-    if long and (frame.metrics == ["views"] or (not frame.metrics and sentence.any("spend"))):
+    long = any(m.text.startswith(("longer", "longest", "shorter", "shortest")) for m in sentence.mentions)
+    if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
     """ "who opened the newsletter": mails are not in this data; visits from them are."""
-    opened = any(m.text.split()[0].startswith("open") for m in sentence.mentions if m.has("metric"))
+    opened = any(m.text.startswith("open") for m in sentence.mentions if m.has("metric"))
     read = frame.events_named("section") or sentence.any("dimension")
     if (
         opened

@@ -39,6 +39,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("people_all")
         if mention.text == "by" and sentence.after(i) == i + 1 and people:
             frame.users_measured |= not sentence.at(sentence.after(i + 1)).has("metric")
+            frame.users_split = True
     _how_many(sentence, frame)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)

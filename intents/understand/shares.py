@@ -13,7 +13,7 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     if frame.metrics and not _share_of_users(sentence, frame):
         return
     for metric in frame.metrics:
-        if metric in COUNTS and not frame.events_named(_MET_BY.get(metric, "")):
+        if metric in COUNTS and not frame.where and not frame.events_named(_MET_BY.get(metric, "")):
             frame.where.append((Threshold(metric, ">=", 1.0),))
     frame.metrics = []
     frame.users_measured = True
@@ -68,6 +68,8 @@ def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
     named = bool(frame.where or frame.segments or frame.events)
     if named and sentence.at(sentence.after(at or 0, "prep")).has("segment") and frame.where:
         return True
+    if sentence.at(following).has("label") and sentence.at((following or 0) + 1).has("noun"):
+        return named  # "newsletter traffic folks"
     return named and sentence.at(following).has("noun") and not sentence.at(following).has("metric")
 
 

@@ -160,6 +160,8 @@ def attach(
 
 def _add_events(frame: Frame, found: Filter) -> None:
     """Events of either of two values of one dimension: no event has both."""
+    if found.dimension == "hour" and frame.events_named("hour"):
+        return  # "in the morning, between 6 and 9 am": the hours say it better
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
             values = tuple(dict.fromkeys((*other.values, *found.values)))
