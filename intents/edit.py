@@ -230,4 +230,4 @@ def kept(last: Query, query: Query) -> tuple[str, ...]:
         parts.append("split by " + " and ".join(DIMENSION_PHRASES[d] for d in query.by))
     if query.period and query.period == last.period:
         parts.append(f"{query.period.first} to {query.period.last}")
-    return tuple(parts) or ("the question before",)
+    return tuple(parts) or ("what was asked",)

@@ -271,7 +271,7 @@ def _grid(bound: Bound, cut: Cut, entities: Sequence[str]) -> str:
 WHOLE = (*COUNTS, "recency", "users")
 """Metrics whose sum, minimum and maximum are whole numbers."""
 KEPT_BREAKDOWNS = {
-    "clicks": ("device", "source", "page_section"),
+    "clicks": ("device", "source", "page_section", "hour"),
     "views": ("section",),
     "users": ("device", "source", "section"),
 }
@@ -332,7 +332,8 @@ def _kept_breakdown(data: Opened, cut: Cut) -> Figures | None:
     found: Figures = {}
     for row in rows:
         if row["segment"] in wanted:
-            place = {"segment": row["segment"], dimension: UNKNOWN if row["value"] is None else row["value"]}
+            name = UNKNOWN if row["value"] is None else row["value"]
+            place = {"segment": row["segment"], dimension: int(name) if dimension == "hour" else name}
             value = row["users"] if cut.metric == "users" else int(row["sum"])
             found[tuple(place[d] for d in cut.by)] = Figure((value,), row["users"])
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from chatbot.answer import Answer, Column, Row
 from chatbot.errors import UnanswerableError
@@ -163,14 +164,16 @@ def data(query: Query, data: Opened) -> Answer:
     else:
         first, last = data.window
         facts += [("window", f"{first} to {last}"), ("users", manifest.users), (INACTIVE, manifest.inactive)]
-        events = {kind: _events(data, kind) for kind in ENTITIES}
+        events = {kind: _events(data, kind) for kind in ENTITIES if kind not in data.reasons}
         facts += events.items()
-        facts += [("articles", manifest.tables.get("articles", 0)), ("snapshot", manifest.id)]
+        if "section" not in data.reasons:
+            facts.append(("articles", manifest.tables.get("articles", 0)))
+        facts.append(("snapshot", manifest.id))
         said = [f"{count:,} {kind}" for kind, count in events.items()]
         text = f"{span}: {listed(said)} by {users(manifest.users + manifest.inactive)}."
     notes = [
         *_gaps(data),
-        f"Segments are known for {len(manifest.as_of_days)} days, weekly from {manifest.as_of_days[0]}.",
+        _known_days(manifest.as_of_days),
     ]
     notes += manifest.notes
     return Answer("answered", text, (Column("what"), Column("value")), tuple(facts), tuple(notes))
@@ -284,3 +287,10 @@ def help(query: Query, data: Opened) -> Answer:
         tuple(rows),
         ('A question after another one keeps what it does not name: "and the low ones?", "by device".',),
     )
+
+
+def _known_days(days: Sequence[dt.date]) -> str:
+    """For which days the segments are known."""
+    if len(days) == 1:
+        return f"Segments are known for one day, {days[0]}: the data holds no earlier whole window."
+    return f"Segments are known for {len(days)} days, weekly from {days[0]}."

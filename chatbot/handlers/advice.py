@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from chatbot.answer import Answer, Chart, Column, Row
 from chatbot.errors import UnanswerableError
-from chatbot.figures.cuts import Cut, Figures, figures, means
+from chatbot.figures.cuts import Cut, figures, means
 from chatbot.figures.opened import INACTIVE, UNKNOWN, Opened, unit_of
 from chatbot.figures.spans import Scope, scope_of
 from chatbot.figures.wording import SMALL, group_label, listed, number, quantity, sentence, users
 from chatbot.handlers.figures import require_users
 from chatbot.handlers.limits import refuse
-from intents.query import Filter, Group, Query
+from intents.query import Group, Query
 from segmentation.metrics import METRIC
 
 SPLITS = (
@@ -48,8 +48,8 @@ class Trait:
     """The group's mean, or its share in percent."""
     everyone: float
     """The same of all users."""
-    users: int
-    """The group's users behind it."""
+    users: int | None
+    """The group's users behind it; None for a time of day, whose hours share users."""
 
     @property
     def ratio(self) -> float:
@@ -91,7 +91,8 @@ def _told(query: Query, data: Opened, advise: bool) -> Answer:
                 f"There is nobody in {group_label(group)} from {scope.label}.", "overview"
             )
         found = traits(data, group, scope)
-        told = found if query.limit is None else found[: query.limit]
+        worth = [t for t in found if t.kind != "search term" or (t.users or 0) >= SMALL or _notable(t)]
+        told = worth if query.limit is None else worth[: query.limit]
         label = (group_label(group),) if len(groups) > 1 else ()
         rows += [(*label, *_row(trait)) for trait in told]
         heads.append(_summary(group, count, [t for t in found if _notable(t)]))
@@ -159,32 +160,47 @@ def traits(data: Opened, group: Group, scope: Scope) -> list[Trait]:
 
 def _shares(data: Opened, group: Group, scope: Scope, dimension: str, metric: str) -> Iterator[Trait]:
     """Shares of a dimension's values; only of those that enough users and events stand behind."""
-    mine = _parts(figures(data, Cut(metric, ("sum",), group, scope, (), (dimension,))), dimension)
-    everyone = _parts(figures(data, Cut(metric, ("sum",), Group(), scope, (), (dimension,))), dimension)
-    my_total, all_total = sum(n for n, _ in mine.values()), sum(n for n, _ in everyone.values())
+    mine, my_total = _parts(data, group, scope, dimension, metric)
+    everyone, all_total = _parts(data, Group(), scope, dimension, metric)
     if not my_total or not all_total:
         return
     for value, (events, people) in everyone.items():
         share = 100 * events / all_total
         own, own_users = mine.get(value, (0, 0))
         enough = share >= LEAST_SHARE and people >= SMALL and value != UNKNOWN
-        if enough and dimension == "hour":
-            then = Filter("hour", tuple(f"{h}" for h in DAYPARTS[value]))
-            own_users = figures(data, Cut("users", ("count",), group, scope, (then,)))[()].users
         if enough:
-            yield Trait(KINDS.get(dimension, dimension), f"{value}", 100 * own / my_total, share, own_users)
+            behind = None if dimension == "hour" else own_users
+            yield Trait(KINDS.get(dimension, dimension), f"{value}", 100 * own / my_total, share, behind)
 
 
-def _parts(found: Figures, dimension: str) -> dict[str, tuple[float, int]]:
-    """Value → (events, users); hours taken together as parts of the day, whose users are counted later."""
-    parts: dict[str, tuple[float, int]] = {}
-    for (value,), figure in found.items():
+Parts = dict[str, tuple[float, int]]
+"""Value → (events, users)."""
+
+
+def _parts(data: Opened, group: Group, scope: Scope, dimension: str, metric: str) -> tuple[Parts, float]:
+    """The parts of a metric by a dimension and their total; hours taken together as parts of the day."""
+    kept = _kept_terms(data, group, scope) if dimension == "term" else None
+    if kept is not None:
+        return kept
+    parts: Parts = {}
+    for (value,), figure in figures(data, Cut(metric, ("sum",), group, scope, (), (dimension,))).items():
         name = f"{value}"
         if dimension == "hour":
             name = next((part for part, hours in DAYPARTS.items() if value in hours), UNKNOWN)
         events, people = parts.get(name, (0, 0))
         parts[name] = (events + (figure.values[0] or 0), max(people, figure.users))
-    return parts
+    return parts, sum(events for events, _ in parts.values())
+
+
+def _kept_terms(data: Opened, group: Group, scope: Scope) -> tuple[Parts, float] | None:
+    """The frequent search terms from the statistics, which keep every one that counts here."""
+    plain = scope.latest and not scope.named and not (group.where or group.users)
+    if not plain or len(group.segments) > 1 or INACTIVE in group.segments:
+        return None
+    segment = group.segments[0] if group.segments else ""
+    total = figures(data, Cut("searches", ("sum",), group, scope))[()].values[0]
+    rows = [row for row in data.breakdown("searches", "term") if row["segment"] == segment]
+    return {f"{row['value']}": (row["sum"], row["users"]) for row in rows}, total or 0
 
 
 def _row(trait: Trait) -> Row:
@@ -194,7 +210,7 @@ def _row(trait: Trait) -> Row:
 
 def _notable(trait: Trait) -> bool:
     rare = trait.kind == "search term"  # who seldom searches lacks most terms: that says nothing
-    enough = trait.users >= SMALL or (trait.ratio < 1 and not rare)
+    enough = trait.users is None or trait.users >= SMALL or (trait.ratio < 1 and not rare)
     return enough and (trait.ratio >= NOTABLE or trait.ratio <= 1 / NOTABLE)
 
 
@@ -215,11 +231,15 @@ def _phrase(trait: Trait) -> str:
     return f"{trait.kind} {trait.what} with {number(trait.value)} % against {number(trait.everyone)} %"
 
 
+def _behind(trait: Trait) -> str:
+    return "" if trait.users is None else f" ({users(trait.users)})"
+
+
 def _findings(found: list[Trait]) -> Iterator[str]:
     for trait in found:
         if _notable(trait):
             side = "Over-represented" if trait.ratio > 1 else "Under-represented"
-            yield f"{side}: {_phrase(trait)} ({users(trait.users)})."
+            yield f"{side}: {_phrase(trait)}{_behind(trait)}."
 
 
 MORE = {
@@ -273,4 +293,4 @@ def actions(found: list[Trait]) -> Iterator[str]:
             text = MORE[trait.kind].format(what=trait.what) if trait.ratio > 1 else None
         if text:
             seen[trait.kind] = seen.get(trait.kind, 0) + 1
-            yield f"{text}: {_phrase(trait)} ({users(trait.users)})."
+            yield f"{text}: {_phrase(trait)}{_behind(trait)}."

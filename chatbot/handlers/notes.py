@@ -110,9 +110,6 @@ def small_groups(query: Query, found: Table) -> tuple[tuple[str, int], ...]:
     """Rows that rest on fewer than 30 users."""
     if query.measures[0].metric == "users" and query.measures[0].aggregate == "share":
         return tuple((row_name(found, i), n) for i, n in enumerate(found.users) if 0 < n < SMALL)
-    counted = _per_user(query) or query.by in ((), ("segment",))
-    if not counted:
-        return ()
     return tuple((row_name(found, i), n) for i, n in enumerate(found.users) if 0 < n < SMALL)
 
 

@@ -474,10 +474,17 @@ def test_advice_cites_its_figures(ask: Ask) -> None:
 
 def test_a_share_in_advice_is_the_breakdowns(ask: Ask) -> None:
     traits = {(row[0], row[1]): row for row in ask("{ask: distinction, segments: [Highly Engaged]}").rows}
-    mix = ask("{measures: [clicks share], by: [device], segments: [Highly Engaged]}").rows
-    for row in mix:
-        if row[0] != "(unknown)":
-            assert math.isclose(traits["device", row[0]][2], row[2])
+    for measure, dimension, kind in (("clicks", "device", "device"), ("searches", "term", "search term")):
+        mix = ask(f"{{measures: [{measure} share], by: [{dimension}], segments: [Highly Engaged]}}").rows
+        told = [row for row in mix if (kind, row[0]) in traits]
+        assert len(told) >= 3
+        for row in told:
+            assert math.isclose(traits[kind, row[0]][2], row[-1])
+
+
+def test_a_breakdown_of_few_users_says_so(ask: Ask) -> None:
+    few = "{measures: [clicks sum], by: [device], where: [{metric: clicks, op: '>', low: 200}]}"
+    assert said(ask(few), "Small group")
 
 
 @pytest.mark.parametrize(
