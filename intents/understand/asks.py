@@ -41,11 +41,11 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
 
 
 def _more_and_more(sentence: Sentence) -> bool:
-    """ "do people who search more also read more": the one with the other."""
-    return (
-        sentence.text.startswith(("do ", "does "))
-        and sum(m.text in ("more", "longer", "often") for m in sentence.mentions) > 1
-    )
+    """ "do people who search more also read more", "read a lot ... search a lot": the one with the other."""
+    if not sentence.text.startswith(("do ", "does ")):
+        return False
+    twice = sum(m.text in ("more", "longer", "often") for m in sentence.mentions) > 1
+    return twice or f" {sentence.text} ".count(" a lot ") > 1
 
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:

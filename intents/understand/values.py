@@ -61,6 +61,7 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
 def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
+    ranked &= all(m.get("dimension") in (None, "article", dimension) for m in sentence.mentions)
     labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
     if dimension == "section":
         labels.add("page_section")
