@@ -237,6 +237,7 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
         if any(True for _ in sentence.open(kind)) and (
             frame.aggregates
             or frame.listed
+            or sentence.any("noun")
             or frame.implied_users
             or frame.order
             or frame.compared

@@ -129,6 +129,10 @@ class Parser:
         def rebuild(metric: str) -> Query | None:
             other_sentence, other = self.frame(marked)
             other.metrics = [metric]
+            if "most active" in other_sentence.text:
+                other.order, other.users_ranked = "desc", not other.by
+            else:
+                other.aggregates = other.aggregates or ["mean"]
             return self._query(other_sentence, other, context)[0]
 
         doubt = Doubt(cats.get("out_of_scope", 0.0), classified)
