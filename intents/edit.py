@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
-from intents.query import COUNTS, Ask, Filter, Group, Has, Measure, Query
+from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -13,7 +13,6 @@ from intents.vocabulary import Vocabulary
 
 _USER_ASKS = ("user", "user_segment", "user_history", "why")
 """Asks about one user."""
-_TIMES = ("hour", "weekday", "daytype", "day", "week", "month", "as_of")
 """Dimensions of time."""
 
 
@@ -213,7 +212,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, order=frame.order)
     if frame.limit:
         query = replace(query, limit=frame.limit, order=query.order or "desc")
-    if frame.trend and query.ask == "figures" and not any(d in _TIMES for d in query.by):
+    if frame.trend and query.ask == "figures" and not any(d in (*TIMES, "as_of") for d in query.by):
         users_only = all(m.metric == "users" for m in query.measures)
         query = replace(query, by=("as_of" if users_only else "day", *query.by))
     return query

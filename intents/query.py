@@ -52,6 +52,9 @@ DIMENSIONS = (
 `page`: the url. `term`: the search term. `daytype`: weekend or weekday. `as_of`: the snapshot's as-of days
 (trends of membership)."""
 
+TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
+"""Those of them that cut time."""
+
 FILTERS = (
     "device", "source", "section", "page_section", "page", "article", "term", "weekday", "hour",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, Ask, Condition, Group, Has, Measure, Period, Query
+from intents.query import COUNTS, TIMES, Ask, Condition, Group, Has, Measure, Period, Query
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
@@ -14,7 +14,6 @@ _EVENT_METRICS = {
     "section": "views", "article": "views", "term": "searches",
 }  # fmt: skip
 """What a split by a dimension measures when nothing is named."""
-_TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
 
 
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
@@ -117,13 +116,13 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
 
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:
-    return query.by[0] not in ("segment", *_TIMES) and frame.many
+    return query.by[0] not in ("segment", *TIMES) and frame.many
 
 
 def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """Days of membership: a point in time, growth of segments, trends over as-of days."""
     users_only = frame.users_measured and not frame.metrics
-    times = [d for d in query.by if d in _TIMES]
+    times = [d for d in query.by if d in TIMES]
     in_segments = bool(frame.segments) or "segment" in query.by
     if frame.point is not None:
         day = as_of_day(frame.point.first, vocabulary)
@@ -135,7 +134,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if course and steps and in_segments and not query.events:
         frame.users_measured = True
         if not times or times == ["week"]:
-            return replace(query, by=("as_of", *(d for d in query.by if d not in (*_TIMES, "as_of"))))
+            return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )
@@ -197,8 +196,8 @@ def _measures(query: Query, frame: Frame) -> list[Measure]:
 
 def _implied_metrics(query: Query, frame: Frame) -> list[str]:
     """Nothing named: a mix is of clicks, a dimension brings its metric, segments and groups are counted."""
-    dimensions = [d for d in query.by if d != "segment" and d not in _TIMES]
-    dimensions += [f.dimension for f in query.events] + [d for d in query.by if d in _TIMES]
+    dimensions = [d for d in query.by if d != "segment" and d not in TIMES]
+    dimensions += [f.dimension for f in query.events] + [d for d in query.by if d in TIMES]
     if frame.mix and dimensions and dimensions[0] in ("device", "source"):
         return ["clicks"]
     for dimension in dimensions:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Has, Moved, Operator, Threshold
+from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
 from intents.understand.frame import Frame, Sentence
 from intents.understand.shares import share_base
-
-_TIMES = {"hour", "weekday", "daytype", "day", "week", "month"}
-"""Splits by which "most active" can only be the busiest."""
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -26,7 +23,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if not frame.by and sentence.any("when_cue"):
         _implied_dimension(sentence, frame)
     for i, mention in sentence.open("vague"):
-        if set(frame.by) & _TIMES and mention.text.endswith("active"):
+        if set(frame.by) & set(TIMES) and mention.text.endswith("active"):
             frame.order = frame.order or ("asc" if mention.text.startswith("least") else "desc")
             sentence.use(i)  # "at what hour are they most active"
     _on_one_day(sentence, frame)
