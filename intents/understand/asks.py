@@ -51,12 +51,15 @@ def _more_and_more(sentence: Sentence) -> bool:
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
     if sentence.cue("why"):
+        sentence.use(*[i for i, m in enumerate(sentence.mentions) if m.text in ("up", "down")])
         return "why"
     if sentence.cue("last_seen") and not frame.metrics:
         frame.metrics = ["recency"]
         return "figures"
     if sentence.cue("user_history", "trend", "change") or any(m.has("movement") for m in sentence.mentions):
         return "user_history"
+    if (frame.point or frame.period) and frame.window_named:
+        return "user_history"  # "where was 310 on 3 October and where is he now"
     if frame.segments or sentence.any("segment_noun"):
         compared = frame.compared or sentence.cue("profile") or sentence.any("compare")
         return "user" if compared else "user_segment"

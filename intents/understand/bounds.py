@@ -278,6 +278,9 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         if sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s"):
             sentence.use(i, j)  # "users, not clicks": a contrast, no absence
             continue
+        if _little(sentence, j):
+            sentence.use(i)  # "do not search a lot": little, not nothing
+            continue
         beyond = sentence.after(j, "prep")
         object_follows = beyond is not None and (
             sentence.at(beyond).has("value") or sentence.at(beyond).quoted or not sentence.at(beyond).known
@@ -291,6 +294,12 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         ]
         sentence.use(i, j, *named_again)  # "did not read a single article"
         frame.where.append((Threshold(metric, "=", 0.0),))
+
+
+def _little(sentence: Sentence, j: int) -> bool:
+    """True where the verb at `j` is followed by "a lot", "much", "often"."""
+    words = " ".join(m.text for m in sentence.mentions[j + 1 : j + 4]).split()[:2]
+    return bool({"lot", "much", "often", "frequently"} & set(words))
 
 
 def _about_users(sentence: Sentence, frame: Frame, i: int) -> bool:

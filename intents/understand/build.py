@@ -35,12 +35,12 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         return Query(ask, by=tuple(frame.by[:1]))
     if ask in ("user", "user_segment", "user_history", "why"):
         measures = tuple(Measure(m, _per_user(m)) for m in frame.metrics) if ask == "user" else ()
-        return Query(
-            ask, measures, period=frame.period, as_of=_as_of(frame, vocabulary), subject=frame.subject
-        )
+        if ask in ("user_segment", "user_history"):
+            frame.point, frame.period = frame.point or frame.period, None  # membership is of a day
+        as_of = None if ask == "user_history" else _as_of(frame, vocabulary)
+        return Query(ask, measures, period=frame.period, as_of=as_of, subject=frame.subject)
     if ask == "movement":
-        order = frame.order if frame.by else None
-        return Query(ask, groups=query.groups, order=order)
+        return Query(ask, groups=query.groups, order=frame.order)
     if ask == "profile":
         return replace(query, groups=_profile_groups(frame, query.groups), as_of=_as_of(frame, vocabulary))
     return replace(query, as_of=_as_of(frame, vocabulary))

@@ -27,6 +27,8 @@ class Frame:
     """Users are counted because nothing else is; a follow-up does not take it for a measure."""
     counted: bool = False
     """ "how many", "number of": of users unless a metric follows."""
+    events_counted: bool = False
+    """ "how many times", "how often": events are counted, whoever made them."""
     users_measured: bool = False
     """Users are what is counted or shared."""
     segments: list[str] = field(default_factory=list)

@@ -60,11 +60,14 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1).text.split(" ")[-1]
             next_to = sentence.at(i + 1)
-            if next_to.has("dimension", "percent_sign", "noun", "metric", "desc", "asc"):
+            verb = next_to.text in ("read", "search", "view", "click", "visit", "search for")
+            doing = said_before in ("has", "did", "does", "is")
+            counted = next_to.has("dimension", "percent_sign", "noun", "metric", "desc", "asc", "vague")
+            if counted and not (verb and doing):
                 continue
             alone = i == 0 and len(sentence) <= 2
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
-            if personal or said_before in ("has", "did", "does", "is"):
+            if personal or doing:
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)

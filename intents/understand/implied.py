@@ -135,7 +135,7 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
         one
         and frame.order
         and frame.metrics
-        and not (frame.by or frame.listed or frame.aggregates or frame.limit)
+        and not (frame.by or frame.listed or set(frame.aggregates) - {"sum"} or frame.limit)
     ):
         frame.aggregates = ["max" if frame.order == "desc" else "min"]
         frame.order, frame.users_ranked = None, False
@@ -180,9 +180,9 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     if frame.by or frame.users_measured or frame.listed:
         return
     asks_what = sentence.any("what") or frame.order is not None
-    if (sentence.any("from_where") and sentence.any("where_cue")) or (
-        "where" in sentence.text.split() and sentence.any("from_where")
-    ):
+    asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
+    asks_whence |= sentence.any("what") and not frame.events_named("source")
+    if asks_whence and sentence.any("from_where"):
         frame.by.append("source")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
@@ -223,7 +223,8 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 
 def _longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
-    long = any(m.text.startswith(("longer", "longest", "shorter", "shortest")) for m in sentence.mentions)
+    lengths = {"longer", "longest", "shorter", "shortest"}
+    long = any(lengths & set(m.text.split()) for m in sentence.mentions)
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
 

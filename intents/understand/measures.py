@@ -18,6 +18,10 @@ _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
 
 
+_OFTEN = ("how often", "how frequently")
+"""Asks for the number of events, not of users."""
+
+
 _PEOPLE = (
     "noun", "segment", "who", "movement", "active", "value", "segment_noun", "them", "not",
     "including_inactive", "awayfor",
@@ -51,12 +55,13 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
 
 def _how_many(sentence: Sentence, frame: Frame) -> None:
     """ "how many users", "number of": of users unless a metric or a dimension follows."""
-    for i, _ in list(sentence.open("count")):
+    for i, mention in list(sentence.open("count")):
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
         following = sentence.at(after)
         frame.counted = True
         sentence.use(i)
-        if following.has("times"):
+        if following.has("times") or mention.text in _OFTEN:
+            frame.events_counted = True
             continue  # "how many times": events
         if following.has("and") or (following.breaks and after != i + 1):
             frame.users_measured = True
@@ -64,6 +69,8 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if counts and not _past(following):
             continue
         people = after is None or following.has(*_PEOPLE) or _past(following)
+        if mention.text.endswith("much") and sentence.any("metric", "bare_time"):
+            continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
 
@@ -75,8 +82,7 @@ def _lists(sentence: Sentence, frame: Frame) -> None:
     if shown and head is not None and head <= 3 and sentence.at(head).has("people_all") and not frame.counted:
         frame.listed = frame.listed_by_name = True
     for i in sentence.cue("users"):
-        following = sentence.at(sentence.after(i, "prep", "desc", "asc"))
-        if following.has("segment_noun", "dimension") and not following.has("noun", "segment"):
+        if _lists_rows(sentence, i):
             continue
         frame.listed = frame.listed_by_name = True
         frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
@@ -84,6 +90,18 @@ def _lists(sentence: Sentence, frame: Frame) -> None:
     first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
     if first.text == "who" and not frame.counted:
         frame.listed = frame.listed_by_name = True
+
+
+def _lists_rows(sentence: Sentence, i: int) -> bool:
+    """ "list the ten most viewed Sport articles": rows of a dimension, not users."""
+    for mention in sentence.mentions[i + 1 :]:
+        if mention.breaks or mention.has("noun", "people_all", "last", "cue", "segment", "who", "by"):
+            return False
+        if mention.has("segment_noun", "dimension") and not mention.has("metric"):
+            return True
+        if mention.get("dimension") in ("article", "page", "term") and not mention.has("noun"):
+            return True
+    return False
 
 
 def _past(mention: Mention) -> bool:
@@ -250,6 +268,9 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         after = sentence.after(i)
         if not numbers and after is not None and sentence.at(after).number is not None:
             numbers = [after]
+        joined = i + 1 + (sentence.at(i + 1).text == "s")
+        if numbers and sentence.at(joined).has("and") and sentence.at(joined + 1).has("ordinal"):
+            numbers.append(joined + 1)  # "10th percentile and 90th"
         for k in numbers:
             sentence.use(k)
             name = f"p{int(sentence.at(k).number or 0)}"

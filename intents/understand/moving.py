@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from intents.query import Moved
+from intents.mentions import Mention
+from intents.query import Group, Moved
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 
@@ -21,6 +22,13 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if not found:
         _from_to(sentence, frame)
         return
+    directions = {m.get("movement") for _, m in found}
+    bare = [j for j, m in enumerate(sentence.mentions) if m.text in ("up", "down") and not sentence.used[j]]
+    directions |= {sentence.at(j).text for j in bare if directions <= {"up", "down"}}
+    if {"up", "down"} <= directions:
+        sentence.use(*bare)
+        _both_ways(sentence, frame, found)
+        return
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction: Any = mention.get("movement")
     origin, target, used = _ends(sentence, i)
@@ -32,17 +40,31 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     frame.where.append((_moved(direction, origin, target, start, end),))
 
 
+def _both_ways(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> None:
+    """ "did more move up than down", "promotions or demotions": those who rose beside those who fell."""
+    sentence.use(*[j for j, m in found if m.get("movement") in ("up", "down")])
+    start, end = days_of(frame)
+    for direction in ("up", "down"):
+        frame.groups.append(Group(where=((_moved(direction, [], [], start, end),),)))
+    frame.users_measured = frame.compared = True
+
+
 def _from_to(sentence: Sentence, frame: Frame) -> None:
     """ "from low straight to high": two segments with their prepositions say it without a verb."""
     ends: dict[str, list[tuple[int, list[str]]]] = {"from": [], "to": []}
     for j, mention in sentence.open("segment"):
-        side = _preposition(sentence, j)
+        side = _preposition(sentence, j) or _arrow(sentence, j)
         if side:
             ends[side].append((j, places_of(mention, sentence.vocabulary)))
     if len(ends["from"]) == 1 and len(ends["to"]) == 1:
         (i, origin), (j, target) = ends["from"][0], ends["to"][0]
         sentence.use(i, j)
         frame.where.append((_moved("any", origin, target, *days_of(frame)),))
+
+
+def _arrow(sentence: Sentence, j: int) -> str:
+    """ "Moderate → Inactive": the side of a segment beside an arrow."""
+    return "to" if sentence.at(j - 1).text == "→" else "from" if sentence.at(j + 1).text == "→" else ""
 
 
 def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
@@ -60,9 +82,7 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         people = any(m.has("noun", "who") for m in sentence.mentions[:i])
         return bool(subject) and not people
     if direction == "stayed" and "still" in mention.text.split():
-        return not any(m.has("segment", "active") for m in sentence.mentions[i + 1 :]) and not (
-            frame.point or frame.period
-        )
+        return frame.point is None and frame.period is None
     return False
 
 

@@ -82,6 +82,9 @@ _ABOUT = (
     "mentioning",
     "mentioned",
     "mention",
+    "mentions",
+    "mentioned the",
+    "contained",
     "on",
 )
 """Words after "searches" that the words searched for follow."""

@@ -35,7 +35,7 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     )
     frame.events_to_users()
     others = [a for a in frame.where if a not in moved]
-    if frame.segments == ["Inactive"]:
+    if frame.segments == ["Inactive"] and not others:
         everyone = sentence.any("including_inactive") or frame.everyone
         frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
     elif frame.segments and others and not moved:

@@ -92,6 +92,8 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
 
 
 def _clicking(sentence: Sentence) -> bool:
+    if any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions):
+        return False  # readers of a section read its articles, whatever else they are asked about
     metrics = {m.get("metric") for m in sentence.mentions if m.has("metric")}
     return bool(metrics & {"clicks", "pages", "time_per_click"}) and not metrics & {
         "views",
@@ -178,6 +180,8 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     after = sentence.after(last, "segment", "value", "label", "and", "or")
     if sentence.at(after).has("noun") and not sentence.at(after).has("metric"):
         return True
+    if frame.events_counted:
+        return False
     if frame.listed or frame.users_measured:
         return True
     if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
