@@ -1,0 +1,95 @@
+"""Demands of a question that its query does not show: the last check before an answer.
+
+Reading takes words for explained one by one; here the finished query is held against the words again. A number
+that is nowhere in it, a comparison that compares nothing or a second "how many" without a figure of its own
+means that the question was read as a simpler one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intents.mentions import Mention
+from intents.query import MEASURED, TIMES, Condition, Filter, Has, Moved, Query, Threshold, Top
+from intents.understand.frame import Sentence
+
+_COMPARED = ("compare", "more", "less", "at_most", "at_least")
+"""Kinds that set one thing against another, or a figure against a bound."""
+_TIME_METRICS = ("time_per_click", "time_per_article", "total_time")
+
+
+def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
+    """The words of the question that the query has no answer to; empty when all are answered."""
+    if query.ask not in (*MEASURED, "users"):
+        return ()
+    checks = (_numbers, _comparisons, _counts, _occasions)
+    return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
+
+
+def _conditions(query: Query) -> list[Condition]:
+    groups = (*query.groups, *([query.base] if query.base else ()))
+    return [c for group in groups for any_of in group.where for c in any_of]
+
+
+def _filters(query: Query) -> list[Filter]:
+    conditions = _conditions(query)
+    on_users = [c.filter for c in conditions if isinstance(c, Has)]
+    return [*query.events, *on_users, *(f for c in conditions if isinstance(c, Threshold) for f in c.events)]
+
+
+def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """Numbers that are no limit, bound, amount, percentile, hour or id of the query."""
+    found: set[float | None] = {query.limit}
+    for condition in _conditions(query):
+        if isinstance(condition, Threshold):
+            found |= {condition.low, condition.high}
+        elif isinstance(condition, Top):
+            found.add(condition.amount)
+    bounds = {b for b in found if b is not None}
+    ids = {query.subject, *(u for group in query.groups for u in group.users)}
+    hours = any(f.dimension == "hour" for f in _filters(query))
+    percentiles = {m.aggregate for m in query.measures}
+    for i, mention in enumerate(sentence.mentions):
+        number = mention.number
+        if number is None or number in (1, len(sentence.vocabulary.segments)) or mention.text in ids or hours:
+            continue
+        scaled = {number, number * 7, number * 30, number * 60, number * 3600, number - 1, number + 1}
+        if scaled & bounds or f"p{number:g}" in percentiles or (number == 50 and "median" in percentiles):
+            continue
+        if not sentence.at(sentence.before(i)).has("not") and not mention.has("ordinal"):
+            yield mention
+
+
+def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """Words that compare, where the query compares nothing."""
+    conditions = _conditions(query)
+    bounded = any(isinstance(c, Threshold | Top | Moved) for c in conditions)
+    against = query.compared or query.baseline or query.baseline_as_of or len(query.groups) > 1 or query.base
+    if against or bounded or len(query.by) > 1 or "segment" in query.by or query.ask == "correlation":
+        return
+    for i, mention in enumerate(sentence.mentions):
+        if mention.has("compare") and not mention.has("segment", "fill", "by"):
+            yield mention
+        elif not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over":
+            yield mention
+
+
+def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """A second "how many" where one figure is given."""
+    counts = [m for m in sentence.mentions if m.has("count") and m.text.startswith(("how ", "number of"))]
+    if len(counts) > 1 and len(query.measures) == 1 and len(query.groups) == 1 and not query.by:
+        yield counts[1]
+
+
+def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "when", "spent", "searching for": where no row is a time, no figure a length, no term is named."""
+    times = set(query.by) & set(TIMES) or any(f.dimension in TIMES for f in _filters(query)) or query.period
+    spent = {m.metric for m in query.measures} & set(_TIME_METRICS)
+    spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(_TIME_METRICS)
+    for i, mention in enumerate(sentence.mentions):
+        if sentence.used[i]:
+            continue
+        if mention.has("when_cue") and not times and not any(m.breaks for m in sentence.mentions[i:]):
+            yield mention
+        elif mention.has("spend") and mention.text.startswith("spen") and not spent:
+            yield mention
