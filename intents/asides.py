@@ -23,6 +23,11 @@ _ASIDE = re.compile(
     r"newsletter|pitch|client|boss)|the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|"
     r"these (?:r|are) the|if (?:possible|you can|that)|"
     r"lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|"
+    r"(?:or )?(?:if|unless) it'?s|i'?(?:ve| have)? (?:been told|heard|keep hearing|swear|doubt)|i'?ll|i'?d (?:bet|say)|"
+    r"(?:someone|somebody|they|people|he|she|everyone) (?:say|says|said|tells?|told|reckons?|keeps?|claims?)|"
+    r"(?:or |and )?(?:is|isn'?t|was) (?:that|it|this) (?:just )?(?:an?|another|my|our|only)|"
+    r"(?:typical )?mind you|don'?t (?:tell|ask|worry|bother|spare|need to)|the numbers? will do|numbers? will do|"
+    r"whatever you(?:'ve| have)? got|no need|word is|rumou?r|(?:as|like) (?:always|usual)|or am i|am i|or not|"
     r"you know|or (?:whatever|something|so)|(?:that|it) would be|much appreciated|just curious|curious)\b",
     re.IGNORECASE,
 )

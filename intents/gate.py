@@ -13,6 +13,7 @@ from intents.mentions import Mention
 from intents.query import Query
 from intents.reading import Reading
 from intents.spelling import common_words
+from intents.understand.accounts import unanswered
 from intents.understand.frame import Frame, Sentence
 
 _SOFT = {
@@ -103,6 +104,8 @@ def gate(
         return Reading(text, reason=_not_understood(left), left_over=left)
     if _strange(query, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
+    if unanswered(sentence, query):
+        return Reading(text, choices=(query,))  # "did you mean": part of the question is not in it
     return Reading(text, query, confidence=round(1 - doubt.out_of_scope, 4))
 
 
@@ -172,6 +175,8 @@ def _manner_of_asker(sentence: Sentence, i: int) -> bool:
 def _small_talk(sentence: Sentence, i: int) -> bool:
     """True for a word in a stretch about the asker, cut off by stops, in which nothing was understood."""
     start, end = _stretch(sentence, i)
+    if _remark(sentence, start, end):
+        return True
     words = {w for m in sentence.mentions[start:end] for w in m.text.split()}
     understood = any(sentence.used[j] for j in range(start, end))
     if start == 0 and end < len(sentence) and not understood and end - start >= 3:
@@ -181,6 +186,25 @@ def _small_talk(sentence: Sentence, i: int) -> bool:
         and bool(words & (_PERSONAL | {"its", "it", "these", "this", "thats", "lol", "haha"}))
         and start > 0
     )
+
+
+_SPEAKING = {"i", "im", "ive", "ill", "we", "it", "its", "this", "that", "thats", "is", "was", "you", "he", "she", "theres"}
+"""Words that make a stretch a clause of its own."""
+
+
+def _remark(sentence: Sentence, start: int, end: int) -> bool:
+    """ "I'll eat my hat": a clause cut off by stops that asks nothing, excludes nothing and names nothing."""
+    mentions = sentence.mentions[start:end]
+    words = {w for m in mentions for w in m.text.split()}
+    speaks = len(words) >= 3 and bool(words & _SPEAKING)
+    asks = any(
+        m.has("not", "count", "what", "topic", "by", "value", "metric", "segment", "dimension", "aggregate")
+        or m.number is not None
+        or m.quoted
+        for m in mentions
+    )
+    whole = start > 0 or end < len(sentence)
+    return whole and speaks and not asks and not any(sentence.used[start:end])
 
 
 def _stretch(sentence: Sentence, i: int) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from intents.understand.frame import Sentence
 
 _COMPARED = ("compare", "more", "less", "at_most", "at_least")
 """Kinds that set one thing against another, or a figure against a bound."""
+_OTHER_ASKS = {"advice", "correlation", "definition", "distinction", "data", "method", "names"}
+"""Cues that no figure and no list answers."""
 _TIME_METRICS = ("time_per_click", "time_per_article", "total_time")
 
 
@@ -22,7 +24,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _comparisons, _counts, _occasions)
+    checks = (_numbers, _comparisons, _counts, _occasions, _asks)
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -65,6 +67,7 @@ def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
     conditions = _conditions(query)
     bounded = any(isinstance(c, Threshold | Top | Moved) for c in conditions)
     against = query.compared or query.baseline or query.baseline_as_of or len(query.groups) > 1 or query.base
+    against = against or len(query.measures) > 1
     if against or bounded or len(query.by) > 1 or "segment" in query.by or query.ask == "correlation":
         return
     for i, mention in enumerate(sentence.mentions):
@@ -79,6 +82,16 @@ def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:
     counts = [m for m in sentence.mentions if m.has("count") and m.text.startswith(("how ", "number of"))]
     if len(counts) > 1 and len(query.measures) == 1 and len(query.groups) == 1 and not query.by:
         yield counts[1]
+
+
+def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """Words for another kind of answer: "link between", "counts as", "what data"."""
+    if query.ask == "correlation":
+        return
+    for i, mention in enumerate(sentence.mentions):
+        kinds = {s.value.partition(".")[0] for s in mention.senses if s.kind == "cue"}
+        if not sentence.used[i] and kinds and kinds <= _OTHER_ASKS and not sentence.is_filler(i):
+            yield mention
 
 
 def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
