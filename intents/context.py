@@ -51,7 +51,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     first = sentence.at(0)
     leads = first.has("lead") and not first.has("what") and not _opens_request(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
-    if frame.users or (ask in _WHOLE and not leads and not splits):
+    asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
+    if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
     if sentence.any("flip", "side_by_side") or frame.before_that:
         return True

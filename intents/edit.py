@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
 from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query
+from intents.mentions import Mention
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -55,14 +56,21 @@ def edit(
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and football": after a question on a search term, an unknown word is another one."""
     filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
-    unknown = [i for i, m in enumerate(sentence.mentions) if not m.known and not sentence.used[i]]
-    if (
-        any(f.dimension == "term" for f in filters)
-        and len(unknown) == 1
-        and not (frame.where or frame.events)
-    ):
-        sentence.use(unknown[0])
-        frame.events.append(Filter("term", (sentence.at(unknown[0]).text,)))
+    about_terms = "term" in last.by or any(f.dimension == "term" for f in filters)
+    named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
+    if about_terms and named and not (frame.where or frame.events or frame.metrics):
+        without = [i for i, _ in sentence.open("not") if i < named[0]]
+        if len(named) == 1 or without or "term" not in last.by:
+            sentence.use(*named, *without)
+            terms = tuple(sentence.at(i).text for i in named)
+            frame.events.append(Filter("term", terms, negated=bool(without)))
+
+
+def _may_be_term(mention: Mention) -> bool:
+    """A word nobody knows, a quoted text or a search term of the data."""
+    term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
+    plain = not mention.has("fill", "noun", "metric", "cue", "segment", "dimension")
+    return not mention.known or mention.quoted or (term and plain)
 
 
 def _named(sentence: Sentence, frame: Frame) -> bool:
@@ -84,6 +92,8 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         return replace(last, subject=other)
     frame.users = [last.subject]
     frame.subject = last.subject
+    if sentence.cue("last_seen") or sentence.any("awayfor"):
+        frame.metrics, frame.by = ["recency"], []
     if sentence.cue("why"):
         return Query("why", subject=last.subject)
     if frame.metrics or frame.by or frame.events:
@@ -93,7 +103,7 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         return Query("user_history", subject=last.subject)
     if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
         return Query("user_segment", subject=last.subject)
-    if frame.compared or sentence.cue("profile"):
+    if frame.compared or sentence.cue("profile") or sentence.any("segment_noun"):
         return Query("user", subject=last.subject, period=last.period)
     return replace(last, period=frame.period) if frame.period else None
 
@@ -146,6 +156,10 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
         query = replace(
             query, order=frame.order or (query.order if query.limit or query.ask == "users" else None)
         )
+    elif frame.aggregates and query.ask == "figures" and sentence_compares(frame, query):
+        metric = query.measures[0].metric
+        measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
+        query = replace(query, compared=last.compared)
     elif frame.aggregates and query.ask == "figures":
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
@@ -169,6 +183,13 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+def sentence_compares(frame: Frame, query: Query) -> bool:
+    """ "vs median": one statistic beside the one before, nothing else named."""
+    named = frame.segments or frame.where or frame.events or frame.by or frame.period or frame.everyone
+    plain = {"share", "distribution", "buckets"}.isdisjoint(frame.aggregates)
+    return frame.compared and plain and not named and bool(query.measures)
 
 
 _SIBLINGS = {("clicks", "section"): "page_section", ("views", "page_section"): "section"}
@@ -198,13 +219,15 @@ def _edit_correlation(query: Query, frame: Frame) -> Query:
 
 def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if frame.by and query.ask == "figures":
-        by = tuple(frame.by)
+        by = tuple(dict.fromkeys((*query.by, *frame.by))) if frame.adds else tuple(frame.by)
         users_only = all(m.metric == "users" for m in query.measures)
         sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
         if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
             by = ("as_of",)
         as_of = None if "as_of" in by else query.as_of
-        query = replace(query, by=by, order=frame.order, limit=frame.limit, compared=False, as_of=as_of)
+        order = frame.order or (query.order if frame.adds else None)
+        limit = frame.limit or (query.limit if frame.adds else None)
+        query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
     if sentence.any("flip"):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)  # type: ignore[arg-type]

@@ -33,10 +33,9 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             _read_bare_number(last, mention.number, frame)
             sentence.use(*range(i, len(sentence)))
             break
-        if moved and mention.text in ("up", "down") and not frame.where:
-            frame.where.append(
-                (Moved("up" if mention.text == "up" else "down", (), (), moved[0].start, moved[0].end),)
-            )
+        if moved and mention.text.startswith(("up", "down")) and not frame.where and not sentence.used[i]:
+            direction = "up" if mention.text.startswith("up") else "down"
+            frame.where.append((Moved(direction, (), (), moved[0].start, moved[0].end),))  # type: ignore[arg-type]
             sentence.use(i)
 
 
@@ -82,7 +81,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
     )
     query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
     if last.ask == "figures" and frame.where and last.base is not None:
-        query = replace(query, base=None)
+        query = replace(query, base=_with_new(last.base, frame))
     if frame.segments:
         query = _edit_segments(query, last, frame)
     elif frame.everyone and frame.compared:
@@ -90,6 +89,17 @@ def edit_group(last: Query, frame: Frame) -> Query:
     elif frame.everyone and "share" not in frame.aggregates:
         query = replace(query, groups=(replace(query.group, segments=(), where=()),))
     return query
+
+
+def _with_new(base: Group, frame: Frame) -> Group | None:
+    """The base of a share, its condition replaced by a new one of the same kind; None where it has none."""
+    where = base.where
+    for any_of in frame.where:
+        same = [old for old in where if _replaces(any_of, old, narrowing=False)]
+        if not same:
+            return None
+        where = tuple(any_of if old in same else old for old in where)
+    return replace(base, where=where)
 
 
 def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
@@ -167,6 +177,10 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         if frame.compared:
             return replace(query, period=shown, baseline=before)
         return replace(query, period=before, baseline=None)
+    if frame.period is not None and frame.compared and frame.baseline is None and query.ask == "figures":
+        shown = query.period or Period(*vocabulary.window)
+        if frame.period.last < shown.last:  # "vs July": against the days of before
+            return replace(query, period=shown, baseline=frame.period, as_of=None)
     if frame.period is not None:
         return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
     return query

@@ -188,7 +188,24 @@ def _small_talk(sentence: Sentence, i: int) -> bool:
     )
 
 
-_SPEAKING = {"i", "im", "ive", "ill", "we", "it", "its", "this", "that", "thats", "is", "was", "you", "he", "she", "theres"}
+_SPEAKING = {
+    "i",
+    "im",
+    "ive",
+    "ill",
+    "we",
+    "it",
+    "its",
+    "this",
+    "that",
+    "thats",
+    "is",
+    "was",
+    "you",
+    "he",
+    "she",
+    "theres",
+}
 """Words that make a stretch a clause of its own."""
 
 

@@ -133,7 +133,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     course = (frame.trend and not frame.metrics) or (times and users_only)
     if course and steps and in_segments and not query.events:
         frame.users_measured = True
-        if not times or times == ["week"]:
+        if not times or times == ["week"] or frame.segments == ["Inactive"]:
             return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
@@ -145,7 +145,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     single_day = (
         frame.period is not None
         and frame.period.first == frame.period.last
-        and frame.period_unit == "day day"
+        and frame.period_unit in ("day day", "day")
     )
     if single_day and users_only and frame.segments and frame.period is not None and not frame.visited:
         return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))

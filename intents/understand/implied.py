@@ -272,7 +272,7 @@ def _movers_from(frame: Frame) -> None:
     moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
     if (
         len(moved) == 1
-        and moved[0].direction in ("churned", "left")
+        and moved[0].direction in ("churned", "left", "down")
         and not moved[0].origin
         and frame.segments
     ):

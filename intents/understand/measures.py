@@ -60,6 +60,9 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         following = sentence.at(after)
         frame.counted = True
         sentence.use(i)
+        sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
+        if sorts and sentence.any("desc", "asc"):
+            continue  # "search terms sorted by count"
         if following.has("times") or mention.text in _OFTEN:
             frame.events_counted = True
             continue  # "how many times": events
@@ -227,8 +230,9 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     weak = usual = False
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
-        if sentence.at(sentence.before(i)).has("not"):
-            sentence.use(i, sentence.before(i) or 0)
+        without = sentence.before(i, "by", "prep")
+        if without is not None and sentence.at(without).has("not"):
+            sentence.use(i, without)
             continue
         grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
         if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):

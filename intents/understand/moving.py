@@ -37,6 +37,8 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         return
     sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
     start, end = days_of(frame)
+    if direction == "any" and frame.counted and not origin and not target:
+        direction = "changed"  # whoever moved is in another segment now
     frame.where.append((_moved(direction, origin, target, start, end),))
 
 
@@ -99,6 +101,11 @@ def _ends(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int]]:
     origin: list[str] = []
     target: list[str] = []
     used: list[int] = []
+    names = sentence.vocabulary.segments
+    for j, mention in sentence.open("desc", "asc"):
+        if mention.text in ("top", "bottom") and _preposition(sentence, j) == "to":
+            target.append(names[-1] if mention.text == "top" else names[0])
+            used.append(j)
     for j, mention in sentence.open("segment"):
         if j == i:
             continue

@@ -87,6 +87,8 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             frame.compared = True
         if dimension not in frame.by:
             frame.by.append(dimension)
+    if {"weekday", "daytype"} & set(frame.by) and "day" in frame.by:
+        frame.by.remove("day")  # "per weekday, a day on average": weekdays are compared so anyway
     if sentence.any("daytype") and "daytype" not in frame.by:
         frame.by.append("daytype")
         frame.compared = True

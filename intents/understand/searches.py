@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Filter
+from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
 
@@ -15,14 +15,18 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         words, taken = _search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
-        if not words and mention.has("search_for"):
+        if not words and (mention.has("search_for") or any(m.quoted for m in sentence.mentions)):
             words, taken = _term_anywhere(sentence)
         if words:
             sentence.use(*taken)
             found = Filter("term", tuple(words))
             negated, neg = negation(sentence, min(i, *taken))
             sentence.use(*neg)
-            if _noun_form(mention.text) and not negated:
+            if mention.text.startswith("searcher"):
+                sentence.use(i)
+                frame.where.append((Has(found, negated),))
+                frame.users_measured |= frame.counted
+            elif _noun_form(mention.text) and not negated:
                 frame.events.append(found)
                 if not frame.users_measured:
                     frame.metrics.append("searches")
@@ -81,6 +85,9 @@ _ABOUT = (
     "including",
     "mentioning",
     "mentioned",
+    "=",
+    ":",
+    "is",
     "mention",
     "mentions",
     "mentioned the",

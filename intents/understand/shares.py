@@ -46,7 +46,12 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
             frame.base = Group(tuple(frame.segments))
         else:
             frame.base = Group((), (), tuple(others))
-    elif len(others) > 1 and not (frame.segments or frame.everyone) and not _joined_by_and(sentence):
+    elif (
+        len(others) > 1
+        and (share_at < _first_condition(sentence, share_at) or _count_of(sentence))
+        and not (frame.segments or frame.everyone or sentence.at(share_at - 1).has("and"))
+        and not _joined_by_and(sentence)
+    ):
         frame.base = Group((), (), (others[0],))
 
 
@@ -71,6 +76,11 @@ def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
     if sentence.at(following).has("label") and sentence.at((following or 0) + 1).has("noun"):
         return named  # "newsletter traffic folks"
     return named and sentence.at(following).has("noun") and not sentence.at(following).has("metric")
+
+
+def _count_of(sentence: Sentence) -> bool:
+    """ "how many of the users who ...": those users are the whole."""
+    return any(m.has("count") and sentence.at(i + 1).text == "of" for i, m in enumerate(sentence.mentions))
 
 
 def _joined_by_and(sentence: Sentence) -> bool:

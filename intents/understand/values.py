@@ -64,7 +64,7 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
     ranked &= all(m.get("dimension") in (None, "article", dimension) for m in sentence.mentions)
     labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
     if dimension == "section":
-        labels.add("page_section")
+        labels |= {"page_section"} | ({"page"} if not ranked else set())
     for j in (first - 1, first - 2, last + 1):
         if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
             before = sentence.at(j - 1)

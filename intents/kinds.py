@@ -1,0 +1,56 @@
+"""Which kinds of question a query answers: the classifier's view of a question, held against its reading."""
+
+from __future__ import annotations
+
+from intents.query import TIMES, Has, Moved, Query, Threshold, Top, moves
+
+_LISTS_OR_COUNTS = ("size", "users")
+
+
+def kinds(query: Query) -> tuple[str, ...]:
+    """The classifier's labels under which such a query is asked, the most telling first."""
+    if query.ask == "help":
+        return (query.subject or "help",)
+    if query.ask == "users":
+        return ("movement", "users", "ranking") if moves(query.group) else ("users", "ranking", "size")
+    if query.ask == "overview":
+        return ("overview", "size", "share", "breakdown", "names")
+    if query.ask == "profile":
+        return ("profile", "comparison") if len(query.groups) > 1 else ("profile",)
+    if query.ask in ("user", "user_segment", "user_history", "why"):
+        return (query.ask, "user", "user_segment")
+    if query.ask != "figures":
+        return (query.ask,)
+    return tuple(dict.fromkeys(_figures(query)))
+
+
+def _figures(query: Query) -> list[str]:
+    metrics = {m.metric for m in query.measures}
+    aggregates = {m.aggregate for m in query.measures}
+    earlier = query.baseline is not None or query.baseline_as_of is not None
+    timed = any(d in (*TIMES, "as_of") for d in query.by)
+    found: list[str] = []
+    if any(moves(group) for group in query.groups):
+        found.append("movement")
+    if query.group.users:
+        found += ["user", "user_history"] if timed else ["user"]
+    if aggregates & {"distribution", "buckets"}:
+        found.append("distribution")
+    if "share" in aggregates:
+        found.append("share")
+    if earlier or query.compared or len(query.groups) > 1:
+        found.append("comparison")
+    if earlier or timed:
+        found.append("trend")
+    if query.order or query.limit:
+        found.append("ranking")
+    if query.by:
+        found += ["breakdown", "ranking"]
+    if "segment" in query.by:
+        found.append("comparison")
+    if metrics == {"users"}:
+        conditioned = any(isinstance(c, Has | Threshold | Top | Moved) for a in query.group.where for c in a)
+        found += _LISTS_OR_COUNTS if conditioned else _LISTS_OR_COUNTS[:1]
+    elif not query.by or aggregates - {"sum", "share"}:
+        found.append("statistic")
+    return found
