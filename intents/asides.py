@@ -8,32 +8,22 @@ from __future__ import annotations
 
 import re
 
+from intents.lexicon import DATA
+
+
+def _openers(language: str = "en") -> list[str]:
+    """Patterns of how an aside begins."""
+    lines = (DATA / language / "asides.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 _STRETCH = re.compile(r"[^,.;!?()–—]+[,.;!?()–—]*\s*|[,.;!?()–—]+\s*")
 _QUESTION = re.compile(
     r"\b(?:how|what|whats|which|who|whos|when|where|why|list|show|give|gimme|tell|"
     r"number of|is|are|do|does|did|can|could|compare|top|average|avg|mean|median|total|count)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r"(?:i'?m (?:guessing|not sure|just|asking|afraid|trying|sorry)|"
-    r"i (?:guess|think|suppose|believe|hope|bet|know|need it|want to|wanna|was told)|"
-    r"i'?d (?:like to know for|love)|my (?:boss|manager|guess|mentor|teacher)|"
-    r"it'?s for|its for|this is for|that'?s for|asking for|because|cause|cos|since my|like (?!for)|"
-    r"for (?:a|an|my|our|the) (?:\w+ )?(?:idea|slide|deck|report|meeting|presentation|friend|article idea|"
-    r"newsletter|pitch|client|boss)|the friend|(?:the|a) (?:boss|client) (?:wants|asked|needs)|"
-    r"these (?:r|are) the|if (?:possible|you can|that)|"
-    r"lol|haha|thanks|thank you|thx|cheers|please|pls|no (?:rush|hurry)|sorry|"
-    r"(?:i'?m |we'?re )?(?:trying|wanna|want(?:ing)?|planning|hoping|going|gonna|about|deciding|thinking|looking) "
-    r"(?:to|of|about|it)\b|so (?:i|we|that|they)\b|to (?:see|check|decide|plan|help|set)\b|aka\b|"
-    r"(?:it |that |this )?(?:feels?|sounds?|seems?|smells?) (?:like|as)|(?:those|they|these|that)(?:'re|'s| are| is) worth|"
-    r"(?:or )?(?:if|unless) it'?s|i'?(?:ve| have)? (?:been told|heard|keep hearing|swear|doubt)|i'?ll|i'?d (?:bet|say)|"
-    r"(?:someone|somebody|they|people|he|she|everyone) (?:say|says|said|tells?|told|reckons?|keeps?|claims?)|"
-    r"(?:or |and )?(?:is|isn'?t|was) (?:that|it|this) (?:just )?(?:an?|another|my|our|only)|"
-    r"(?:typical )?mind you|don'?t (?:tell|ask|worry|bother|spare|need to)|the numbers? will do|numbers? will do|"
-    r"whatever you(?:'ve| have)? got|no need|word is|rumou?r|(?:as|like) (?:always|usual)|or am i|am i|or not|"
-    r"you know|or (?:whatever|something|so)|(?:that|it) would be|much appreciated|just curious|curious)\b",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(rf"(?:{'|'.join(_openers())})\b", re.IGNORECASE)
 
 
 _REPAIR = re.compile(
@@ -46,7 +36,8 @@ _REPAIR = re.compile(
 
 
 _PREAMBLE = re.compile(
-    r"(?:for (?:the|a|an|my|our|tomorrow'?s|today'?s|next|this) [\w' -]{2,40}, "
+    r"(?:[^?\d\"]{8,160}?[,;:] but,? (?:i wonder(?:ed)? )?(?=(?:could|can|would|how|what|which|when|of)\b)"
+    r"|for (?:the|a|an|my|our|tomorrow'?s|today'?s|next|this) [\w' -]{2,40}, "
     r"(?=(?:could|can|would|how|what|which|who|list|show|give)\b)"
     r"|(?:i|we|my|our|before i|so i|there is|there's|got|having)\b[^?]{12,200}?"
     r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"

@@ -72,7 +72,7 @@ class IntentClassifier:
         except (OSError, ValueError) as error:
             raise ModelError(
                 f"The intent model in {folder} cannot be read: {error}",
-                "Train it again: python -m intents train",
+                "Train it again: python -m intents train --questions tests/questions",
             ) from error
         self.labels, self.temperature = tuple(described["labels"]), float(described["temperature"])
         return self

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
-from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query
 from intents.mentions import Mention
+from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -230,7 +230,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
     if sentence.any("flip"):
         order = "asc" if query.order != "asc" else "desc"
-        return replace(query, order=order, limit=frame.limit or query.limit)  # type: ignore[arg-type]
+        return replace(query, order=order, limit=frame.limit or query.limit)
     if frame.order and (query.by or query.ask == "users"):
         query = replace(query, order=frame.order)
     if frame.limit:

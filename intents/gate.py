@@ -63,6 +63,15 @@ UNCLEAR = {
 """Words behind which several figures stand."""
 
 
+SURE = 0.9
+"""From this probability on that it is of a kind the query answers, it is offered despite an unknown word."""
+_NARROWED = ("noun", "metric", "value", "segment", "dimension", "count", "aggregate", "segment_noun")
+"""Kinds that a word beside them can narrow down ("male users", "clicks abroad")."""
+DISSENT = 0.1
+"""A reading is asked back when the classifier gives its kinds of question less than this probability; one or
+two words are too few for it to tell."""
+
+
 @dataclass(frozen=True)
 class Doubt:
     """What the classifier thinks of a question."""
@@ -71,6 +80,8 @@ class Doubt:
     """Probability that it is about something else."""
     classified: bool = False
     """True when only the classifier said what is asked."""
+    agreed: float = 1.0
+    """Probability that it is of a kind that the query answers."""
 
 
 def gate(
@@ -83,7 +94,7 @@ def gate(
 ) -> Reading:
     """The reading of a question; `rebuild` makes the query anew with one metric for an unclear word."""
     first = _core_start(sentence, query is not None)
-    topics = [m for m in _unread(sentence, first) if m.has("topic")]
+    topics = [m for _, m in _unread(sentence, first) if m.has("topic")]
     if query is not None and query.ask in ("advice", "distinction"):
         topics = [m for m in topics if m.text not in _MEANS]
     if topics:
@@ -95,18 +106,21 @@ def gate(
         return Reading(text, reason=frame.doubts[0])
     if choices := _unclear(sentence, frame, rebuild):
         return Reading(text, choices=choices)
-    left = tuple(m.text for m in _unread(sentence, first) if not m.has("topic"))
+    unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
+    left = tuple(m.text for _, m in unread)
     if query is not None and (reason := _outside(query, sentence)):
         return Reading(text, reason=reason)
     if query is None:
         return Reading(text, reason=_not_understood(left), left_over=left)
+    if left and doubt.agreed >= SURE and all(_colours(sentence, i) for i, _ in unread):
+        return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
     if _strange(query, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
-    if unanswered(sentence, query):
-        return Reading(text, choices=(query,))  # "did you mean": part of the question is not in it
-    return Reading(text, query, confidence=round(1 - doubt.out_of_scope, 4))
+    if (doubt.agreed < DISSENT and len(sentence) > 2) or unanswered(sentence, query):
+        return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
+    return Reading(text, query, confidence=round(doubt.agreed, 4))
 
 
 def _outside(query: Query, sentence: Sentence) -> str:
@@ -143,7 +157,7 @@ def _not_understood(left: tuple[str, ...]) -> str:
     return f"I do not know what {names} means here."
 
 
-def _unread(sentence: Sentence, first: int) -> list[Mention]:
+def _unread(sentence: Sentence, first: int) -> list[tuple[int, Mention]]:
     """The mentions from `first` on that carry meaning and were not explained."""
     found = []
     for i, mention in enumerate(sentence.mentions):
@@ -162,8 +176,19 @@ def _unread(sentence: Sentence, first: int) -> list[Mention]:
             or "movement" in kinds
         )
         if (unknown and not _small_talk(sentence, i)) or (meant and not weak):
-            found.append(mention)
+            found.append((i, mention))
     return found
+
+
+def _colours(sentence: Sentence, i: int) -> bool:
+    """ "I'm afraid", "quite sufficient": plain English beside nothing that it could narrow down."""
+    mention = sentence.at(i)
+    if mention.known or mention.quoted or not mention.text.isalpha() or mention.text not in common_words():
+        return False
+    after, before = sentence.at(i + 1), sentence.at(i - 1)
+    narrows = after.has(*_NARROWED) and not after.breaks
+    narrows |= before.has("prep", "who", "by", "not", "and", "or", *_NARROWED) and not mention.breaks
+    return not narrows
 
 
 def _manner_of_asker(sentence: Sentence, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import TIMES, Has, Moved, Query, Threshold, Top, moves
+from intents.query import TIMES, Group, Has, Moved, Query, Threshold, Top, moves
 
 _LISTS_OR_COUNTS = ("size", "users")
 
@@ -19,6 +19,8 @@ def kinds(query: Query) -> tuple[str, ...]:
         return ("profile", "comparison") if len(query.groups) > 1 else ("profile",)
     if query.ask in ("user", "user_segment", "user_history", "why"):
         return (query.ask, "user", "user_segment")
+    if query.ask in ("data", "method"):
+        return (query.ask, "data", "method")
     if query.ask != "figures":
         return (query.ask,)
     return tuple(dict.fromkeys(_figures(query)))
@@ -34,7 +36,7 @@ def _figures(query: Query) -> list[str]:
         found.append("movement")
     if query.group.users:
         found += ["user", "user_history"] if timed else ["user"]
-    if aggregates & {"distribution", "buckets"}:
+    if aggregates & {"distribution", "buckets"} or any(a[0] == "p" and a[1:].isdigit() for a in aggregates):
         found.append("distribution")
     if "share" in aggregates:
         found.append("share")
@@ -46,8 +48,10 @@ def _figures(query: Query) -> list[str]:
         found.append("ranking")
     if query.by:
         found += ["breakdown", "ranking"]
+    if len(query.by) == 1 and query.group == Group():
+        found.append("values")  # "list the sources" is answered with their figures
     if "segment" in query.by:
-        found.append("comparison")
+        found += ["comparison", *(("overview", "names") if metrics == {"users"} else ())]
     if metrics == {"users"}:
         conditioned = any(isinstance(c, Has | Threshold | Top | Moved) for a in query.group.where for c in a)
         found += _LISTS_OR_COUNTS if conditioned else _LISTS_OR_COUNTS[:1]

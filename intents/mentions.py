@@ -105,6 +105,8 @@ def _mention_at(
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
+        if length > 1 and all(s.kind == "fill" for s in senses):
+            length = _before_meaning(at, length, words, stems, lexicon)
         return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
     ordinal = words[at].rstrip("stndrh")
     if ordinal.isdigit() and words[at] != ordinal:
@@ -114,6 +116,15 @@ def _mention_at(
     if words[at][:1] == "p" and words[at][1:].isdigit() and 0 < int(words[at][1:]) < 100:
         return Mention(words[at], at, at + 1, (Sense("aggregate", words[at]),))
     return Mention(words[at], at, at + 1)
+
+
+def _before_meaning(at: int, length: int, words: list[str], stems: list[str], lexicon: Lexicon) -> int:
+    """How much of a filler stands before a phrase that means something: "tell me | how many"."""
+    for here in range(at + 1, at + length):
+        reach, senses = lexicon.longest(words, here, stems)
+        if here + reach > at + length and any(s.kind != "fill" for s in senses):
+            return here - at
+    return length
 
 
 def _times_by_token(

@@ -10,6 +10,7 @@ from intents.context import Context, continues
 from intents.edit import edit, kept
 from intents.exact import parse_exact
 from intents.gate import Doubt, gate
+from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
 from intents.query import Ask, Query, problems
@@ -135,7 +136,10 @@ class Parser:
                 other.aggregates = other.aggregates or ["mean"]
             return self._query(other_sentence, other, context)[0]
 
-        doubt = Doubt(cats.get("out_of_scope", 0.0), classified)
+        answered = (*(kinds(query) if query else ()), *(("followup",) if carried else ()))
+        doubt = Doubt(
+            cats.get("out_of_scope", 0.0), classified, sum(cats.get(kind, 0.0) for kind in answered)
+        )
         reading = gate(text, query, sentence, frame, rebuild, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage

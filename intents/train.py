@@ -12,8 +12,10 @@ from scipy import optimize  # type: ignore[import-untyped]
 
 from intents.classify import MODEL, IntentClassifier, ModelError, word_vectors
 from intents.features import Floats, Integers
+from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
+from intents.questions import Turn, load_questions
 
 DATA = Path(__file__).parent / "data" / "en"
 COMMITTED = Settings(hidden=96, members=2)
@@ -26,7 +28,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m intents train",
         description="Train the intent classifier on the intent files; the same files give the same bytes.",
-        epilog="example: python -m intents train",
+        epilog="example: python -m intents train --questions tests/questions",
     )
     parser.add_argument(
         "--data", type=Path, default=DATA, help="folder of intent files (default: the package's)"
@@ -34,8 +36,15 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--model", type=Path, default=MODEL, help="folder to write to (default: the package's)"
     )
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        help="folder of question files whose right queries say the intent; held-out files are left out",
+    )
     options = parser.parse_args(argv)
     examples = read_examples(options.data)
+    if options.questions:
+        examples += read_questions(options.questions)
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
@@ -52,6 +61,22 @@ def read_examples(folder: Path) -> list[tuple[str, str]]:
     if not examples:
         raise ModelError(f"There are no intent files with examples in {folder}.", "Name a folder with --data")
     return examples
+
+
+def read_questions(folder: Path) -> list[tuple[str, str]]:
+    """(text, label) of every question with one kind of answer in a folder of question files."""
+    files = [load_questions(path) for path in sorted(folder.glob("*.yaml"))]
+    turns = [turn for file in files if not file.held_out for c in file.conversations for turn in c]
+    return [(turn.text, label) for turn in turns if (label := _label(turn))]
+
+
+def _label(turn: Turn) -> str:
+    """The intent of a question by what is expected of it; "" where that says none."""
+    if turn.expect == "unsupported":
+        return "out_of_scope"
+    if turn.family == "followup":
+        return "followup"
+    return kinds(turn.queries[0])[0] if turn.queries else ""
 
 
 def train(examples: Sequence[tuple[str, str]], out_dir: str | Path, settings: Settings | None = None) -> None:

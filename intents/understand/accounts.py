@@ -1,8 +1,8 @@
 """Demands of a question that its query does not show: the last check before an answer.
 
-Reading takes words for explained one by one; here the finished query is held against the words again. A number
-that is nowhere in it, a comparison that compares nothing or a second "how many" without a figure of its own
-means that the question was read as a simpler one.
+Reading takes words for explained one by one; here the finished query is held against the words again. A
+number that is nowhere in it, a comparison that compares nothing or a second "how many" without a figure of
+its own means that the question was read as a simpler one.
 """
 
 from __future__ import annotations
@@ -66,14 +66,15 @@ def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """Words that compare, where the query compares nothing."""
     conditions = _conditions(query)
     bounded = any(isinstance(c, Threshold | Top | Moved) for c in conditions)
-    against = query.compared or query.baseline or query.baseline_as_of or len(query.groups) > 1 or query.base
-    against = against or len(query.measures) > 1
-    if against or bounded or len(query.by) > 1 or "segment" in query.by or query.ask == "correlation":
+    earlier = query.baseline is not None or query.baseline_as_of is not None
+    against = query.compared or earlier or len(query.groups) > 1 or query.base is not None
+    several = len(query.by) > 1 or "segment" in query.by or len(query.measures) > 1
+    if against or several or bounded:
         return
     for i, mention in enumerate(sentence.mentions):
-        if mention.has("compare") and not mention.has("segment", "fill", "by"):
-            yield mention
-        elif not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over":
+        compares = mention.has("compare") and not mention.has("segment", "fill", "by")
+        bounds = not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over"
+        if compares or bounds:
             yield mention
 
 
@@ -102,7 +103,7 @@ def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i]:
             continue
-        if mention.has("when_cue") and not times and not any(m.breaks for m in sentence.mentions[i:]):
-            yield mention
-        elif mention.has("spend") and mention.text.startswith("spen") and not spent:
+        asks_when = mention.has("when_cue") and not any(m.breaks for m in sentence.mentions[i:])
+        asks_how_long = mention.has("spend") and mention.text.startswith("spen")
+        if (asks_when and not times) or (asks_how_long and not spent):
             yield mention

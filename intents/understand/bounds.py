@@ -274,7 +274,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         if j is None or sentence.used[j] or j - i > 6:
             continue
         mention = sentence.at(j)
-        metric = mention.get("metric")
+        metric = mention.get("metric") or ("searches" if mention.has("search_for") else None)
         if sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s"):
             sentence.use(i, j)  # "users, not clicks": a contrast, no absence
             continue

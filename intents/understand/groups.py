@@ -86,7 +86,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         places = places_of(mention, sentence.vocabulary)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
-        before = sentence.before(i, "prep", "noun")
+        before = sentence.before(i, "prep", "noun", "who", "last")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
         if negated or (excluded and sentence.at(before).has("and", "or")):
             excluded += places

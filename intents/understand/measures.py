@@ -6,7 +6,19 @@ from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold
 from intents.understand.frame import Frame, Sentence
 
-PER_USER = ("per ", "each ", "a head", "apiece", "for one", "by each")
+PER_USER = (
+    "/ ",
+    "a user",
+    "a reader",
+    "a person",
+    "a visitor",
+    "per ",
+    "each ",
+    "a head",
+    "apiece",
+    "for one",
+    "by each",
+)
 """Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
 
 
@@ -202,6 +214,8 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         before = sentence.at(sentence.before(sentence.before(i, "value", "segment") or 0))
     if before.has("count", "aggregate") and not before.has("share"):
         return False
+    if before.text in ("more", "fewer", "less") and sentence.any("compare"):
+        return False  # "more articles than"
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
@@ -215,6 +229,9 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
     )
     return (bool(others) and (ranked_before or ranked_after)) or (sentence.before(i) is None and ranked_after)
+
+
+_INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 
 
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
@@ -231,8 +248,10 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
         without = sentence.before(i, "by", "prep")
-        if without is not None and sentence.at(without).has("not"):
-            sentence.use(i, without)
+        if without is not None and (
+            sentence.at(without).has("not") or sentence.at(without).text in _INSTEAD_OF
+        ):
+            sentence.use(i, without)  # "the median rather than the mean"
             continue
         grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
         if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
@@ -246,6 +265,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             frame.aggregates.append(value)
     if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["sum"]
+    if {"mean", "median"} & set(frame.aggregates) and "sum" in frame.aggregates and _in_passing(sentence):
+        frame.aggregates.remove("sum")  # "how much time on average ... altogether"
     if "share" in frame.aggregates and "sum" in frame.aggregates:
         frame.aggregates.remove("sum")  # "as a share of the total"
     if usual and not frame.aggregates:
@@ -258,6 +279,12 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _in_passing(sentence: Sentence) -> bool:
+    """True where only an afterthought says sum: "altogether", "in all"."""
+    sums = [m.text for m in sentence.mentions if m.get("aggregate") == "sum"]
+    return all(text in ("altogether", "all together", "in total", "in all") for text in sums)
 
 
 def _percentiles(sentence: Sentence, frame: Frame) -> None:

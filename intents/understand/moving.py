@@ -83,6 +83,9 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
         people = any(m.has("noun", "who") for m in sentence.mentions[:i])
         return bool(subject) and not people
+    following = sentence.at(i + 1)
+    if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
+        return True  # "stay the longest", "stay on an article"
     if direction == "stayed" and "still" in mention.text.split():
         return frame.point is None and frame.period is None
     return False
