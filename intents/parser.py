@@ -136,10 +136,9 @@ class Parser:
                 other.aggregates = other.aggregates or ["mean"]
             return self._query(other_sentence, other, context)[0]
 
-        answered = (*(kinds(query) if query else ()), *(("followup",) if carried else ()))
-        doubt = Doubt(
-            cats.get("out_of_scope", 0.0), classified, sum(cats.get(kind, 0.0) for kind in answered)
-        )
+        answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
+        agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
+        doubt = Doubt(cats.get("out_of_scope", 0.0), classified, agreed)
         reading = gate(text, query, sentence, frame, rebuild, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage
