@@ -62,10 +62,20 @@ class App:
             return handlers.answer(reading.query, self.snapshot, self.vocabulary)
         if reading.choices:
             meanings = tuple(restate(query, self.vocabulary) for query in reading.choices)
-            return Answer("clarify", "This can mean different things. Which one?", choices=meanings)
+            return Answer("clarify", _asks_back(reading), choices=meanings)
         return Answer(
             "unsupported", reading.reason, suggestions=reading.suggestions or starters(self.vocabulary)
         )
+
+
+def _asks_back(reading: Reading) -> str:
+    if len(reading.choices) > 1:
+        return "This can mean different things. Which one?"
+    unknown = ", ".join(f'"{word}"' for word in reading.left_over)
+    doubt = (
+        f"I do not know what {unknown} means here." if unknown else "I may not have read all of this right."
+    )
+    return f"{doubt} Did you mean this?"
 
 
 def open_app(snapshot: Snapshot, vocabulary: Vocabulary) -> App:

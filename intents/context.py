@@ -16,6 +16,11 @@ _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 """Asks that are whole questions however short."""
 
 
+_YES = frozenset(
+    ("yes", "y", "yep", "yeah", "yup", "yes please", "correct", "right", "exactly", "sure", "i did")
+)
+
+
 @dataclass(frozen=True)
 class Context:
     """What a follow-up can lean on."""
@@ -28,7 +33,9 @@ class Context:
     """The numbered readings last offered."""
 
     def chosen(self, text: str) -> Query | None:
-        """The choice that a bare number picks."""
+        """The choice that a bare number picks, or a yes where there is one only."""
+        if len(self.choices) == 1 and text.lower().strip(" .!") in _YES:
+            return self.choices[0]
         number = text.strip(" .)#")
         if not number.isdecimal() or len(number) > 2 or not 0 < int(number) <= len(self.choices):
             return None

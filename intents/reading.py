@@ -29,7 +29,8 @@ class Reading:
     query: Query | None = None
     """Set when there is one clear meaning."""
     choices: tuple[Query, ...] = ()
-    """Two to four meanings that are about equally likely and give different results."""
+    """Two to four meanings that are about equally likely and give different results; or a single one that
+    part of the question speaks against: "did you mean"."""
     reason: str = ""
     """Why the question cannot be answered: what is missing, or what was not understood."""
     suggestions: tuple[str, ...] = ()

@@ -60,8 +60,10 @@ class Conversation:
         """Draws a reply."""
         screen = screen_of(sys.stdout)
         print(render(reply, "drawn" if self.drawn else "plain", screen))
-        if reply.answer.choices:
+        if len(reply.answer.choices) > 1:
             print("Type the number of the one you mean, or ask in other words.\n")
+        elif reply.answer.choices:
+            print("Type yes if you did, or ask in other words.\n")
 
     def guarded(self, work: Callable[[], None]) -> None:
         """Does a piece of work; what goes wrong in it is said, and the conversation goes on."""
