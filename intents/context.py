@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import Ask, Query
+from intents.query import USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
 
@@ -53,12 +53,17 @@ class Context:
         return replace(self, choices=reading.choices)
 
 
-def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
+def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
     first = sentence.at(0)
     leads = first.has("lead") and not first.has("what") and not _opens_request(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
+    if not frame.users and _of_that_user(sentence, frame, last):
+        return True
+    ranks = frame.order is not None and frame.by and set(frame.by) <= set(last.by)
+    if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
+        return True  # "which week was the worst"
     if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
     if sentence.any("flip", "side_by_side") or frame.before_that:
@@ -83,6 +88,16 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
     return not (whole and frame.metrics) and ask != "advice"
+
+
+def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """After a question about one user: "has he always been there", "how many pieces this month"."""
+    if last.ask not in USER_ASKS and not last.group.users:
+        return False
+    others = frame.segments or frame.where or sentence.any("noun", "people_all") or frame.users_measured
+    pronouns = {"he", "she", "him", "his", "her", "they", "them", "it", "that"}
+    named = bool(pronouns & set(sentence.text.split())) or sentence.cue("why", "user_history", "last_seen")
+    return not others and bool(named or (frame.metrics and len(sentence) <= 6))
 
 
 def _opens_request(sentence: Sentence) -> bool:

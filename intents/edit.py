@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.edit_against import changed, read_whole
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
 from intents.mentions import Mention
-from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query
+from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -34,11 +35,18 @@ def edit(
         last = Query("user", subject=last.group.users[0])
     if last.ask in _USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
+    if against := changed(last, earlier, sentence, frame):
+        return against
+    read_whole(last, earlier, sentence, frame)
     if sentence.any("side_by_side") and not frame.segments:
         return _side_by_side(last, earlier)
     if frame.implied_users:
         frame.users_measured = False
     _read_new_term(last, sentence, frame)
+    if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
+        return _in_which_segment(last)
+    if frame.by == ["source"] and sentence.any("from_where") and _between_segments(last):
+        return Query("movement", groups=last.groups[:1])
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     read_span(last, sentence, frame, vocabulary)
     if not _named(sentence, frame):
@@ -49,8 +57,20 @@ def edit(
     query = replace(edit_group(last, frame), subject="")
     query = replace(_edit_ask(query, sentence, frame, ask), base=frame.base or query.base)
     query = edit_days(query, frame, vocabulary)
-    query = _edit_measures(query, last, frame, vocabulary)
+    query = _edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
+
+
+def _in_which_segment(last: Query) -> Query:
+    """ "which segment are they in": the users of before, counted by segment."""
+    picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
+    group = replace(last.group, where=(*last.group.where, *picked))
+    return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
+
+
+def _between_segments(last: Query) -> bool:
+    """True after a question on moves from one segment to another: "where did they come from" asks which."""
+    return any(m.direction not in ("new", "returned", "churned") for m in moves(last.group))
 
 
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
@@ -121,11 +141,17 @@ def _side_by_side(last: Query, earlier: tuple[Query, ...]) -> Query | None:
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     if frame.listed_by_name and not frame.by and ask in ("users", None):
-        metrics = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
-        kept = metrics if query.ask == "users" else ()
+        measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
+        if frame.order and not frame.metrics:
+            measures = measures or (_ranking_measure(query),)
+        elif query.ask != "users":
+            measures = ()
+        frame.base = None
         return replace(
-            query, ask="users", measures=kept, by=(), compared=False, base=None, order=None, limit=None
+            query, ask="users", measures=measures, by=(), compared=False, base=None, order=None, limit=None
         )
+    if frame.metrics and frame.order and query.ask == "users" and not frame.by:
+        return query
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
         return Query(ask, groups=query.groups[:1])
     figures = (
@@ -138,7 +164,23 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
     return query
 
 
-def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+def _ranking_measure(query: Query) -> Measure:
+    """By what users are ranked when nothing is named: what the question was about."""
+    bounds = [c.metric for a in query.group.where for c in a if isinstance(c, Threshold)]
+    met = [c.filter.dimension for a in query.group.where for c in a if isinstance(c, Has)]
+    by_filter = [{"term": "searches", "section": "views", "article": "views"}.get(d, "clicks") for d in met]
+    metric = next((m.metric for m in query.measures if m.metric != "users"), "")
+    return Measure(metric or (*bounds, *by_filter, "clicks")[0], "sum")
+
+
+def _whence(sentence: Sentence, frame: Frame) -> bool:
+    """ "where do they come from", "device mix"."""
+    return (sentence.any("from_where") and frame.by == ["source"]) or (frame.mix and frame.by != ["segment"])
+
+
+def _edit_measures(
+    query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary
+) -> Query:
     if query.ask == "correlation":
         return _edit_correlation(query, frame)
     if query.ask not in ("figures", "users"):
@@ -166,6 +208,8 @@ def _edit_measures(query: Query, last: Query, frame: Frame, vocabulary: Vocabula
         measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
+    elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
+        measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
@@ -228,6 +272,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         order = frame.order or (query.order if frame.adds else None)
         limit = frame.limit or (query.limit if frame.adds else None)
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
+        if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
+            query = replace(query, baseline=None)  # a course shows what changed
     if sentence.any("flip"):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)

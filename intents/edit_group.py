@@ -29,6 +29,9 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
                 frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
             frame.limit, frame.order = None, None
             frame.by = [d for d in frame.by if d != unit]
+        elif small and not sentence.used[i] and sentence.at(sentence.before(i)).text in ("first", "top"):
+            frame.limit = int(mention.number or 0)
+            sentence.use(i)
         elif mention.number is not None and not sentence.used[i]:
             _read_bare_number(last, mention.number, frame)
             sentence.use(*range(i, len(sentence)))
@@ -81,7 +84,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
     )
     query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
     if last.ask == "figures" and frame.where and last.base is not None:
-        query = replace(query, base=_with_new(last.base, frame))
+        query = replace(query, base=_with_new(last.base, group, frame))
     if frame.segments:
         query = _edit_segments(query, last, frame)
     elif frame.everyone and frame.compared:
@@ -91,12 +94,12 @@ def edit_group(last: Query, frame: Frame) -> Query:
     return query
 
 
-def _with_new(base: Group, frame: Frame) -> Group | None:
-    """The base of a share, its condition replaced by a new one of the same kind; None where it has none."""
+def _with_new(base: Group, group: Group, frame: Frame) -> Group | None:
+    """The base of a share, its condition replaced by a new one of the same kind; None where none is."""
     where = base.where
     for any_of in frame.where:
         same = [old for old in where if _replaces(any_of, old, narrowing=False)]
-        if not same:
+        if not same and not any(_replaces(any_of, old, narrowing=False) for old in group.where):
             return None
         where = tuple(any_of if old in same else old for old in where)
     return replace(base, where=where)

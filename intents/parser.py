@@ -13,7 +13,7 @@ from intents.gate import Doubt, gate
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
-from intents.query import Ask, Query, problems
+from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
 from intents.spelling import Speller, Spelling
@@ -162,12 +162,15 @@ class Parser:
         self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None
     ) -> tuple[Query | None, tuple[str, ...]]:
         """The query of a frame, and what it kept of the one before; `guess` where no word says the ask."""
+        last = context.query
+        if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
+            frame.users = [last.subject]  # "why there?"
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
-        if context.query is not None and continues(sentence, frame, ask):
-            query = edit(context.query, context.earlier, sentence, frame, ask, self.vocabulary)
-            carried = kept(context.query, query) if query else ()
+        if last is not None and continues(sentence, frame, ask, last):
+            query = edit(last, context.earlier, sentence, frame, ask, self.vocabulary)
+            carried = kept(last, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
         return (None, ()) if query is None or problems(query) else (query, carried)

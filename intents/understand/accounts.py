@@ -97,7 +97,8 @@ def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
 
 def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """ "when", "spent", "searching for": where no row is a time, no figure a length, no term is named."""
-    times = set(query.by) & set(TIMES) or any(f.dimension in TIMES for f in _filters(query)) or query.period
+    timed = {*query.by, *(f.dimension for f in _filters(query))} & set(TIMES)
+    times = timed or query.period is not None or any(m.metric == "recency" for m in query.measures)
     spent = {m.metric for m in query.measures} & set(_TIME_METRICS)
     spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(_TIME_METRICS)
     for i, mention in enumerate(sentence.mentions):

@@ -27,7 +27,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
     finish(sentence, frame)
-    if sentence.text.startswith(("why ", "how come ")) and not frame.users:
+    opener = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), None)
+    if opener is not None and opener.text.startswith(("why", "how come")) and not frame.users:
         frame.doubts.append("The data shows what people do, not why they do it.")
     measured = frame.metrics and not sentence.cue("why") and not frame.compared
     if frame.users and not frame.by and not measured:

@@ -1,0 +1,70 @@
+"""Follow-ups that set the figure of before against something: a share of a whole, a change since then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Group, Has, Measure, Query
+from intents.understand.frame import Frame, Sentence
+
+_COUNT = (Measure("users", "count"),)
+
+
+def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> None:
+    """ "as a % of low engagement", "what share of them": of whom the share of the last count is.
+
+    A group that the follow-up names after "of" is the whole, not a new group; so is the group that the last
+    question narrowed ("light users" - "of them on mobile" - "as a percentage").
+    """
+    of_what = "out of" in sentence.text or any(m.text.split()[-1:] == ["of"] for m in sentence.mentions)
+    shared = "share" in frame.aggregates or "out of" in sentence.text
+    if not shared or frame.base is not None or last.ask != "figures" or frame.by or frame.metrics:
+        return
+    if any(m.metric != "users" for m in last.measures) or last.by or not last.measures:
+        return
+    named = frame.segments or frame.where or frame.events
+    if "share" not in frame.aggregates:
+        frame.aggregates.append("share")
+    if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
+        frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
+        frame.segments = []
+    elif named and of_what and not frame.everyone and _lies_within(last.group, frame):
+        frame.events_to_users()
+        frame.base = Group(tuple(frame.segments), (), tuple(frame.where))
+        frame.segments, frame.where = [], []
+    elif not named and not frame.everyone and earlier and _narrowed(earlier[-1], last):
+        frame.base = earlier[-1].group
+
+
+def _lies_within(group: Group, frame: Frame) -> bool:
+    """True where the group of before already has what is named: it is the whole that is named again."""
+    filters = [*frame.events, *(c.filter for a in frame.where for c in a if isinstance(c, Has))]
+    conditions = {c.filter for a in group.where for c in a if isinstance(c, Has)}
+    return set(frame.segments) <= set(group.segments) and set(filters) <= conditions
+
+
+def _narrowed(before: Query, last: Query) -> bool:
+    """True where the last question counted a part of those counted in the one before it."""
+    whole, part = before.group, last.group
+    same = before.measures == last.measures == _COUNT and before.period == last.period
+    segments = whole.segments == part.segments or not whole.segments
+    named = bool(whole.segments or whole.where)
+    return same and named and segments and set(whole.where) <= set(part.where) and whole != part
+
+
+def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
+    """ "September" - "and October?" - "is that up, in per cent?": the two periods against each other."""
+    asks = (
+        frame.changing or frame.compared or any(m.text in ("up", "down", "diff") for m in sentence.mentions)
+    )
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+    if not asks or named or not earlier or last.baseline is not None or last.ask != "figures":
+        return None
+    before = earlier[-1]
+    if before.period is None or last.period is None or before.period == last.period:
+        return None
+    if replace(before, period=None) != replace(last, period=None):
+        return None
+    first, second = sorted((before.period, last.period), key=lambda p: p.first)
+    sentence.use(*range(len(sentence)))
+    return replace(last, period=second, baseline=first)
