@@ -88,6 +88,31 @@ def _ago(cal: Calendar, m: re.Match[str]) -> Found:
     return "point", Period(day, day), None, "", ""
 
 
+def _season(cal: Calendar, m: re.Match[str]) -> Found:
+    """Three whole months, the latest that have begun."""
+    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[m["s"]]
+    first = dt.date(cal.today.year - (month > cal.today.month), month, 1)
+    if "since" in m[0]:
+        return _period(first, cal.today, "", "since")
+    return _period(first, cal.cut(Period(first, month_end((first + dt.timedelta(days=62))))).last)
+
+
+def _month_on_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "October on September": the later against the earlier."""
+    later, earlier = cal.month(m["a"]), cal.month(m["b"])
+    return ("pair", later, earlier, "month", "") if earlier.last < later.first else None
+
+
+def _as_at(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    return ("point", Period(day, day), None, "", "") if day else None
+
+
+def _week_ending(cal: Calendar, m: re.Match[str]) -> Found:
+    last = cal.day(m["d"])
+    return _period(last - dt.timedelta(days=6), last) if last else None
+
+
 def _over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
     def rule(cal: Calendar, _: re.Match[str]) -> Found:
         later = cal.last_days(days)
@@ -280,7 +305,16 @@ _RULES: list[Rule] = [
         (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?"
          rf"(?P<b>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>\d{{4}}))?", _short_range),
         (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", _months),
-        (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as of|as from) "
+        (rf"(?P<a>{MONTH}) (?:to|through|thru|till|until|-) (?P<b>{MONTH})", _months),
+        (rf"(?P<a>{MONTH}) (?:on|upon|over) (?P<b>{MONTH})", _month_on_month),
+        (r"(?:in|during|over|throughout|since|at any point since|this|last|this past|a good|a bad) "
+         r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)(?: (?:holidays?|break|months|season))?",
+         _season),
+        (r"(?P<s>summer|autumn)", _season),
+        (rf"as (?:of|at) (?:the )?(?P<d>{DAY})", _as_at),
+        (rf"(?:(?:in|for|during|over) )?(?:the )?(?:week|wk|7 days) (?:ending|ended|to|up to) (?:on )?"
+         rf"(?:the )?(?P<d>{DAY})", _week_ending),
+        (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as from) "
          rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: (?:to|until|till) (?:now|today))?", _since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", _since_unit),
@@ -320,7 +354,9 @@ _RULES: list[Rule] = [
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
-        (r"all time|ever since (?:the )?(?:start|beginning)|"
+        (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?(?:last|latest)"
+         r"(?: full| complete)? (?:day|week|month)|"
+         r"all time|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
          r"since (?:the )?(?:very )?(?:beginning|begin|start|launch|data starts?|day 1|the data starts?)|"

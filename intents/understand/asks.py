@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.query import Ask, Moved
+from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
@@ -150,15 +151,11 @@ def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
-_FALLING = ("shrink", "shrank", "los", "declin", "fall", "drop", "decreas")
-"""Beginnings of words for getting smaller."""
-
-
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
-    falling = any(m.text.startswith(_FALLING) for m in sentence.mentions)
-    if frame.changing and frame.by == ["segment"] and not frame.order and sentence.any("what"):
-        frame.order = "asc" if falling else "desc"
+    if frame.changing and frame.by == ["segment"] and sentence.any("what"):
+        least = frame.order == "asc"
+        frame.order = "asc" if falling(sentence) != least else "desc"
     growing = frame.baseline or frame.changing or frame.trend
     if growing and (frame.by == ["segment"] or frame.segments):
         frame.users_measured = True

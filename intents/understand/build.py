@@ -18,7 +18,8 @@ _EVENT_METRICS = {
 
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     """The query a frame says; the frame's doubts are the parser's to weigh."""
-    if frame.segments == ["Inactive"] and frame.period is None and (frame.metrics or frame.filters()):
+    done = frame.metrics or frame.filters() or set(frame.by) & set(_EVENT_METRICS)
+    if frame.segments == ["Inactive"] and frame.period is None and done:
         frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":

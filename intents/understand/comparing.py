@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from intents.days import like_for_like, previous, previous_unit
+from intents.mentions import Mention
 from intents.query import Group, Has, Period
 from intents.understand.frame import Frame, Sentence
 
@@ -53,15 +54,18 @@ def either_value(frame: Frame) -> None:
 
 def against_before(sentence: Sentence, frame: Frame) -> None:
     """ "did clicks go up this week": against the week before, like for like; else the last 7 days."""
-    moving = any(m.has("cue") and m.text.startswith(_DIRECTIONS) for m in sentence.mentions)
-    if (
-        not (frame.changing and moving and frame.metrics)
-        or frame.baseline
-        or frame.trend
-        or frame.point
-        or frame.by
-    ):
+    moving = any(_direction(m).startswith(RISING + FALLING) for m in sentence.mentions if m.has("cue"))
+    ranks = bool(frame.by) and _asks_which(sentence, frame)
+    if not (frame.changing and moving and (frame.metrics or ranks)):
         return
+    if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
+        _set_before(sentence, frame)
+    if frame.baseline and ranks:
+        frame.order = "asc" if falling(sentence) else "desc"
+
+
+def _set_before(sentence: Sentence, frame: Frame) -> None:
+    """The period before the one named; nothing named is the last 7 days."""
     if frame.period is None:
         frame.period = Period(sentence.vocabulary.as_of - dt.timedelta(days=6), sentence.vocabulary.as_of)
         frame.baseline = previous(frame.period)
@@ -71,12 +75,36 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
 
 
-_DIRECTIONS = (
-    "go up", "gone up", "went up", "go down", "gone down", "went down", "grow", "grew", "increas", "decreas",
-    "declin", "drop", "fall", "fell", "rise", "rising", "rose", "up or down", "shrink", "is up", "is down",
-    "improv",
+def _asks_which(sentence: Sentence, frame: Frame) -> bool:
+    """ "which section is growing", "searches on the rise": the rows are ranked by their change."""
+    rows = set(frame.by) <= {"section", "page_section", "source", "device", "article", "page", "term"}
+    return rows and (frame.order is not None or sentence.any("what", "who"))
+
+
+def falling(sentence: Sentence) -> bool:
+    """True where the change that is asked for is a loss."""
+    changes = [m for m in sentence.mentions if any(s.value == "change" for s in m.senses)]
+    return any(_direction(m).startswith(FALLING) for m in changes)
+
+
+def _direction(mention: Mention) -> str:
+    """The words of a change without the verb: "are on the rise" is "on the rise"."""
+    return mention.text[max(mention.text.find("on the "), 0) :]
+
+
+RISING = (
+    "go up", "gone up", "went up", "grow", "grew", "increas", "rise", "rising", "rose", "up or down", "is up",
+    "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
+    "pick", "tak", "took", "trending up", "gain", "gathering", "upturn", "uptick", "jump", "swell", "expand",
 )  # fmt: skip
-"""Beginnings of words that say a figure moves."""
+"""Beginnings of words that say a figure gets larger."""
+FALLING = (
+    "go down", "gone down", "went down", "decreas", "declin", "drop", "fall", "fell", "shrink", "shrank",
+    "shrunk", "is down", "los", "on the wane", "on the slide", "on the decline", "on the way down",
+    "on the decrease", "plunge", "plunging", "plummet", "slump", "ebb", "wan", "dwindl", "trending down",
+    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken",
+)  # fmt: skip
+"""Beginnings of words that say a figure gets smaller."""
 
 
 def weekend_or_week(frame: Frame) -> None:

@@ -209,15 +209,18 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
 
 def _as_dimension(sentence: Sentence, i: int) -> bool:
     """ "articles", "pages", "queries": rows of a split, or a metric?"""
-    before = sentence.at(sentence.before(i, "value", "segment"))
-    if before.number is not None:
-        before = sentence.at(sentence.before(sentence.before(i, "value", "segment") or 0))
+    at = sentence.before(i, "value", "segment")
+    if at is not None and sentence.at(at).number is not None:
+        at = sentence.before(at)
+    before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
     if before.text in ("more", "fewer", "less") and sentence.any("compare"):
         return False  # "more articles than"
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
+    if sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change":
+        return True  # "queries that spiked"
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
     if ranks and any(m.has("noun") for m in sentence.mentions[: ranks[0]]) and not before.has("by", "what"):
         return False  # "the users with the most views on sport articles"
@@ -228,7 +231,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     ranked_after = any(
         m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
     )
-    return (bool(others) and (ranked_before or ranked_after)) or (sentence.before(i) is None and ranked_after)
+    return (bool(others) and (ranked_before or ranked_after)) or (at is None and ranked_after)
 
 
 _INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from intents.mentions import Mention
-from intents.query import Group, Moved
+from intents.query import TIMES, Group, Moved
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 
@@ -29,6 +29,10 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         sentence.use(*bare)
         _both_ways(sentence, frame, found)
         return
+    if {"churned", "returned"} <= directions:
+        gone = [j for j, m in found if m.get("movement") == "churned"]
+        sentence.use(*gone)  # "went quiet and came back": who came back had gone
+        found = [(j, m) for j, m in found if j not in gone]
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction: Any = mention.get("movement")
     origin, target, used = _ends(sentence, i)
@@ -80,9 +84,10 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
         return True
     if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
+        rows = any(m.get("dimension") not in (None, "segment", *TIMES) for m in sentence.mentions)
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
-        people = any(m.has("noun", "who") for m in sentence.mentions[:i])
-        return bool(subject) and not people
+        people = any(m.has("noun", "who") and not m.has("what") for m in sentence.mentions[:i])
+        return (bool(subject) or rows) and not people
     following = sentence.at(i + 1)
     if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
         return True  # "stay the longest", "stay on an article"
@@ -159,6 +164,8 @@ def _preposition(sentence: Sentence, j: int) -> str:
 def _moved(
     direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
 ) -> Moved:
+    if direction == "returned" and target == ["Inactive"]:
+        target = []  # "went quiet and came back": that is whence
     if target == ["Inactive"] and direction in ("any", "left", "joined", "churned", "down", "changed"):
         direction, target = "churned", []
     elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):

@@ -30,6 +30,8 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
         _against_elided(periods, elided[0], frame)
+    elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
+        _one(periods[-1], found, sentence, frame)
     elif len(periods) >= 2 and frame.baseline is None:
         if _compares(found, sentence):
             _against_named(periods, frame)
@@ -39,6 +41,16 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
+    """ "the past week or so, say the last week": the one said last is meant."""
+    last = found[-1][0]
+    return sentence.at(last).breaks is False and sentence.at(last - 1).text in _SAY
+
+
+_SAY = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
+"""Words that put one period more exactly by another."""
 
 
 def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
