@@ -94,7 +94,7 @@ def _season(cal: Calendar, m: re.Match[str]) -> Found:
     first = dt.date(cal.today.year - (month > cal.today.month), month, 1)
     if "since" in m[0]:
         return _period(first, cal.today, "", "since")
-    return _period(first, cal.cut(Period(first, month_end((first + dt.timedelta(days=62))))).last)
+    return _period(first, cal.cut(Period(first, month_end(first + dt.timedelta(days=62)))).last)
 
 
 def _month_on_month(cal: Calendar, m: re.Match[str]) -> Found:
@@ -308,7 +308,8 @@ _RULES: list[Rule] = [
         (rf"(?P<a>{MONTH}) (?:to|through|thru|till|until|-) (?P<b>{MONTH})", _months),
         (rf"(?P<a>{MONTH}) (?:on|upon|over) (?P<b>{MONTH})", _month_on_month),
         (r"(?:in|during|over|throughout|since|at any point since|this|last|this past|a good|a bad) "
-         r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)(?: (?:holidays?|break|months|season))?",
+         r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)"
+         r"(?: (?:holidays?|break|months|season))?",
          _season),
         (r"(?P<s>summer|autumn)", _season),
         (rf"as (?:of|at) (?:the )?(?P<d>{DAY})", _as_at),
@@ -354,8 +355,8 @@ _RULES: list[Rule] = [
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
-        (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?(?:last|latest)"
-         r"(?: full| complete)? (?:day|week|month)|"
+        (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"
+         r"(?:last|latest)(?: full| complete)? (?:day|week|month)|"
          r"all time|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
