@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from intents.dates import NOW, TimeMention, find_times
+from intents.days import M
 from intents.lexicon import Lexicon, Sense, stem
 from intents.numbers import number_at
 from intents.reading import Correction
@@ -88,8 +90,9 @@ def _mention_at(
     vocabulary: Vocabulary,
 ) -> Mention:
     token = tokens[at]
-    until = min((start for start in times if start > at), default=len(words))
-    length, senses = (0, []) if token.quoted else lexicon.longest(words, at, stems, until - at)
+    stops = (i for i in range(at + 1, len(words)) if i in times or tokens[i].breaks)
+    until = next(stops, len(words))
+    length, senses = (0, []) if token.quoted else _phrase_at(at, words, stems, until - at, lexicon)
     if at in times and times[at][0] - at >= length:
         end, time = times[at]
         now = (Sense("fill", "now"),) if time is None else ()
@@ -105,8 +108,6 @@ def _mention_at(
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
-        if length > 1 and all(s.kind == "fill" for s in senses):
-            length = _before_meaning(at, length, words, stems, lexicon)
         return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
     ordinal = words[at].rstrip("stndrh")
     if ordinal.isdigit() and words[at] != ordinal:
@@ -118,13 +119,25 @@ def _mention_at(
     return Mention(words[at], at, at + 1)
 
 
-def _before_meaning(at: int, length: int, words: list[str], stems: list[str], lexicon: Lexicon) -> int:
-    """How much of a filler stands before a phrase that means something: "tell me | how many"."""
-    for here in range(at + 1, at + length):
-        reach, senses = lexicon.longest(words, here, stems)
-        if here + reach > at + length and any(s.kind != "fill" for s in senses):
-            return here - at
-    return length
+def _phrase_at(
+    at: int, words: list[str], stems: list[str], most: int, lexicon: Lexicon
+) -> tuple[int, list[Sense]]:
+    """The longest phrase; it gives way to one that means more, begins in it and reaches further.
+
+    A filler gives way to anything else ("tell me | how many"), others to a metric ("on | time per click").
+    """
+    length, senses = lexicon.longest(words, at, stems, most)
+    kinds = {s.kind for s in senses}
+    for inside in range(1, length):
+        reach, found = lexicon.longest(words, at + inside, stems, most - inside)
+        others = {s.kind for s in found}
+        if inside + reach <= length or not ("metric" in others or (kinds == {"fill"} and others - {"fill"})):
+            continue
+        shorter = lexicon.longest(words, at, stems, inside)
+        how = "aggregate" in kinds and not any(s.kind == "prep" for s in shorter[1])
+        if not how and "metric" not in kinds:
+            return (inside, senses) if kinds == {"fill"} and shorter[0] < inside else shorter
+    return length, senses
 
 
 def _times_by_token(
@@ -136,9 +149,21 @@ def _times_by_token(
         offsets[at] = index
         at += len(word) + 1
     ends = {start + len(words[index]): index + 1 for start, index in offsets.items()}
-    joined = " ".join("\0" * len(w) if t.quoted else w for w, t in zip(words, tokens, strict=True))
+    joined = " ".join("\0" * len(w) if _no_date(i, words, tokens) else w for i, w in enumerate(words))
     spans: list[tuple[int, int, TimeMention | None]] = [
         (m.start, m.end, m) for m in find_times(joined, vocabulary)
     ]
     spans += [(m.start(), m.end(), None) for m in NOW.finditer(joined)]
     return {offsets[s]: (ends[e], m) for s, e, m in reversed(spans) if s in offsets and e in ends}
+
+
+_RANKS = ("percentile", "pctile", "centile", "quantile", "decile", "ptile")
+"""Beginnings of words before which a number is no day."""
+
+
+def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
+    """Quoted text, the "10th" of a percentile, and "the 3 best" after a comma are no parts of dates."""
+    ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
+    after_month = i > 0 and tokens[i].breaks and re.fullmatch(M, words[i - 1]) is not None
+    number = words[i] == "the" or (words[i].isdigit() and int(words[i]) < 32)
+    return tokens[i].quoted or ranked or (after_month and number)

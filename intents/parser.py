@@ -20,7 +20,18 @@ from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
-from intents.understand import asks, bounds, groups, measures, moving, rows, searches, times, values
+from intents.understand import (
+    aggregates,
+    asks,
+    bounds,
+    groups,
+    measures,
+    moving,
+    rows,
+    searches,
+    times,
+    values,
+)
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -188,7 +199,7 @@ class Parser:
         groups.read_segments(sentence, frame)
         values.read_values(sentence, frame)
         asks.read_cues(sentence, frame)
-        measures.read_aggregates(sentence, frame)
+        aggregates.read_aggregates(sentence, frame)
         measures.read_metrics(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
         rows.read_order(sentence, frame)

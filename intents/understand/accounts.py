@@ -91,6 +91,8 @@ def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
         return
     for i, mention in enumerate(sentence.mentions):
         kinds = {s.value.partition(".")[0] for s in mention.senses if s.kind == "cue"}
+        if query.ask == "users" and kinds == {"names"}:
+            continue  # "who is it? names please"
         if not sentence.used[i] and kinds and kinds <= _OTHER_ASKS and not sentence.is_filler(i):
             yield mention
 

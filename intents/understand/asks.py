@@ -7,6 +7,7 @@ from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
+from intents.understand.wording import COMPARATIVES
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
@@ -15,6 +16,9 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
     frame.trend, frame.changing = bool(sentence.cue("trend")), bool(sentence.cue("change"))
+    sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
+    if frame.changing and sized and len(frame.segments) > 1 and not (frame.period or frame.point):
+        frame.changing, frame.compared = False, True  # "which is bigger, low or high"
     for i, _ in list(sentence.open("more", "less")):
         if sentence.at(i).text.endswith(("than", "then")):
             frame.compared = True  # a bound would have been read by now
@@ -44,10 +48,13 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
 
 def _more_and_more(sentence: Sentence) -> bool:
     """ "do people who search more also read more", "read a lot ... search a lot": the one with the other."""
-    if not sentence.text.startswith(("do ", "does ")):
+    if not sentence.text.startswith(("do ", "does ", "the more ")):
         return False
-    twice = sum(m.text in ("more", "longer", "often") for m in sentence.mentions) > 1
-    return twice or f" {sentence.text} ".count(" a lot ") > 1
+    return sum(w in _MUCH for w in sentence.text.split()) > 1 and not sentence.any("compare")
+
+
+_MUCH = ("more", "longer", "often", "higher", "many", "much", "lot")
+"""Words for a large figure: said of two metrics, they ask whether the one goes with the other."""
 
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
@@ -139,7 +146,7 @@ def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     split = [d for d in frame.by if d != "segment"]
     if (
         split
-        and sentence.cue("values")
+        and sentence.cue("values", "users", "names")
         and not (frame.metrics or frame.order or frame.segments or frame.users_measured or frame.period)
     ):
         return "values"

@@ -271,7 +271,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
     """ "no searches", "never searched", "without any article views": the metric is 0."""
     for i, _ in list(sentence.open("not")):
         j = sentence.after(i, "active", "only_ever", "prep")
-        if j is None or sentence.used[j] or j - i > 6:
+        if j is None or sentence.used[j] or j - i > 6 or sentence.at(j).breaks:
             continue
         mention = sentence.at(j)
         metric = mention.get("metric") or ("searches" if mention.has("search_for") else None)

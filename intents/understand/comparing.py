@@ -12,8 +12,11 @@ from intents.understand.frame import Frame, Sentence
 
 def compare_groups(sentence: Sentence, frame: Frame) -> None:
     """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
+    with_and_without(sentence, frame)
+    _sizes(sentence, frame)
     if (
         not frame.compared
+        or frame.groups
         or frame.baseline is not None
         or (sentence.cue("profile", "distinction") and frame.segments)
     ):
@@ -43,6 +46,55 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
     if several and not frame.by:
         frame.by = [several.dimension]
+
+
+def with_and_without(sentence: Sentence, frame: Frame) -> None:
+    """ "who read food and who did not", "food readers vs those who never read food": side by side."""
+    picked = [c for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1]
+    both = [c for c in picked if not c.negated and Has(c.filter, True) in picked]
+    bare = [i for i, m in sentence.open("not") if picked and _ends_clause(sentence, i)]
+    if bare and sentence.any("and", "or", "compare"):
+        sentence.use(*bare)
+        both = both or [c for c in picked if not c.negated][-1:]
+    if not both or not (frame.compared or bare):
+        return
+    shared = [a for a in frame.where if a not in [(both[0],), (Has(both[0].filter, True),)]]
+    frame.groups = [
+        Group(tuple(frame.segments), (), (*shared, (Has(both[0].filter, negated),)))
+        for negated in (False, True)
+    ]
+    frame.compared = True
+
+
+def _ends_clause(sentence: Sentence, i: int) -> bool:
+    """Nothing that the "not" could deny follows: the end, a stop, a word for users or a figure."""
+    after = sentence.after(i, "prep")
+    following = sentence.at(after)
+    return after is None or following.breaks or following.has("noun", "aggregate")
+
+
+_SIZED = ("more", "fewer", "less", "bigger", "larger", "smaller", "greater")
+"""Beginnings of words that compare numbers of users where nothing is measured."""
+
+
+def _sizes(sentence: Sentence, frame: Frame) -> None:
+    """ "are there more fans than casuals", "more users from google or from bing": their numbers."""
+    if frame.metrics or frame.aggregates or not set(_SIZED) & set(sentence.text.split()):
+        return
+    if len(frame.segments) > 1 and frame.compared:
+        frame.users_measured = True
+    either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
+    if (
+        either
+        and sentence.any("or")
+        and sentence.any("desc", "asc")
+        and not frame.by
+        and not either[0].negated
+    ):
+        frame.where = [a for a in frame.where if a != (either[0],)]
+        frame.events.append(either[0].filter)
+        frame.users_measured = frame.compared = True
+        frame.by = [either[0].filter.dimension]
 
 
 def either_value(frame: Frame) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
 from intents.understand.frame import Frame, Sentence
-from intents.understand.shares import share_base
+from intents.understand.shares import share_base, users_split
+from intents.understand.wording import counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -41,7 +42,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _movers_from(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
-    _users_split(sentence, frame)
+    users_split(sentence, frame)
     share_base(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
@@ -53,8 +54,10 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
         return
-    if frame.listed or not bare:
+    if frame.listed or not bare or sentence.cue("profile", "distinction", "advice"):
         return
+    if frame.events_counted and frame.events:
+        return  # "how often was wine searched"
     if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
@@ -129,8 +132,13 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
     one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
     if "max" in frame.aggregates and frame.order == "asc" and not frame.by:
         frame.aggregates, frame.order = ["min", "max"], None  # "the smallest and the largest number of"
-    if one and frame.order and frame.by == ["article"] and frame.metrics in ([], ["articles"], ["views"]):
-        frame.by, frame.metrics = [], ["articles"]
+    metric = {"article": "articles", "term": "searches", "page": "pages"}.get("".join(frame.by), "")
+    if one and frame.order and metric and not set(frame.metrics) - {metric, "views"}:
+        frame.by, frame.metrics = [], [metric]
+    numbers = any(m.has("aggregate") and m.text.endswith("number of") for m in sentence.mentions)
+    if numbers and frame.by and frame.aggregates in (["max"], ["min"]):
+        frame.order = "desc" if frame.aggregates == ["max"] else "asc"
+        frame.aggregates = []  # "which section has the highest number of views"
     if (
         one
         and frame.order
@@ -177,7 +185,7 @@ def _plain_time(sentence: Sentence, frame: Frame) -> None:
 
 def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
-    if frame.by or frame.users_measured or frame.listed:
+    if frame.by or frame.users_measured or frame.listed or "share" in frame.aggregates:
         return
     asks_what = sentence.any("what") or frame.order is not None
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
@@ -188,8 +196,8 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("hour")
     elif (
         asks_what
-        and (sentence.any("search_for") or _searching(sentence, frame))
-        and not any(f.dimension == "term" for f in frame.events)
+        and (_searches_for(sentence) or _searching(sentence, frame))
+        and not frame.events_named("term")
     ):
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]
@@ -202,6 +210,10 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("section")
         frame.metrics = frame.metrics or ["views"]
         frame.order = frame.order or "desc"
+
+
+def _searches_for(sentence: Sentence) -> bool:
+    return any(m.has("search_for") and not counts_searches(m.text) for m in sentence.mentions)
 
 
 def _searching(sentence: Sentence, frame: Frame) -> bool:
@@ -225,6 +237,7 @@ def _longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
     lengths = {"longer", "longest", "shorter", "shortest"}
     long = any(lengths & set(m.text.split()) for m in sentence.mentions)
+    long |= sentence.text.startswith("how long") or " how long " in sentence.text
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
 
@@ -291,22 +304,6 @@ def _redundant_split(sentence: Sentence, frame: Frame) -> None:
         for condition in any_of:
             if isinstance(condition, Has) and condition.filter.dimension in frame.by:
                 frame.by.remove(condition.filter.dimension)
-
-
-def _users_split(sentence: Sentence, frame: Frame) -> None:
-    """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
-    if frame.metrics or frame.aggregates or frame.mix or frame.users_measured or frame.listed or not frame.by:
-        return
-    if sentence.any(
-        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "desc", "asc", "compare"
-    ):
-        return
-    noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)
-    split = next(
-        (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
-    )
-    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"]:
-        frame.users_measured = True
 
 
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:

@@ -1,34 +1,11 @@
-"""What is measured and how: metrics, aggregates, order, number of rows, dimensions."""
+"""What is measured, and whether events, users or a list of them are wanted: counting words and metrics."""
 
 from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold
 from intents.understand.frame import Frame, Sentence
-
-PER_USER = (
-    "/ ",
-    "a user",
-    "a reader",
-    "a person",
-    "a visitor",
-    "per ",
-    "each ",
-    "a head",
-    "apiece",
-    "for one",
-    "by each",
-)
-"""Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
-
-
-_PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
-"""Amounts of time that can only be a sum."""
-
-
-_USUAL = ("usual", "usually", "normal", "normally", "typically")
-"""Words that mean the median unless another aggregate is named."""
-
+from intents.understand.wording import COMPARATIVES, YES_OR_NO, counted_noun, counts_searches
 
 _OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
@@ -39,10 +16,6 @@ _PEOPLE = (
     "including_inactive", "awayfor",
 )  # fmt: skip
 """Kinds after "how many" by which users are counted."""
-
-
-_YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are")
-"""First words of a question that "yes" would answer."""
 
 
 _SHOW = ("pull", "give", "show", "get", "find", "export", "fetch")
@@ -59,7 +32,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     _how_many(sentence, frame)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
-    if sentence.text.split()[:1] in ([w] for w in _YES_OR_NO):
+    if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     _lists(sentence, frame)
@@ -69,7 +42,9 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
     """ "how many users", "number of": of users unless a metric or a dimension follows."""
     for i, mention in list(sentence.open("count")):
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
-        following = sentence.at(after)
+        head = sentence.at(sentence.after(i, "prep", "desc", "only", "exactly", "value", "segment"))
+        events = sentence.at(after).has("value", "segment") and counted_noun(head)
+        following = head if events else sentence.at(after)  # "how many mobile clicks": clicks
         frame.counted = True
         sentence.use(i)
         sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
@@ -81,6 +56,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if following.has("and") or (following.breaks and after != i + 1):
             frame.users_measured = True
         counts = following.has("metric", "dimension") and not following.has("noun", "segment")
+        counts |= following.has("search_for") and counts_searches(following.text)  # "how many searches for"
         if counts and not _past(following):
             continue
         people = after is None or following.has(*_PEOPLE) or _past(following)
@@ -103,13 +79,24 @@ def _lists(sentence: Sentence, frame: Frame) -> None:
         frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
         sentence.use(i)
     first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
-    if first.text == "who" and not frame.counted:
+    if first.text == "who" and not frame.counted and not _who_of(sentence):
         frame.listed = frame.listed_by_name = True
+
+
+def _who_of(sentence: Sentence) -> bool:
+    """ "who clicks more, mobile or desktop users", "who clicks most, by segment": groups, not persons."""
+    rivals = sentence.any("or", "compare") and any(w in COMPARATIVES for w in sentence.text.split())
+    return rivals or any(
+        m.has("by") and sentence.at(sentence.after(i)).has("segment_noun")
+        for i, m in enumerate(sentence.mentions)
+    )
 
 
 def _lists_rows(sentence: Sentence, i: int) -> bool:
     """ "list the ten most viewed Sport articles": rows of a dimension, not users."""
     for mention in sentence.mentions[i + 1 :]:
+        if (mention.get("cue") or "").startswith("data."):
+            return True  # "list the metrics"
         if mention.breaks or mention.has("noun", "people_all", "last", "cue", "segment", "who", "by"):
             return False
         if mention.has("segment_noun", "dimension") and not mention.has("metric"):
@@ -126,8 +113,10 @@ def _past(mention: Mention) -> bool:
 
 def read_metrics(sentence: Sentence, frame: Frame) -> None:
     """Fills `metrics`; a verb that only carried a condition is explained by it."""
-    for i, mention in list(sentence.open("metric")):
+    for i, mention in list(sentence.open("metric", "search_for")):
         metric = mention.get("metric")
+        if metric is None and counts_searches(mention.text):
+            metric = "searches"  # "searches for casual users"
         if (
             metric is None
             or (mention.has("dimension") and _as_dimension(sentence, i))
@@ -146,7 +135,9 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
 
 def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     """ "articles each person read" are articles, "articles were viewed" are views: one thing, named twice."""
-    if {"articles", "views"} <= set(frame.metrics):
+    if "time_per_article" in frame.metrics and "articles" in frame.metrics and frame.events_named("section"):
+        frame.metrics.remove("articles")  # "reading time of sport articles"
+    if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
         read = any(m.text == "read" for m in sentence.mentions)
         viewed = any(
             m.get("metric") == "views" and m.text.split()[0] in ("viewed", "opened", "opens")
@@ -215,103 +206,46 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
-    if before.text in ("more", "fewer", "less") and sentence.any("compare"):
-        return False  # "more articles than"
+    if before.text in COMPARATIVES or _ranks_others(sentence, i, before):
+        return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
     if sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change":
         return True  # "queries that spiked"
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
-    if ranks and any(m.has("noun") for m in sentence.mentions[: ranks[0]]) and not before.has("by", "what"):
+    nouns = [j for j, m in enumerate(sentence.mentions) if ranks and j < ranks[0] and m.has("noun")]
+    own = nouns and all(m.number is not None for m in sentence.mentions[nouns[-1] + 1 : ranks[0]])
+    if nouns and not own and not before.has("by", "what"):
         return False  # "the users with the most views on sport articles"
     others = [
         m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
     ]
     ranked_before = any(m.has("desc", "asc") for m in sentence.mentions[:i])
     ranked_after = any(
-        m.has("desc", "asc") and not sentence.used[j] for j, m in enumerate(sentence.mentions) if j >= i
+        m.has("desc", "asc") and not sentence.used[j] and m.text not in COMPARATIVES
+        for j, m in enumerate(sentence.mentions)
+        if j >= i
     )
-    return (bool(others) and (ranked_before or ranked_after)) or (at is None and ranked_after)
+    first = at is None
+    if first and _by_metric(sentence, i):
+        return True  # "articles by views"
+    return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
 
 
-_INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
+def _by_metric(sentence: Sentence, i: int) -> bool:
+    by = sentence.after(i)
+    return by is not None and sentence.at(by).text == "by" and sentence.at(sentence.after(by)).has("metric")
 
 
-def read_aggregates(sentence: Sentence, frame: Frame) -> None:
-    """Fills `aggregates`, percentiles among them, and the named correlation."""
-    for method in ("pearson", "spearman"):
-        for i, _ in list(sentence.open(method)):
-            before = sentence.before(i)
-            negated = sentence.at(before).has("not")
-            sentence.use(i, *([before] if negated and before is not None else []))
-            if not negated:
-                frame.method = method
-    _percentiles(sentence, frame)
-    weak = usual = False
-    for i, mention in list(sentence.open("aggregate")):
-        value = str(mention.get("aggregate"))
-        without = sentence.before(i, "by", "prep")
-        if without is not None and (
-            sentence.at(without).has("not") or sentence.at(without).text in _INSTEAD_OF
-        ):
-            sentence.use(i, without)  # "the median rather than the mean"
-            continue
-        grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
-        if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
-            continue
-        sentence.use(i)
-        if value == "mean" and mention.text.startswith(PER_USER):
-            weak = True
-        elif mention.text in _USUAL:
-            usual = True
-        elif value not in frame.aggregates:
-            frame.aggregates.append(value)
-    if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
-        frame.aggregates = frame.aggregates or ["sum"]
-    if {"mean", "median"} & set(frame.aggregates) and "sum" in frame.aggregates and _in_passing(sentence):
-        frame.aggregates.remove("sum")  # "how much time on average ... altogether"
-    if "share" in frame.aggregates and "sum" in frame.aggregates:
-        frame.aggregates.remove("sum")  # "as a share of the total"
-    if usual and not frame.aggregates:
-        frame.aggregates.append("median")
-    if {"buckets", "distribution"} & set(frame.aggregates):
-        frame.aggregates = [a for a in frame.aggregates if a != "std"]
-    if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
-        frame.aggregates = ["mean"]
-    for i, _ in list(sentence.open("percent_sign")):
-        sentence.use(i)
-        if "share" not in frame.aggregates:
-            frame.aggregates.append("share")
-
-
-def _in_passing(sentence: Sentence) -> bool:
-    """True where only an afterthought says sum: "altogether", "in all"."""
-    sums = [m.text for m in sentence.mentions if m.get("aggregate") == "sum"]
-    return all(text in ("altogether", "all together", "in total", "in all") for text in sums)
-
-
-def _percentiles(sentence: Sentence, frame: Frame) -> None:
-    """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
-    for i, _ in list(sentence.open("percentile")):
-        numbers: list[int] = []
-        j = i - 1
-        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal")):
-            if sentence.at(j).number is not None and not sentence.used[j]:
-                numbers.insert(0, j)
-            j -= 1
-        after = sentence.after(i)
-        if not numbers and after is not None and sentence.at(after).number is not None:
-            numbers = [after]
-        joined = i + 1 + (sentence.at(i + 1).text == "s")
-        if numbers and sentence.at(joined).has("and") and sentence.at(joined + 1).has("ordinal"):
-            numbers.append(joined + 1)  # "10th percentile and 90th"
-        for k in numbers:
-            sentence.use(k)
-            name = f"p{int(sentence.at(k).number or 0)}"
-            frame.aggregates.append("median" if name == "p50" else name)
-        sentence.use(i)
-        if not numbers:
-            frame.aggregates.append("distribution")
-    for i, _ in list(sentence.open("quartiles")):
-        sentence.use(i)
-        frame.aggregates += ["p25", "median", "p75"]
+def _ranks_others(sentence: Sentence, i: int, before: Mention) -> bool:
+    """ "which hour has the most searches", "weekday split of searches": it measures rows named before."""
+    rows = any(
+        m.has("segment_noun", "dimension") and not m.has("metric") and not sentence.used[j]
+        for j, m in enumerate(sentence.mentions[:i])
+    )
+    of = before.has("by") and sentence.at(i - 1).text.endswith("of")
+    rows |= before.has("by") and any(m.has("noun") for m in sentence.mentions[:i])
+    asked = sentence.at(i - 1).text in ("does", "do", "did")
+    asked |= sentence.at(i - 1).text in ("is", "are") and i == len(sentence) - 1  # "what is searches"
+    ranked = before.has("desc", "asc") or (before.has("by") and sentence.any("desc", "asc"))
+    return asked or (rows and (of or ranked))

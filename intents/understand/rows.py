@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import COMPARATIVES, CROSSED
 
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
@@ -11,16 +12,12 @@ _SORTED = ("rank", "ranks", "ranked", "ranking", "sorted", "ordered", "descendin
 """Words that want every row, in order."""
 
 
-_MORE = ("more", "less", "lower", "longer", "bigger", "smaller", "ahead", "higher", "greater", "fewer")
-"""Words that compare two things, where two things are named."""
-
-
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
     for i, mention in list(sentence.open("desc", "asc")):
         rivals = any(len(f.values) > 1 for f in frame.events) or len(frame.where) > 1
         pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
-        if pair and mention.text in _MORE:
+        if pair and mention.text in COMPARATIVES:
             sentence.use(i)
             frame.compared = True
             frame.users_ranked |= sentence.at(sentence.after(i, "segment")).has("noun") and not frame.metrics
@@ -40,6 +37,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
                 frame.limit = int(sentence.at(j).number or 0)
                 sentence.use(j)
+    rivals = len(frame.segments) > 1 and sentence.any("or", "compare")
+    frame.compared |= rivals and any(w in COMPARATIVES for w in sentence.text.split())
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
@@ -127,6 +126,12 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
 
 
+def _heads(sentence: Sentence, i: int) -> bool:
+    """ "segment with the most clicks", "the biggest segment": before what it is ranked by, alone."""
+    side = sentence.at(i - 1).text in ("from", "to")  # "top from-segment": one side of a movement
+    return not side and not any(m.has("noun", "metric") for m in sentence.mentions[:i])
+
+
 def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
     for i, mention in list(sentence.open("segment_noun")):
@@ -139,7 +144,9 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
             or frame.changing
             or plural
             or "x" in before.text
+            or (frame.order is not None and _heads(sentence, i))
             or after.has("and")
+            or any(m.text in CROSSED for m in sentence.mentions)
         )
         if frame.users:
             splits = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
+from intents.understand.wording import COMPARATIVES, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -15,7 +16,9 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         words, taken = _search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
-        if not words and (mention.has("search_for") or any(m.quoted for m in sentence.mentions)):
+        later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
+        quoted = any(m.quoted for m in sentence.mentions) and not later
+        if not words and (mention.has("search_for") or quoted):
             words, taken = _term_anywhere(sentence)
         if words:
             sentence.use(*taken)
@@ -26,7 +29,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)
                 frame.where.append((Has(found, negated),))
                 frame.users_measured |= frame.counted
-            elif _noun_form(mention.text) and not negated:
+            elif noun_form(mention.text) and not negated:
                 frame.events.append(found)
                 if not frame.users_measured:
                     frame.metrics.append("searches")
@@ -34,10 +37,6 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
             else:
                 sentence.use(i)
                 attach(sentence, frame, found, i, negated)
-
-
-def _noun_form(text: str) -> bool:
-    return text.split()[0] in ("searches", "search", "queries", "lookups") or text in ("number of searches",)
 
 
 def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
@@ -65,7 +64,10 @@ def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
             words[-1].append(mention.text)
             taken.append(j)
         elif words or not (
-            sentence.is_filler(j) or mention.get("dimension") == "term" or mention.has("prep")
+            sentence.is_filler(j)
+            or mention.get("dimension") == "term"
+            or mention.has("prep")
+            or mention.text in COMPARATIVES  # "search more for wine"
         ):
             break
         j += 1

@@ -1,9 +1,10 @@
-"""Of whom a share is: "what share of mobile users is highly engaged"."""
+"""Of whom a share is ("what share of mobile users is highly engaged"), and users split by a dimension."""
 
 from __future__ import annotations
 
 from intents.query import COUNTS, Group, Moved, Threshold
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import CROSSED
 
 
 def share_base(sentence: Sentence, frame: Frame) -> None:
@@ -99,3 +100,37 @@ def _first_condition(sentence: Sentence, segment_at: int) -> int:
         if sentence.used[i] and i != segment_at and (mention.has("value", "metric", "not") or mention.quoted):
             return i
     return len(sentence)
+
+
+def users_split(sentence: Sentence, frame: Frame) -> None:
+    """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
+    if (
+        frame.metrics
+        or set(frame.aggregates) - {"share"}
+        or frame.users_measured
+        or frame.listed
+        or not frame.by
+    ):
+        return
+    if frame.mix and not any(m.text in CROSSED for m in sentence.mentions):
+        return
+    shared = "share" in frame.aggregates or any(m.text in CROSSED for m in sentence.mentions)
+    if (
+        shared
+        and any(m.has("noun") or m.text.endswith(" users") for m in sentence.mentions)
+        and not frame.segments
+    ):
+        frame.users_measured = True  # "share of users by device", "segment by device crosstab of users"
+        return
+    if sentence.any(
+        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "desc", "asc", "compare"
+    ):
+        return
+    noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)
+    split = next(
+        (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
+    )
+    own = noun is not None and split == noun + 1 and not sentence.any("by")  # "the fans' search terms"
+    own &= not sentence.at(split).text.startswith(("per ", "each ", "every "))
+    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"] and not own:
+        frame.users_measured = True

@@ -11,7 +11,8 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
     empty = not (
         frame.metrics or frame.segments or frame.where or frame.by or frame.users_measured or frame.period
     )
-    if sentence.cue("help") and empty and not frame.listed and not sentence.any("segment_noun"):
+    named = sentence.any("segment_noun") or sentence.cue("data.metrics", "data.dimensions")
+    if sentence.cue("help") and empty and not frame.listed and not named:
         frame.subject = ""
         return "help"
     if (
@@ -44,7 +45,7 @@ def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     if cue("method.quality") and not frame.metrics:
         frame.subject = "quality"
         return "method"
-    if cue("method") and not frame.metrics and not frame.aggregates:
+    if cue("method") and not (frame.metrics or frame.aggregates or set(frame.by) - {"segment"}):
         return "method"
     if term := _defined(sentence, frame):
         frame.subject = term
@@ -81,7 +82,10 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
 def _says_mean(sentence: Sentence) -> bool:
     """ "what does X mean here?": the verb, which stands at the end of its stretch."""
     for i, mention in enumerate(sentence.mentions):
-        if mention.text in ("mean", "means"):
+        if mention.text == "means" and sentence.at(i - 1).text == "what":
+            return True  # "what means recency"
+        asked = mention.text == "means" or any(m.text in ("do", "does", "did") for m in sentence.mentions[:i])
+        if mention.text in ("mean", "means") and asked:
             rest = i + 1
             while (
                 rest < len(sentence)

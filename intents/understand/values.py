@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.lexicon import Sense
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import COMPARATIVES, YES_OR_NO, is_verb
 
 
 def read_hours(sentence: Sentence, frame: Frame) -> None:
@@ -82,6 +83,8 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
     beside = sentence.at(i + 1)
     if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones"):
         return Sense("value", "weekday", "weekday")  # "weekday readers"
+    if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
+        return Sense("value", "weekday", "weekday")
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
@@ -89,6 +92,13 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
         order.remove("page_section")
         order.insert(0, "page_section")
     return min(senses, key=lambda s: order.index(s.dimension))
+
+
+def _beside_weekend(sentence: Sentence, i: int) -> bool:
+    """ "on weekends vs weekdays", "between weekends and weekdays": the other kind of day is named too."""
+    joined = sentence.any("compare", "or", "and")
+    weekend = any(s.value == "weekend" for j, m in enumerate(sentence.mentions) for s in m.senses if j != i)
+    return joined and weekend
 
 
 def _clicking(sentence: Sentence) -> bool:
@@ -177,8 +187,9 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     """True when the value stands beside a word for users, or nothing but users can be meant."""
     if sentence.at(last + 1).text == "ones":
         return True
-    after = sentence.after(last, "segment", "value", "label", "and", "or")
-    if sentence.at(after).has("noun") and not sentence.at(after).has("metric"):
+    after = sentence.after(last, "segment", "value", "label", "and", "or", "compare")
+    apart = _apart(sentence, last, after)
+    if sentence.at(after).has("noun") and not sentence.at(after).has("metric") and not apart:
         return True
     if frame.events_counted:
         return False
@@ -186,9 +197,13 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True
     if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
         return False  # "in the Food section" says where, not who
+    if _on_metric(sentence, found, last):
+        return False
     first = last
-    while first > 0 and not sentence.at(first).has("noun"):
+    while first > 0 and not _people(sentence, first):
         mention = sentence.at(first)
+        if sentence.at(first).breaks and sentence.at(first).text in YES_OR_NO:
+            return False  # "among fans, is sport read more than food"
         if first != last and not (
             sentence.is_filler(first)
             or mention.has(
@@ -206,11 +221,11 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
                 "what_read",
                 "time_cue",
             )
-            or (mention.has("metric") and _verb(mention.text))
+            or (mention.has("metric") and is_verb(mention.text))
         ):
             return False
         first -= 1
-    if not sentence.at(first).has("noun") or sentence.at(first).has("metric"):
+    if not _people(sentence, first) or sentence.at(first).has("metric"):
         return False
     between = sentence.mentions[first + 1 : last]
     doing = any(m.has("search_for", "what_read", "from_where") for m in between)
@@ -221,15 +236,58 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)
 
 
-def _verb(text: str) -> bool:
-    return text.endswith("ed") or text in (
-        "read",
-        "reading",
-        "click",
-        "search",
-        "view",
-        "visit",
-        "reads",
-        "searching",
-        "clicking",
-    )
+def _people(sentence: Sentence, i: int) -> bool:
+    """A word for users; "those" where "who" follows."""
+    return sentence.at(i).has("noun") or (sentence.at(i).has("them") and sentence.at(i + 1).has("who"))
+
+
+def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
+    """ "sport do fans read", "on mobile than fans", "more food, fans or": another clause begins."""
+    between = sentence.mentions[last + 1 : (after or last) + 1]
+    compared = any(m.has("compare") for m in between) and any(m.has("segment") for m in between)
+    weighed = any(m.breaks for m in between) and any(m.text in COMPARATIVES for m in sentence.mentions)
+    return compared or weighed or any(m.has("search_verb") for m in between)
+
+
+def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
+    """ "sport article views", "clicks of casual users on Mondays", "reading time of fans for food"."""
+    after = sentence.after(last, "value", "compare", "or", "and")
+    beside = sentence.at(after)
+    stopped = any(m.breaks or m.has("search_verb") for m in sentence.mentions[last + 1 : (after or last) + 1])
+    if (
+        not stopped
+        and beside.has("metric")
+        and not beside.has("noun", "dimension")
+        and not is_verb(beside.text)
+    ):
+        return True
+    noun = next((i for i in range(last, -1, -1) if sentence.at(i).has("noun")), 0)
+    between = sentence.mentions[noun + 1 : last]
+    measured = [m for m in sentence.mentions if m.has("metric") and not is_verb(m.text)]
+    if (
+        any(m.has("who", "active", "metric", "from_where") for m in between if m.text != "for")
+        or not measured
+    ):
+        return False
+    if any(m.text in _MAKE for m in between):
+        return True  # "how many clicks do fans make on mobile"
+    if found.dimension in ("device", "source") and _rivalled(sentence, found, last):
+        return any(m.get("metric") in ("clicks", "time_per_click", "pages") for m in measured)
+    when = found.dimension in ("weekday", "hour")
+    read = found.dimension == "section" and sentence.at(last - 1).text == "for"
+    return when or (read and any(m.get("metric") in _READ for m in measured))
+
+
+def _rivalled(sentence: Sentence, found: Filter, last: int) -> bool:
+    """ "on mobile vs tablet": a value of the same kind is set against it, without a word for users."""
+    other = sentence.after(last, "prep", "compare")
+    rival = sentence.at(other)
+    against = any(m.has("compare") for m in sentence.mentions[last + 1 : other])
+    same = any(s.kind == "value" and s.dimension == found.dimension for s in rival.senses)
+    return against and same and not sentence.at(sentence.after(other or last)).has("noun")
+
+
+_MAKE = ("make", "made", "makes", "get", "got")
+"""Verbs whose object is a figure."""
+_READ = ("views", "articles", "time_per_article")
+"""Metrics of reading."""

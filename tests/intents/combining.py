@@ -1,7 +1,7 @@
 """Question shapes combined with everything they can be about: templates × slots → questions and queries.
 
-`python -m tests.intents.combining [FILE...] [--each N]` reads every filling (or N of each template, at random)
-and lists what is not read right.
+`python -m tests.intents.combining [FILE...] [--each N]` reads N fillings of each template, at random, and
+lists what is not read right.
 """
 
 from __future__ import annotations
@@ -85,14 +85,13 @@ def _filled(data: Any, values: dict[str, Any]) -> Any:
 
 
 def misread(parser: Parser, question: str, queries: tuple[Query, ...]) -> str:
-    """What was understood instead; "" for a question that is read right."""
+    """What was understood instead; "" for a question that is read right, or offered so by "did you mean"."""
     reading, _ = parser.read(question)
-    if reading.query is not None:
+    only = reading.choices[0] if len(reading.choices) == 1 else None
+    if understood := reading.query or only:
         right = {normal(query, parser.vocabulary) for query in queries}
         return (
-            ""
-            if normal(reading.query, parser.vocabulary) in right
-            else restate(reading.query, parser.vocabulary)
+            "" if normal(understood, parser.vocabulary) in right else restate(understood, parser.vocabulary)
         )
     return reading.reason or " / ".join(restate(choice, parser.vocabulary) for choice in reading.choices)
 
@@ -111,9 +110,8 @@ def main() -> None:
         asked, missed = asked + len(some), missed + len(bad)
         if bad:
             question, queries, got = bad[0]
-            print(
-                f"{len(bad)} of {len(some)}: {template.say}  ({template.file})\n  {question}\n    got       {got}"
-            )
+            print(f"{len(bad)} of {len(some)}: {template.say}  ({template.file})\n  {question}")
+            print(f"    got       {got}")
             print(f"    expected  {restate(queries[0], parser.vocabulary)}")
     print(f"{asked - missed:,} of {asked:,} read right")
 

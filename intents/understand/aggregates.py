@@ -1,0 +1,129 @@
+"""How metrics are taken over users: means, percentiles, spreads, shares, the named correlation."""
+
+from __future__ import annotations
+
+from intents.understand.frame import Frame, Sentence
+
+_PER_USER = (
+    "/ ",
+    "a user",
+    "a reader",
+    "a person",
+    "a visitor",
+    "per ",
+    "each ",
+    "a head",
+    "apiece",
+    "for one",
+    "by each",
+)
+"""Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
+_ONE = ("a user", "a reader", "a person", "a visitor")
+"""Those of them that are users where no metric stands before."""
+_PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
+"""Amounts of time that can only be a sum."""
+_USUAL = ("usual", "usually", "normal", "normally", "typically")
+"""Words that mean the median unless another aggregate is named."""
+_INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
+
+
+def read_aggregates(sentence: Sentence, frame: Frame) -> None:
+    """Fills `aggregates`, percentiles among them, and the named correlation."""
+    for method in ("pearson", "spearman"):
+        for i, _ in list(sentence.open(method)):
+            before = sentence.before(i)
+            negated = sentence.at(before).has("not")
+            sentence.use(i, *([before] if negated and before is not None else []))
+            if not negated:
+                frame.method = method
+    _percentiles(sentence, frame)
+    weak = usual = False
+    for i, mention in list(sentence.open("aggregate")):
+        value = str(mention.get("aggregate"))
+        without = sentence.before(i, "by", "prep")
+        if without is not None and (
+            sentence.at(without).has("not") or sentence.at(without).text in _INSTEAD_OF
+        ):
+            sentence.use(i, without)  # "the median rather than the mean"
+            continue
+        grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
+        if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
+            continue
+        sentence.use(i)
+        if mention.text in _ONE and not sentence.at(sentence.before(i)).has("metric"):
+            continue  # "which segment is a user in": no figure per user
+        if value == "mean" and mention.text.startswith(_PER_USER):
+            weak = True
+        elif mention.text in _USUAL:
+            usual = True
+        elif value not in frame.aggregates:
+            frame.aggregates.append(value)
+    weak |= _per_member(sentence)
+    if any(m.has("metric") and m.text.startswith(_MEANS) for m in sentence.mentions):
+        frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
+    if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
+        frame.aggregates = frame.aggregates or ["sum"]
+    if {"mean", "median"} & set(frame.aggregates) and "sum" in frame.aggregates and _in_passing(sentence):
+        frame.aggregates.remove("sum")  # "how much time on average ... altogether"
+    if "share" in frame.aggregates and "sum" in frame.aggregates:
+        frame.aggregates.remove("sum")  # "as a share of the total"
+    if usual and not frame.aggregates:
+        frame.aggregates.append("median")
+    if {"buckets", "distribution"} & set(frame.aggregates):
+        frame.trend = False  # "draw a histogram"
+        frame.aggregates = [a for a in frame.aggregates if a != "std"]
+    if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
+        frame.aggregates = ["mean"]
+    for i, _ in list(sentence.open("percent_sign")):
+        sentence.use(i)
+        if "share" not in frame.aggregates:
+            frame.aggregates.append("share")
+
+
+def _in_passing(sentence: Sentence) -> bool:
+    """True where only an afterthought says sum: "altogether", "in all"."""
+    sums = [m.text for m in sentence.mentions if m.get("aggregate") == "sum"]
+    return all(text in ("altogether", "all together", "in total", "in all") for text in sums)
+
+
+_MEANS = ("mean ", "average ", "avg ")
+"""Beginnings of names of metrics that say how all the metrics of the question are taken."""
+
+
+def _per_member(sentence: Sentence) -> bool:
+    """ "clicks per loyal user": per user, with words between."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text in ("per", "each", "for each"):
+            head = sentence.at(sentence.after(i, "segment", "value"))
+            between = sentence.at(sentence.after(i)).has("segment", "value")
+            if between and head.has("noun") and not head.text.endswith("s"):
+                sentence.use(i)
+                return True
+    return False
+
+
+def _percentiles(sentence: Sentence, frame: Frame) -> None:
+    """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
+    for i, _ in list(sentence.open("percentile")):
+        numbers: list[int] = []
+        j = i - 1
+        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal")):
+            if sentence.at(j).number is not None and not sentence.used[j]:
+                numbers.insert(0, j)
+            j -= 1
+        after = sentence.after(i)
+        if not numbers and after is not None and sentence.at(after).number is not None:
+            numbers = [after]
+        joined = i + 1 + (sentence.at(i + 1).text == "s")
+        if numbers and sentence.at(joined).has("and") and sentence.at(joined + 1).has("ordinal"):
+            numbers.append(joined + 1)  # "10th percentile and 90th"
+        for k in numbers:
+            sentence.use(k)
+            name = f"p{int(sentence.at(k).number or 0)}"
+            frame.aggregates.append("median" if name == "p50" else name)
+        sentence.use(i)
+        if not numbers:
+            frame.aggregates.append("distribution")
+    for i, _ in list(sentence.open("quartiles")):
+        sentence.use(i)
+        frame.aggregates += ["p25", "median", "p75"]

@@ -1,0 +1,36 @@
+"""What the form of a word tells: verbs and nouns, comparatives, questions that "yes" would answer."""
+
+from __future__ import annotations
+
+from intents.mentions import Mention
+
+COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
+                "smaller", "larger", "more often", "less often")  # fmt: skip
+"""Words that compare two things, where two things are named."""
+YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
+"""First words of a question that "yes" would answer."""
+CROSSED = ("crosstab", "cross tab", "contingency table", "pivot", "cross", "x", "×")
+"""Words for two dimensions at once."""
+_BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
+
+
+def is_verb(text: str) -> bool:
+    """ "clicked", "reading", "read": how something was met, where a noun would say what is counted."""
+    words = text.split()
+    doing = words[0].endswith("ing") and words[-1] not in ("time", "duration")
+    return text.endswith("ed") or doing or text in _BARE_VERBS
+
+
+def counted_noun(mention: Mention) -> bool:
+    """A metric in the plural ("clicks", "article views"), no verb and no word for users."""
+    return mention.has("metric") and not mention.has("noun") and mention.text.endswith("s")
+
+
+def noun_form(text: str) -> bool:
+    """ "searches for": what is counted; "searched for": what users did."""
+    return text.split()[0] in ("searches", "search", "queries", "lookups") or text in ("number of searches",)
+
+
+def counts_searches(text: str) -> bool:
+    """ "searches for": a figure of its own, where "search for" can be the verb."""
+    return text.split()[0] in ("searches", "queries", "lookups")
