@@ -245,6 +245,8 @@ def _ranks_others(sentence: Sentence, i: int, before: Mention) -> bool:
     )
     of = before.has("by") and sentence.at(i - 1).text.endswith("of")
     rows |= before.has("by") and any(m.has("noun") for m in sentence.mentions[:i])
+    asked_who = any(m.get("cue") == "users" and m.text.startswith("which") for m in sentence.mentions)
+    rows |= asked_who  # "which users are in the top 10 for articles read"
     asked = sentence.at(i - 1).text in ("does", "do", "did")
     asked |= sentence.at(i - 1).text in ("is", "are") and i == len(sentence) - 1  # "what is searches"
     ranked = before.has("desc", "asc") or (before.has("by") and sentence.any("desc", "asc"))

@@ -26,7 +26,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text in _SORTED
+        frame.sorted |= mention.text.split()[0] in _SORTED
         sentence.use(i)
         following = sentence.after(i, "segment")
         people = sentence.at(following).has("noun") and not frame.listed
