@@ -101,6 +101,7 @@ def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
     times = timed or query.period is not None or any(m.metric == "recency" for m in query.measures)
     spent = {m.metric for m in query.measures} & set(_TIME_METRICS)
     spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(_TIME_METRICS)
+    dated = times or any(m.metric == "recency" for m in query.measures)
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i]:
             continue

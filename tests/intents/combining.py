@@ -63,7 +63,11 @@ def fillings(
     names = list(dict.fromkeys(_SLOT.findall(template.say)))
     kinds = [name.rstrip("0123456789") for name in names]
     for combination in itertools.product(*(slots[kind] for kind in kinds)):
-        meant = [(kind, repr(value)) for kind, (_, value) in zip(kinds, combination, strict=True) if value]
+        meant = [
+            ("" if isinstance(value, dict) else kind, repr(value))
+            for kind, (_, value) in zip(kinds, combination, strict=True)
+            if value
+        ]
         if len(set(meant)) < len(meant):
             continue
         said = {name: pair[0] for name, pair in zip(names, combination, strict=True)}
