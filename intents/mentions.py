@@ -141,7 +141,7 @@ def _before_meaning(at: int, length: int, words: list[str], stems: list[str], le
 
 
 def _cut_wrongly(words: list[str], end: int, senses: list[Sense]) -> bool:
-    """A phrase that took the beginning of the next: "or more" of "more than", "most active" of "active days"."""
+    """A phrase that took the beginning of the next: "or more" of "more than 5", "active" of "active days"."""
     after = words[end] if end < len(words) else ""
     kinds = {s.kind for s in senses}
     if kinds <= {"at_least", "at_most"} and words[end - 2] in ("and", "or"):

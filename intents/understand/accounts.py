@@ -107,5 +107,5 @@ def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
             continue
         asks_when = mention.has("when_cue") and not any(m.breaks for m in sentence.mentions[i:])
         asks_how_long = mention.has("spend") and mention.text.startswith("spen")
-        if (asks_when and not times) or (asks_how_long and not spent):
+        if (asks_when and not dated) or (asks_how_long and not spent):
             yield mention

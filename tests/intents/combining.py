@@ -89,14 +89,13 @@ def _filled(data: Any, values: dict[str, Any]) -> Any:
 
 
 def misread(parser: Parser, question: str, queries: tuple[Query, ...]) -> str:
-    """What was understood instead; "" for a question that is read right."""
+    """What was understood instead; "" for a question that is read right, or offered so by "did you mean"."""
     reading, _ = parser.read(question)
-    if reading.query is not None:
+    only = reading.choices[0] if len(reading.choices) == 1 else None
+    if understood := reading.query or only:
         right = {normal(query, parser.vocabulary) for query in queries}
         return (
-            ""
-            if normal(reading.query, parser.vocabulary) in right
-            else restate(reading.query, parser.vocabulary)
+            "" if normal(understood, parser.vocabulary) in right else restate(understood, parser.vocabulary)
         )
     return reading.reason or " / ".join(restate(choice, parser.vocabulary) for choice in reading.choices)
 
