@@ -69,6 +69,8 @@ def _asks_who(sentence: Sentence) -> bool:
 
 def _asks_which(sentence: Sentence) -> bool:
     """ "which loyal users ...", "which of the mobile readers ...": users by name."""
+    if sentence.any("compare"):
+        return False  # "phones vs desktops, which lot reads longer"
     for i, mention in enumerate(sentence.mentions):
         if mention.text == "which" and (
             i == 0 or mention.breaks or not sentence.at(i - 1).has("noun", "segment", "prep")
