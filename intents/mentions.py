@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intents.dates import NOW, TimeMention, find_times
 from intents.lexicon import Lexicon, Sense, stem
-from intents.numbers import number_at
+from intents.numbers import number_at, parse_number
 from intents.reading import Correction
 from intents.spelling import Spelling
 from intents.tokens import Token
@@ -75,7 +75,18 @@ def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
         mentions.append(replace(mention, breaks=tokens[at].breaks))
         at = mention.end
-    return Marked(tuple(mentions), tokens, spelling.corrections)
+    return Marked(tuple(_settled(mentions)), tokens, spelling.corrections)
+
+
+def _settled(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions, where "did not come" before "via facebook" is a plain "not" and no absence."""
+    for i, mention in enumerate(mentions):
+        near = mentions[i + 1 : i + 4]
+        way = bool(near) and near[0].has("prep") and any(m.has("value") and m.time is None for m in near)
+        negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
+        if mention.has("awayfor") and negative and way:
+            mention = replace(mention, senses=(Sense("not", "not"),))
+        yield mention
 
 
 def _mention_at(
@@ -90,6 +101,8 @@ def _mention_at(
     token = tokens[at]
     until = min((start for start in times if start > at), default=len(words))
     length, senses = (0, []) if token.quoted else lexicon.longest(words, at, stems, until - at)
+    if length > 1 and _cut_wrongly(words, at + length, senses):
+        length, senses = lexicon.longest(words, at, stems, length - 1)
     if at in times and times[at][0] - at >= length:
         end, time = times[at]
         now = (Sense("fill", "now"),) if time is None else ()
@@ -125,6 +138,15 @@ def _before_meaning(at: int, length: int, words: list[str], stems: list[str], le
         if here + reach > at + length and any(s.kind != "fill" for s in senses):
             return here - at
     return length
+
+
+def _cut_wrongly(words: list[str], end: int, senses: list[Sense]) -> bool:
+    """A phrase that took the beginning of the next: "or more" of "more than 5", "active" of "active days"."""
+    after = words[end] if end < len(words) else ""
+    kinds = {s.kind for s in senses}
+    if kinds <= {"at_least", "at_most"} and words[end - 2] in ("and", "or"):
+        return after in ("than", "then") or parse_number(after) is not None
+    return "vague" in kinds and words[end - 1] == "active" and after in ("day", "days")
 
 
 def _times_by_token(

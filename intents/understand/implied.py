@@ -17,7 +17,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         if every and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "all three tiers"
     searching = any(True for _ in sentence.open("search_for"))
-    if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
+    what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
+    if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
@@ -53,7 +54,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
         return
-    if frame.listed or not bare:
+    if frame.listed or not bare or (frame.order and frame.users_ranked):
         return
     if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
@@ -181,15 +182,16 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         return
     asks_what = sentence.any("what") or frame.order is not None
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
-    asks_whence |= sentence.any("what") and not frame.events_named("source")
+    asks_whence |= sentence.any("what") and not (frame.events_named("source") or "share" in frame.aggregates)
     if asks_whence and sentence.any("from_where"):
         frame.by.append("source")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
     elif (
         asks_what
+        and not set(frame.aggregates) - {"sum", "share"}
         and (sentence.any("search_for") or _searching(sentence, frame))
-        and not any(f.dimension == "term" for f in frame.events)
+        and not frame.events_named("term")
     ):
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]

@@ -12,7 +12,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i] or not (mention.has("search_for") or mention.get("metric") == "searches"):
             continue
-        words, taken = _search_words(sentence, i)
+        words, taken = search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
         if not words and (mention.has("search_for") or any(m.quoted for m in sentence.mentions)):
@@ -24,10 +24,11 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
             sentence.use(*neg)
             if mention.text.startswith("searcher"):
                 sentence.use(i)
-                frame.where.append((Has(found, negated),))
+                frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
             elif _noun_form(mention.text) and not negated:
                 frame.events.append(found)
+                frame.said[found] = i
                 if not frame.users_measured:
                     frame.metrics.append("searches")
                     sentence.use(i)
@@ -40,7 +41,8 @@ def _noun_form(text: str) -> bool:
     return text.split()[0] in ("searches", "search", "queries", "lookups") or text in ("number of searches",)
 
 
-def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+    """The words searched for after the verb at `i`, alternatives apart, and the mentions they are in."""
     verb = sentence.at(i)
     words: list[list[str]] = []
     taken: list[int] = []

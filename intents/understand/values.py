@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intents.lexicon import Sense
 from intents.query import Filter, Has
+from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
 
 
@@ -52,8 +53,9 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
         mention = sentence.at(i)
         if mention.has("only"):
             strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
-            return strong or sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
-        if not mention.has("prep") and not sentence.is_filler(i):
+            people = sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
+            return strong or people or is_verb(sentence, i + 1) or is_verb(sentence, i - 1)
+        if not (mention.has("prep") or sentence.is_filler(i) or is_verb(sentence, i)):
             return False
     return False
 
@@ -152,25 +154,28 @@ def attach(
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
     to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
+    to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
     if only and to_users and not negated:
-        frame.where.append((Has(found),))
-        frame.where.append((Has(Filter(found.dimension, found.values, True), True),))
+        frame.require(last, Has(found))
+        frame.require(last, Has(Filter(found.dimension, found.values, True), True))
     elif to_users:
-        frame.where.append((Has(found, negated),))
+        frame.require(last, Has(found, negated))
     else:
-        _add_events(frame, Filter(found.dimension, found.values, negated))
+        _add_events(frame, Filter(found.dimension, found.values, negated), last)
 
 
-def _add_events(frame: Frame, found: Filter) -> None:
+def _add_events(frame: Frame, found: Filter, last: int) -> None:
     """Events of either of two values of one dimension: no event has both."""
     if found.dimension == "hour" and frame.events_named("hour"):
         return  # "in the morning, between 6 and 9 am": the hours say it better
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
             values = tuple(dict.fromkeys((*other.values, *found.values)))
-            frame.events[i] = Filter(found.dimension, values, found.negated)
-            return
-    frame.events.append(found)
+            frame.events[i] = found = Filter(found.dimension, values, found.negated)
+            break
+    else:
+        frame.events.append(found)
+    frame.said[found] = last
 
 
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:

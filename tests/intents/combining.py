@@ -63,7 +63,11 @@ def fillings(
     names = list(dict.fromkeys(_SLOT.findall(template.say)))
     kinds = [name.rstrip("0123456789") for name in names]
     for combination in itertools.product(*(slots[kind] for kind in kinds)):
-        meant = [(kind, repr(value)) for kind, (_, value) in zip(kinds, combination, strict=True) if value]
+        meant = [
+            ("" if isinstance(value, dict) else kind, repr(value))
+            for kind, (_, value) in zip(kinds, combination, strict=True)
+            if value
+        ]
         if len(set(meant)) < len(meant):
             continue
         said = {name: pair[0] for name, pair in zip(names, combination, strict=True)}
@@ -85,14 +89,13 @@ def _filled(data: Any, values: dict[str, Any]) -> Any:
 
 
 def misread(parser: Parser, question: str, queries: tuple[Query, ...]) -> str:
-    """What was understood instead; "" for a question that is read right."""
+    """What was understood instead; "" for a question that is read right, or offered so by "did you mean"."""
     reading, _ = parser.read(question)
-    if reading.query is not None:
+    only = reading.choices[0] if len(reading.choices) == 1 else None
+    if understood := reading.query or only:
         right = {normal(query, parser.vocabulary) for query in queries}
         return (
-            ""
-            if normal(reading.query, parser.vocabulary) in right
-            else restate(reading.query, parser.vocabulary)
+            "" if normal(understood, parser.vocabulary) in right else restate(understood, parser.vocabulary)
         )
     return reading.reason or " / ".join(restate(choice, parser.vocabulary) for choice in reading.choices)
 
