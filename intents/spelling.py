@@ -7,7 +7,6 @@ word of the language or of common English stands as it is where nothing around i
 
 from __future__ import annotations
 
-import math
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +40,9 @@ TWO_SLIPS = 6.0
 JOINED = 2.0
 """Cost of a blank left out."""
 UNNOTICED = 0.6
-"""Cost of a slip that made another word, which whoever typed it did not see."""
+"""Cost of a slip that made another English word, where other words are misspelt too."""
+ALONE = 1.6
+"""Cost of such a slip where it would be the only one."""
 NAMED = 0.05
 """Share of a sentence's words that are names, all names together."""
 
@@ -82,22 +83,24 @@ class Speller:
         self._near = sorted(w for w in self._language | lexicon.names if len(w) >= LONG - 2)
         self._letters = sorted({*string.ascii_lowercase, *(c for n in lexicon.names for c in n if c < "ɐ")})
         self._single = {n for n in lexicon.names if (n,) in lexicon.exact.get(n, {})}
-        self._named = math.log10(max(len(self._single), 1) / NAMED)
+        self._named = NAMED / max(len(self._single), 1)
         self._memory: dict[str, tuple[Meaning, ...]] = {}
 
     def variants(self, tokens: list[Token], vocabulary: Vocabulary) -> list[Spelling]:
         """The sentence spelled in every likely way, the likeliest first; itself alone when nothing is odd."""
         fixed = [t.quoted or vocabulary.find_user(t.text) is not None for t in tokens]
-        if all(still or self._stands(t.norm) for t, still in zip(tokens, fixed, strict=True)):
+        loose = [t.norm for t, still in zip(tokens, fixed, strict=True) if not still]
+        if all(map(self._stands, loose)):
             return [Spelling(tuple(tokens))]
+        unnoticed = ALONE if all(map(self._is_word, loose)) else UNNOTICED
         options = [
-            ((t.norm, 0.0),) if still else self._meanings(t.norm)
+            [(t.norm, 0.0)] if still else self._options(t.norm, unnoticed)
             for t, still in zip(tokens, fixed, strict=True)
         ]
         return [_spelled(tokens, words, cost) for cost, words in self._likeliest(options)]
 
     def _stands(self, word: str) -> bool:
-        """True for a word that may be meant as it is typed."""
+        """True for a word that is meant as it is typed, where nothing else is misspelt."""
         rank = common_words().get(word, UNLISTED)
         return (
             not _plain(word)
@@ -105,34 +108,35 @@ class Speller:
             or word in self._lexicon.names
             or rank < (MEANT if len(word) > 3 else UNLISTED)
             or (rank < UNLISTED and self._lexicon.knows(word))
+            or _base(word) in self._language
         )
 
+    def _is_word(self, word: str) -> bool:
+        return word in common_words() or self._stands(word)
+
+    def _options(self, word: str, unnoticed: float) -> list[Meaning]:
+        """What a word may mean where there are slips: itself, or what is near to it."""
+        malus = unnoticed if self._is_word(word) else 0.0
+        return [(word, 0.0), *((meant, cost + malus) for meant, cost in self._meanings(word))]
+
     def _meanings(self, word: str) -> tuple[Meaning, ...]:
-        """What a word may mean where there are slips."""
+        """Other words that a word may be meant as, the likeliest first."""
         if word not in self._memory:
             if len(self._memory) > 50_000:
                 self._memory.clear()
-            self._memory[word] = tuple(self._looked_up(word))
+            found = [] if not _plain(word) or word in self._lexicon.names else self._looked_up(word)
+            self._memory[word] = tuple(found)
         return self._memory[word]
 
-    def _looked_up(self, word: str) -> Iterator[Meaning]:
-        stands = self._stands(word)
-        if not _plain(word) or word in self._lexicon.names or (stands and len(word) < 4):
-            yield word, 0.0
-            return
-        is_word = stands or word in common_words()
-        found = {w: cost for w, cost in self._one_slip(word) if self._is_target(w)}
-        if not stands and len(word) >= LONG:
+    def _looked_up(self, word: str) -> list[Meaning]:
+        found = {w: cost for w, cost in self._one_slip(word) if w != word and self._is_target(w)}
+        if len(word) >= LONG and not self._stands(word):
             close = process.extract(word, self._near, scorer=OSA.distance, score_cutoff=2, limit=24)
             found |= {w: TWO_SLIPS for w, distance, _ in close if distance == 2}
-        if is_word:
-            yield word, 0.0
-        yield from sorted(
-            ((w, cost + (UNNOTICED if is_word else 0.0)) for w, cost in found.items()),
-            key=lambda meaning: (meaning[1] + self._surprise(meaning[0], ""), meaning[0]),
-        )[:MOST_MEANINGS]
-        if not found and not is_word:
-            yield from [(pair, JOINED) for pair in self._pairs(word)] or [(word, 0.0)]
+        if not found and not self._is_word(word):
+            found = dict.fromkeys(self._pairs(word), JOINED)
+        by_cost = sorted((cost + self._surprise(w, ""), w) for w, cost in found.items())
+        return [(w, found[w]) for _, w in by_cost[:MOST_MEANINGS]]
 
     def _is_target(self, word: str) -> bool:
         return (
@@ -158,7 +162,7 @@ class Speller:
             if left in self._language and right in self._language and right not in _SUFFIXES:
                 yield f"{left} {right}"
 
-    def _likeliest(self, options: Sequence[tuple[Meaning, ...]]) -> list[tuple[float, tuple[str, ...]]]:
+    def _likeliest(self, options: Sequence[Sequence[Meaning]]) -> list[tuple[float, tuple[str, ...]]]:
         """The cheapest choices of a meaning for each word, with their costs: a beam search."""
         beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
         for meanings in options:
@@ -173,13 +177,17 @@ class Speller:
         """How little a word, or two, are to be expected after what was said before."""
         total, before = 0.0, before.rpartition(" ")[2]
         for word in words.split():
-            here = surprise(word, before)
-            total += min(here, self._named) if word in self._single else here
+            total += surprise(word, before, self._named if word in self._single else 0.0)
             before = word
         return total
 
 
 _SUFFIXES = frozenset(("able", "less", "ness", "ment", "ing", "tion", "ally", "ful"))
+
+
+def _base(word: str) -> str:
+    """A word without the ending of a plain plural or past; "" for a word without one."""
+    return next((word.removesuffix(e) for e in ("s", "ed", "ing") if word.endswith(e)), "")
 
 
 def _plain(word: str) -> bool:

@@ -18,12 +18,10 @@ from intents.tokens import NUMBER_WORDS
 
 START = "^"
 """Stands before the first word."""
-UNLISTED = 60_000
-"""Rank of a word that is not among the common ones."""
+UNLISTED = 100_000_000
+"""Rank of a string that is not among the common words: what is no word is hardly ever meant."""
 ENGLISH = 3_000
 """English at large weighs as much as so many words of the examples."""
-SINGLE = 8
-"""How often a word is used weighs as much as so many words seen after the one before."""
 
 _KINDS = {
     "#": tuple(NUMBER_WORDS),
@@ -48,13 +46,14 @@ def common_words(language: str = "en") -> dict[str, int]:
 
 
 @lru_cache(maxsize=50_000)
-def surprise(word: str, before: str) -> float:
-    """How little a word is to be expected after another."""
-    words, pairs, total = _counts()
+def surprise(word: str, before: str, least: float = 0.0) -> float:
+    """How little a word is to be expected after another; `least` is its share among all words at the least."""
+    words, pairs, followers, total = _counts()
     kind, before = _kind(word), _kind(before)
     zipf = 0.1 / (common_words().get(kind, UNLISTED) + 10)  # a word's share falls as its rank rises
-    alone = (words[kind] + ENGLISH * zipf) / (total + ENGLISH)
-    share = (pairs[before, kind] + SINGLE * alone) / (words[before] + SINGLE)
+    alone = max((words[kind] + ENGLISH * zipf) / (total + ENGLISH), least)
+    new = followers[before] + 1  # the more words were seen to follow (Witten-Bell), the likelier is another
+    share = (pairs[before, kind] + new * alone) / (words[before] + new)
     return -math.log10(share / (len(_KINDS[kind]) if word in _KIND else 1))
 
 
@@ -63,14 +62,14 @@ def _kind(word: str) -> str:
 
 
 @cache
-def _counts(language: str = "en") -> tuple[Counter[str], Counter[tuple[str, str]], int]:
-    """How often each word and each pair of neighbours occurs, and how many words there are."""
+def _counts(language: str = "en") -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str], int]:
+    """How often each word and each pair of neighbours occurs, how many follow a word, and how many there are."""
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for said in (*_sentences(language), *_phrases(language)):
         words.update(said)
         pairs.update(pairwise(said))
-    return words, pairs, words.total()
+    return words, pairs, Counter(before for before, _ in pairs), words.total()
 
 
 def _sentences(language: str) -> Iterator[list[str]]:
