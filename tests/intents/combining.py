@@ -1,7 +1,7 @@
 """Question shapes combined with everything they can be about: templates × slots → questions and queries.
 
-`python -m tests.intents.combining [FILE...] [--each N]` reads every filling (or N of each template, at random)
-and lists what is not read right.
+`python -m tests.intents.combining [FILE...] [--each N]` reads every filling (or N of each template, at
+random) and lists what is not read right.
 """
 
 from __future__ import annotations
@@ -114,9 +114,8 @@ def main() -> None:
         asked, missed = asked + len(some), missed + len(bad)
         if bad:
             question, queries, got = bad[0]
-            print(
-                f"{len(bad)} of {len(some)}: {template.say}  ({template.file})\n  {question}\n    got       {got}"
-            )
+            print(f"{len(bad)} of {len(some)}: {template.say}  ({template.file})")
+            print(f"  {question}\n    got       {got}")
             print(f"    expected  {restate(queries[0], parser.vocabulary)}")
     print(f"{asked - missed:,} of {asked:,} read right")
 
