@@ -329,7 +329,7 @@ _RULES: list[Rule] = [
         (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} "
          rf"(?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
          _last_units),
-        (rf"(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})"
+        (rf"(?<!\bon )(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})"
          r"(?! (?:ago|or|and))",
          _last_units),
         (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from intents.mentions import Mention
 from intents.query import Query
 from intents.reading import Reading
-from intents.spelling import common_words
 from intents.understand.accounts import unanswered
 from intents.understand.frame import Frame, Sentence
+from intents.usage import common_words
 
 _SOFT = {
     "fill", "label", "who", "prep", "what", "lead", "where_cue", "when_cue", "times", "and", "or", "by",

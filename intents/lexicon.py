@@ -63,8 +63,11 @@ class Lexicon:
     def longest(self, words: list[str], at: int, stems: list[str], most: int = 99) -> tuple[int, list[Sense]]:
         """The longest phrase of at most `most` words that starts at a word, as its length and its senses."""
         best, senses = 0, []
+        named = any(s.kind == "value" for s in self.exact.get(words[at], {}).get((words[at],), ()))
         for table, form in ((self.exact, words), (self.stemmed, stems)):
             for phrase, found in table.get(form[at], {}).items():
+                if table is self.stemmed and len(phrase) > 1 and named:
+                    continue  # a name is taken as typed: "wine over 3 times" does not win anybody over
                 length = _match(phrase, form, at) if len(phrase) > 1 else 1
                 if best < length <= most:
                     best, senses = length, found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
 from intents.lexicon import Lexicon, Sense, stem
-from intents.numbers import number_at
+from intents.numbers import number_at, parse_number
 from intents.reading import Correction
 from intents.spelling import Spelling
 from intents.tokens import Token
@@ -77,7 +77,18 @@ def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
         mentions.append(replace(mention, breaks=tokens[at].breaks))
         at = mention.end
-    return Marked(tuple(mentions), tokens, spelling.corrections)
+    return Marked(tuple(_settled(mentions)), tokens, spelling.corrections)
+
+
+def _settled(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions, where "did not come" before "via facebook" is a plain "not" and no absence."""
+    for i, mention in enumerate(mentions):
+        near = mentions[i + 1 : i + 4]
+        way = bool(near) and near[0].has("prep") and any(m.has("value") and m.time is None for m in near)
+        negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
+        if mention.has("awayfor") and negative and way:
+            mention = replace(mention, senses=(Sense("not", "not"),))
+        yield mention
 
 
 def _mention_at(
@@ -93,6 +104,8 @@ def _mention_at(
     stops = (i for i in range(at + 1, len(words)) if i in times or tokens[i].breaks)
     until = next(stops, len(words))
     length, senses = (0, []) if token.quoted else _phrase_at(at, words, stems, until - at, lexicon)
+    if length > 1 and _cut_wrongly(words, at + length, senses):
+        length, senses = lexicon.longest(words, at, stems, length - 1)
     if at in times and times[at][0] - at >= length:
         end, time = times[at]
         now = (Sense("fill", "now"),) if time is None else ()
@@ -138,6 +151,15 @@ def _phrase_at(
         if not how and "metric" not in kinds:
             return (inside, senses) if kinds == {"fill"} and shorter[0] < inside else shorter
     return length, senses
+
+
+def _cut_wrongly(words: list[str], end: int, senses: list[Sense]) -> bool:
+    """A phrase that took the beginning of the next: "or more" of "more than 5", "active" of "active days"."""
+    after = words[end] if end < len(words) else ""
+    kinds = {s.kind for s in senses}
+    if kinds <= {"at_least", "at_most"} and words[end - 2] in ("and", "or"):
+        return after in ("than", "then") or parse_number(after) is not None
+    return "vague" in kinds and words[end - 1] == "active" and after in ("day", "days")
 
 
 def _times_by_token(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from intents.asides import without_asides
@@ -74,7 +75,11 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 
 MOST_CHOICES = 4
 """So many readings are offered when a question can mean several things."""
-CLEARLY = 0.08
+UNREAD = 1.0
+"""Cost of a spelling with which a question does not read."""
+STRANGE = 0.5
+"""Weight of the classifier's view that a question, so spelled, is about something else."""
+CLEARLY = 0.3
 """A spelling this much cheaper than the next is taken without asking."""
 
 
@@ -87,6 +92,7 @@ class Parser:
         self.speller = Speller(self.lexicon)
         self._classifier = load_pipeline()
         self._taught = substitution(vocabulary.taught)
+        self._tried: dict[str, bool] = {}
 
     def read(self, text: str, context: Context | None = None, raw: bool = False) -> tuple[Reading, Context]:
         """The reading of a question and the conversation after it; `raw` corrects no misspellings."""
@@ -105,15 +111,16 @@ class Parser:
 
     def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
         """The reading of the likeliest spelling that makes sense; those about as likely are offered."""
-        readings = [
-            self._understand(text, mark(s, self.lexicon, self.vocabulary), context) for s in spellings
-        ]
-        sensible = [(r, s.cost) for r, s in zip(readings, spellings, strict=True) if r.query is not None]
-        if not sensible:
-            return readings[0]
-        best, least = sensible[0]
-        rivals = tuple(dict.fromkeys(r.query for r, cost in sensible if r.query and cost < least + CLEARLY))
-        if len(rivals) > 1:
+        found: list[tuple[float, Reading]] = []
+        for spelling in spellings:  # the cheapest first: none is read that is clearly dearer than the best
+            if found and spelling.cost > min(cost for cost, _ in found) + CLEARLY:
+                break
+            reading = self._understand(text, mark(spelling, self.lexicon, self.vocabulary), context)
+            found.append((spelling.cost + _oddity(reading), reading))
+        found.sort(key=lambda pair: pair[0])
+        least, best = found[0]
+        rivals = tuple(dict.fromkeys(r.query for cost, r in found if r.query and cost < least + CLEARLY))
+        if best.query is not None and len(rivals) > 1:
             return replace(best, query=None, choices=rivals[:MOST_CHOICES])
         return best
 
@@ -160,14 +167,17 @@ class Parser:
 
     def _offers(self, cats: dict[str, float]) -> tuple[str, ...]:
         """Near questions that read without a doubt."""
-        found = []
-        for question in dict.fromkeys(near(cats)):
+        return tuple(filter(self._reads, dict.fromkeys(near(cats))))[:MOST]
+
+    def _reads(self, question: str) -> bool:
+        """True for a question to offer that reads without a doubt; tried once."""
+        if question not in self._tried:
             marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
             sentence, frame = self.frame(marked)
             query, _ = self._query(sentence, frame, Context())
-            if gate(question, query, sentence, frame, lambda _: None, Doubt()).query is not None:
-                found.append(question)
-        return tuple(found[:MOST])
+            reading = gate(question, query, sentence, frame, lambda _: None, Doubt())
+            self._tried[question] = reading.query is not None
+        return self._tried[question]
 
     def _query(
         self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None
@@ -206,6 +216,13 @@ class Parser:
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)
         return sentence, frame
+
+
+def _oddity(reading: Reading) -> float:
+    """What it costs a spelling that the question does not read with it, or is likely about something else."""
+    if reading.query is None:
+        return 0.0 if reading.choices else UNREAD
+    return -STRANGE * math.log10(max(reading.confidence, 0.001))
 
 
 _LIKELY = 0.7

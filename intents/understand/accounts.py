@@ -103,10 +103,11 @@ def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
     times = timed or query.period is not None or any(m.metric == "recency" for m in query.measures)
     spent = {m.metric for m in query.measures} & set(_TIME_METRICS)
     spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(_TIME_METRICS)
+    dated = times or any(m.metric == "recency" for m in query.measures)
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i]:
             continue
         asks_when = mention.has("when_cue") and not any(m.breaks for m in sentence.mentions[i:])
         asks_how_long = mention.has("spend") and mention.text.startswith("spen")
-        if (asks_when and not times) or (asks_how_long and not spent):
+        if (asks_when and not dated) or (asks_how_long and not spent):
             yield mention

@@ -46,6 +46,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         ):
             sentence.use(i, without)  # "the median rather than the mean"
             continue
+        if frame.listed and mention.has("desc", "asc"):
+            continue  # "which reader has the highest number of clicks": an order
         grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
         if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
             continue

@@ -35,7 +35,8 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     opener = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), None)
     if opener is not None and opener.text.startswith(("why", "how come")) and not frame.users:
         frame.doubts.append("The data shows what people do, not why they do it.")
-    measured = frame.metrics and not sentence.cue("why") and not frame.compared
+    counted = frame.metrics or (frame.counted and frame.events)
+    measured = counted and not sentence.cue("why") and (not frame.compared or bool(frame.groups))
     if frame.users and not frame.by and not measured:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
@@ -59,7 +60,7 @@ _MUCH = ("more", "longer", "often", "higher", "many", "much", "lot")
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
-    if sentence.cue("why"):
+    if sentence.cue("why", "definition") or sentence.cue("distinction"):
         sentence.use(*[i for i, m in enumerate(sentence.mentions) if m.text in ("up", "down")])
         return "why"
     if sentence.cue("last_seen") and not frame.metrics:
@@ -69,6 +70,11 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
         return "user_history"
     if (frame.point or frame.period) and frame.window_named:
         return "user_history"  # "where was 310 on 3 October and where is he now"
+    nouns = [i for i, m in enumerate(sentence.mentions) if m.has("segment_noun") and m.text.endswith("s")]
+    if any(sentence.at(sentence.before(i)).has("what") for i in nouns) and not (
+        frame.segments or frame.point or frame.period
+    ):
+        return "user_history"  # "which segments has user 42 been in"
     if frame.segments or sentence.any("segment_noun"):
         compared = frame.compared or sentence.cue("profile") or sentence.any("compare")
         return "user" if compared else "user_segment"

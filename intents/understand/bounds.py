@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from intents.mentions import Mention
 from intents.numbers import seconds_of
 from intents.query import COUNTS, Filter, Threshold, Top
 from intents.understand.frame import Frame, Sentence
+from intents.understand.objects import attached, searched, use_verb
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -37,7 +39,7 @@ def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
             before = sentence.before(i, "prep")
             op = _operator(sentence, before) or ">="
             sentence.use(i, i + 1, away[0], *([before] if before is not None and op != ">=" else []))
-            frame.where.append((Threshold("recency", op, _UNIT_DAYS.get(unit, 1.0)),))  # type: ignore[arg-type]
+            frame.require(i, Threshold("recency", op, _UNIT_DAYS.get(unit, 1.0)))  # type: ignore[arg-type]
             return
 
 
@@ -88,12 +90,14 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     """A comparator beside a number and a metric on either side of them."""
     op, first, last = _comparator(sentence, i)
     used = [i, first, last]
-    unit = sentence.after(last)
-    seconds = seconds_of(sentence.at(unit).text) if unit is not None else None
-    if seconds is not None and unit is not None:
-        used.append(unit)
-        last = unit
+    unit = sentence.at(last + 1)
+    seconds = seconds_of(unit.text.split(" ")[0])
+    if seconds is not None and not unit.get("metric"):
+        last += 1
+        used.append(last)
     metric, near = _metric_near(sentence, last, first)
+    if seconds is not None and op is not None:
+        metric = _timed(sentence, metric)
     metric_away, _ = _days_metric(sentence, last, first) if metric is None else (None, [])
     if metric is None and op is None and metric_away != "recency":
         return
@@ -121,6 +125,15 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     _add(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
 
 
+def _timed(sentence: Sentence, metric: str | None) -> str | None:
+    """ "more than 20 seconds on an article", "over 5 minutes in total": a length is of a metric of time."""
+    if metric is None:
+        return "total_time" if sentence.any("spend", "bare_time") else None
+    return {"articles": "time_per_article", "views": "time_per_article", "clicks": "time_per_click"}.get(
+        metric, metric
+    )
+
+
 def _comparator(sentence: Sentence, i: int) -> tuple[str | None, int, int]:
     """The operator beside the number at `i`, and the first and the last mention of the two together."""
     before = sentence.before(i, "prep")
@@ -128,7 +141,7 @@ def _comparator(sentence: Sentence, i: int) -> tuple[str | None, int, int]:
     if op is not None and before is not None:
         return op, before, i
     after = i + 2 if sentence.at(i + 1).has("times") and i + 2 < len(sentence) else i + 1
-    if sentence.at(after).has("plus"):
+    if sentence.at(after).has("plus") or sentence.at(after).text == "plus":
         return ">=", i, after
     if sentence.at(after).has("at_least", "at_most"):
         return _operator(sentence, after), i, after
@@ -155,22 +168,28 @@ def _metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None,
     after = sentence.after(last, "prep", "segment_noun") if last + 1 < len(sentence) else None
     if after is not None and not sentence.used[after]:
         mention = sentence.at(after)
-        if mention.get("metric"):
-            return mention.get("metric"), [after]
+        if _metric_of(mention):
+            return _metric_of(mention), [after]
         beyond = sentence.after(after)
         if mention.has("value") and beyond is not None and sentence.at(beyond).get("metric"):
             return sentence.at(beyond).get("metric"), [after, beyond]  # "10+ technology views"
     before = sentence.before(first, "prep", "only", "count")
     met = before
-    if met is not None and sentence.at(met).has("value") and not sentence.used[met]:
+    named = sentence.at(met).has("value") or sentence.at(met).quoted
+    if met is not None and named and not sentence.used[met]:
         verb = sentence.before(met)
-        if verb is not None and sentence.at(verb).get("metric") and not sentence.used[verb]:
-            return sentence.at(verb).get("metric"), [met, verb]  # "read sport more than 5 times"
+        if verb is not None and _metric_of(sentence.at(verb)) and not sentence.used[verb]:
+            return _metric_of(sentence.at(verb)), [met, verb]  # "read sport more than 5 times"
     while before is not None and sentence.at(before).has("noun", "aggregate") and not sentence.used[before]:
         before = sentence.before(before, "prep", "only", "count")
     if before is not None and not sentence.used[before] and sentence.at(before).get("metric"):
         return sentence.at(before).get("metric"), [before]
     return None, []
+
+
+def _metric_of(mention: Mention) -> str | None:
+    """The metric a mention counts; verbs of searching count searches."""
+    return mention.get("metric") or ("searches" if mention.has("search_for") else None)
 
 
 def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
@@ -180,7 +199,7 @@ def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None,
         return None, []
     before = sentence.before(first, "prep")
     around = [j for j in range(len(sentence)) if abs(j - first) <= 6 or abs(j - last) <= 6]
-    away = [j for j in around if sentence.at(j).has("awayfor")]
+    away = [j for j in around if sentence.at(j).has("awayfor") or sentence.at(j).get("cue") == "last_seen"]
     if away:
         return "recency", [*away[:1], after]
     active = [j for j in around if sentence.at(j).has("active")]
@@ -205,29 +224,30 @@ def _add(
         if sentence.at(j).has("value") and not sentence.at(j).has("metric"):
             value = next(s for s in sentence.at(j).senses if s.kind == "value")
             events.append(Filter(value.dimension, (value.value,)))
-    if near:
+    if terms := searched(sentence, near):
+        events = [Filter("term", tuple(terms))]
+    elif near:
         end = near[-1] if last is None else last
         end += sentence.at(end + 1).has("times")
-        events += _attached(sentence, end)
-    frame.where.append((Threshold(metric, op, low, high, tuple(events)),))
+        events += attached(sentence, end, metric)
+        use_verb(sentence, min(near), metric)
+    bound = Threshold(metric, op, low, high, tuple(events))
+    place = near[0] if near else -1
+    earlier = frame.where[-1] if frame.where else ()
+    if all(isinstance(c, Threshold) for c in earlier) and _either(
+        sentence, frame.said.get(earlier, place), place
+    ):
+        frame.where.remove(earlier)
+        frame.require(frame.said.get(earlier, place), *earlier, bound)
+    else:
+        frame.require(place, bound)
 
 
-def _attached(sentence: Sentence, i: int) -> list[Filter]:
-    """ "over 10 clicks on mobile": a value right after the metric."""
-    if i + 2 >= len(sentence) or not sentence.at(i + 1).has("prep"):
-        return []
-    value = sentence.at(i + 2)
-    found = [
-        s
-        for s in value.senses
-        if s.kind == "value" and s.dimension in ("device", "source", "weekday", "hour")
-    ]
-    beyond = sentence.after(i + 2)
-    of_users = sentence.at(beyond).has("noun") and not sentence.at(beyond).breaks
-    if not found or sentence.used[i + 2] or of_users:
-        return []
-    sentence.use(i + 1, i + 2)
-    return [Filter(found[0].dimension, (found[0].value,))]
+def _either(sentence: Sentence, one: int, other: int) -> bool:
+    """ "over 20 clicks or under 5 searches": nothing but the second bound stands after the "or"."""
+    between = range(one + 1, other)
+    joins = [j for j in between if sentence.at(j).text in ("or", "and", "but") or sentence.at(j).breaks]
+    return len(joins) == 1 and sentence.at(joins[0]).text == "or"
 
 
 def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None:
@@ -264,7 +284,7 @@ def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> Non
     if metric is None:
         frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
         return
-    frame.where.append((Top(metric, amount, "percent", side),))  # type: ignore[arg-type]
+    frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:
@@ -293,7 +313,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
         ]
         sentence.use(i, j, *named_again)  # "did not read a single article"
-        frame.where.append((Threshold(metric, "=", 0.0),))
+        frame.require(j, Threshold(metric, "=", 0.0))
 
 
 def _little(sentence: Sentence, j: int) -> bool:

@@ -26,7 +26,9 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         return _figures(query, frame, vocabulary)
     if ask == "users":
         frame.events_to_users()
-        return _users(replace(query, groups=_groups(frame)), frame)
+        query = replace(query, groups=_groups(frame), as_of=_as_of(frame, vocabulary))
+        query = _of_a_day(query, frame, vocabulary)
+        return _users(query, frame)
     if ask == "correlation":
         method = frame.method or "spearman"
         return replace(query, measures=tuple(Measure(m, method) for m in frame.metrics[:2]))
@@ -143,14 +145,16 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         frame.users_measured = True
         day = _grows_since(frame, vocabulary.as_of)
         return replace(query, period=None, baseline=None, baseline_as_of=as_of_day(day, vocabulary))
-    single_day = (
-        frame.period is not None
-        and frame.period.first == frame.period.last
-        and frame.period_unit in ("day day", "day")
-    )
-    if single_day and users_only and frame.segments and frame.period is not None and not frame.visited:
-        return replace(query, period=None, as_of=as_of_day(frame.period.first, vocabulary))
-    return query
+    return _of_a_day(query, frame, vocabulary) if users_only else query
+
+
+def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """ "who was loyal on 3 October": members on that day, where nothing is said of what they did on it."""
+    period = query.period
+    named = period is not None and period.first == period.last and frame.period_unit in ("day day", "day")
+    if period is None or not named or not frame.segments or frame.visited or query.group.where:
+        return query
+    return replace(query, period=None, as_of=as_of_day(period.first, vocabulary))
 
 
 def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
@@ -230,7 +234,7 @@ def _users(query: Query, frame: Frame) -> Query:
     order = frame.order
     limit = frame.limit
     if order and limit is None:
-        limit = 5 if frame.several and not frame.every else None
+        limit = 5 if frame.several and not (frame.every or frame.sorted) else None
     if order is None and limit is not None and metrics:
         order = "desc"
     return replace(

@@ -21,6 +21,9 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         or (sentence.cue("profile", "distinction") and frame.segments)
     ):
         return
+    if len(frame.users) > 1 and frame.metrics:
+        frame.groups = [Group((), (user,), tuple(frame.where)) for user in frame.users]
+        return
     picked = {c.filter.dimension for a in frame.where for c in a if isinstance(c, Has)}
     if len(frame.events) == 1 and frame.events[0].dimension in picked and len(frame.events[0].values) == 1:
         frame.events_to_users()  # "people from the newsletter against those from google"

@@ -43,6 +43,8 @@ class Frame:
     """User ids the group is limited to."""
     where: list[tuple[Condition, ...]] = field(default_factory=list)
     """The group's conditions."""
+    said: dict[object, int] = field(default_factory=dict)
+    """Where in the sentence segments, alternatives of `where` and filters on events were said."""
     groups: list[Group] = field(default_factory=list)
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None
@@ -116,10 +118,15 @@ class Frame:
         """Every filter named, on events or on users."""
         return [*self.events, *(c.filter for any_of in self.where for c in any_of if isinstance(c, Has))]
 
+    def require(self, at: int, *any_of: Condition) -> None:
+        """The users satisfy one of the conditions, said at a place of the sentence."""
+        self.where.append(any_of)
+        self.said.setdefault(any_of, at)
+
     def events_to_users(self) -> None:
         """Only users are measured after all: what picked events picks users."""
         for found in self.events:
-            self.where.append((Has(replace(found, negated=False), found.negated),))
+            self.require(self.said.get(found, -1), Has(replace(found, negated=False), found.negated))
         self.events = []
 
 

@@ -61,16 +61,29 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             said_before = sentence.at(i - 1).text.split(" ")[-1]
             next_to = sentence.at(i + 1)
             verb = next_to.text in ("read", "search", "view", "click", "visit", "search for")
-            doing = said_before in ("has", "did", "does", "is")
-            counted = next_to.has("dimension", "percent_sign", "noun", "metric", "desc", "asc", "vague")
+            doing = said_before in ("has", "did", "does", "is", "was")
+            counted = next_to.has(*_COUNTED)
             if counted and not (verb and doing):
                 continue
             alone = i == 0 and len(sentence) <= 2
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
+            personal = personal or _belongs_to(sentence, frame, i)
             if personal or doing:
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)
+
+
+_COUNTED = ("dimension", "percent_sign", "noun", "metric", "desc", "asc", "vague", "at_least", "at_most")
+"""Kinds after a number that is an amount and nobody's id."""
+
+
+def _belongs_to(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "total time for 310", "the history of 310": a figure or a course is somebody's."""
+    of = sentence.at(i - 1).text.split(" ")[-1] in ("of", "for") and sentence.at(i - 1).text != "out of"
+    last = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).time is not None
+    told = bool(frame.metrics or sentence.cue("trend"))
+    return of and last and told and "buckets" not in frame.aggregates
 
 
 def _add_user(sentence: Sentence, frame: Frame, i: int, user: str) -> None:
@@ -95,6 +108,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
             continue
         else:
             frame.segments += [p for p in places if p not in frame.segments]
+            frame.said |= dict.fromkeys(places, i)
         sentence.use(i)
         noun = sentence.after(i)
         if noun is not None and noun == i + 1 and sentence.at(noun).has("segment_noun"):
@@ -118,7 +132,9 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
         people = sentence.at(i + 1).has("noun")
         numbered = sentence.at(i - 1).number is not None
         if place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
-            frame.segments += [s for s in _segments(place, sentence.vocabulary) if s not in frame.segments]
+            places = _segments(place, sentence.vocabulary)
+            frame.segments += [s for s in places if s not in frame.segments]
+            frame.said |= dict.fromkeys(places, i)
             sentence.use(i)
 
 

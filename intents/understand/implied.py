@@ -18,7 +18,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         if every and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "all three tiers"
     searching = any(True for _ in sentence.open("search_for"))
-    if searching and not (frame.metrics or frame.by or sentence.any("what") or frame.events_named("term")):
+    what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
+    if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
@@ -33,6 +34,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     compare_groups(sentence, frame)
     if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
         frame.aggregates.remove("share")  # a comparison carries the change in percent
+        frame.users_measured = frame.counted
     weekend_or_week(frame)
     either_value(frame)
     _longer_reading(sentence, frame)
@@ -54,7 +56,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
         return
-    if frame.listed or not bare or sentence.cue("profile", "distinction", "advice"):
+    asked = sentence.cue("profile", "distinction", "advice") or (frame.order and frame.users_ranked)
+    if frame.listed or not bare or asked:
         return
     if frame.events_counted and frame.events:
         return  # "how often was wine searched"
@@ -189,13 +192,14 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         return
     asks_what = sentence.any("what") or frame.order is not None
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
-    asks_whence |= sentence.any("what") and not frame.events_named("source")
+    asks_whence |= sentence.any("what") and not (frame.events_named("source") or "share" in frame.aggregates)
     if asks_whence and sentence.any("from_where"):
         frame.by.append("source")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
     elif (
         asks_what
+        and not set(frame.aggregates) - {"sum", "share"}
         and (_searches_for(sentence) or _searching(sentence, frame))
         and not frame.events_named("term")
     ):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold
+from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import COMPARATIVES, YES_OR_NO, counted_noun, counts_searches
+from intents.understand.lists import read_lists
+from intents.understand.wording import COMPARATIVES, YES_OR_NO, counts_searches
 
 _OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
@@ -18,35 +20,33 @@ _PEOPLE = (
 """Kinds after "how many" by which users are counted."""
 
 
-_SHOW = ("pull", "give", "show", "get", "find", "export", "fetch")
-"""First words of a request for a list."""
-
-
 def read_counting(sentence: Sentence, frame: Frame) -> None:
     """ "how many" and lists: whether users are what is counted, shared or listed."""
     for i, mention in enumerate(sentence.mentions):
         people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("people_all")
+        people &= not frame.users
         if mention.text == "by" and sentence.after(i) == i + 1 and people:
             frame.users_measured |= not sentence.at(sentence.after(i + 1)).has("metric")
             frame.users_split = True
     _how_many(sentence, frame)
+    frame.users_measured |= shares_users(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
     if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
-    _lists(sentence, frame)
+    read_lists(sentence, frame)
 
 
 def _how_many(sentence: Sentence, frame: Frame) -> None:
     """ "how many users", "number of": of users unless a metric or a dimension follows."""
     for i, mention in list(sentence.open("count")):
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
-        head = sentence.at(sentence.after(i, "prep", "desc", "only", "exactly", "value", "segment"))
-        events = sentence.at(after).has("value", "segment") and counted_noun(head)
-        following = head if events else sentence.at(after)  # "how many mobile clicks": clicks
-        frame.counted = True
+        following = sentence.at(after)
         sentence.use(i)
+        if _in_percent(sentence, i):
+            continue
+        frame.counted = True
         sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
@@ -55,55 +55,40 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue  # "how many times": events
         if following.has("and") or (following.breaks and after != i + 1):
             frame.users_measured = True
+        while following.has("value", "segment") and after is not None:  # "how many mobile clicks"
+            beyond = sentence.after(after)
+            metric = sentence.at(beyond).has("metric", "value", "segment") and not is_verb(
+                sentence, beyond or 0
+            )
+            if not metric or sentence.at(beyond).breaks:
+                break
+            after, following = beyond, sentence.at(beyond)
         counts = following.has("metric", "dimension") and not following.has("noun", "segment")
         counts |= following.has("search_for") and counts_searches(following.text)  # "how many searches for"
         if counts and not _past(following):
             continue
-        people = after is None or following.has(*_PEOPLE) or _past(following)
+        people = after is None or following.has(*_PEOPLE) or _past(following) or _of_those(sentence, i)
         if mention.text.endswith("much") and sentence.any("metric", "bare_time"):
             continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
 
 
-def _lists(sentence: Sentence, frame: Frame) -> None:
-    """ "list", "which users", "who": the users themselves are wanted."""
-    head = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "people_all")), None)
-    shown = sentence.text.split()[:1] in ([w] for w in _SHOW)
-    if shown and head is not None and head <= 3 and sentence.at(head).has("people_all") and not frame.counted:
-        frame.listed = frame.listed_by_name = True
-    for i in sentence.cue("users"):
-        if _lists_rows(sentence, i):
-            continue
-        frame.listed = frame.listed_by_name = True
-        frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
-        sentence.use(i)
-    first = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), Mention("", 0, 0))
-    if first.text == "who" and not frame.counted and not _who_of(sentence):
-        frame.listed = frame.listed_by_name = True
-
-
-def _who_of(sentence: Sentence) -> bool:
-    """ "who clicks more, mobile or desktop users", "who clicks most, by segment": groups, not persons."""
-    rivals = sentence.any("or", "compare") and any(w in COMPARATIVES for w in sentence.text.split())
-    return rivals or any(
-        m.has("by") and sentence.at(sentence.after(i)).has("segment_noun")
-        for i, m in enumerate(sentence.mentions)
+def _of_those(sentence: Sentence, i: int) -> bool:
+    """ "of those who read sport, how many made 3 searches": people were named, and a verb follows."""
+    named = any(m.has("noun", "segment", "them", "who") for m in sentence.mentions[:i])
+    return (
+        named and any(is_verb(sentence, j) for j in (i + 1, i + 2)) and not sentence.at(i + 1).has("metric")
     )
 
 
-def _lists_rows(sentence: Sentence, i: int) -> bool:
-    """ "list the ten most viewed Sport articles": rows of a dimension, not users."""
-    for mention in sentence.mentions[i + 1 :]:
-        if (mention.get("cue") or "").startswith("data."):
-            return True  # "list the metrics"
-        if mention.breaks or mention.has("noun", "people_all", "last", "cue", "segment", "who", "by"):
-            return False
-        if mention.has("segment_noun", "dimension") and not mention.has("metric"):
-            return True
-        if mention.get("dimension") in ("article", "page", "term") and not mention.has("noun"):
-            return True
-    return False
+def _in_percent(sentence: Sentence, i: int) -> bool:
+    """ "how many percent of", "how many users in %": a share, no count beside it."""
+    place = share_place(sentence)
+    if place is None or place < i:
+        return False
+    between = sentence.mentions[i + 1 : place + 1]
+    return not any(m.breaks or m.has("and") for m in between)
 
 
 def _past(mention: Mention) -> bool:
@@ -175,9 +160,11 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
         "searches": ("term",),
         "clicks": ("device", "source", "page_section", "page"),
         "pages": ("page_section", "page", "device", "source"),
+        "sessions": ("device", "source"),
     }
     conditions = [c for any_of in frame.where for c in any_of if isinstance(c, Has)]
-    fits = any(c.filter.dimension in (*dims.get(metric, ()), "weekday", "hour") for c in conditions)
+    met = (*dims[metric], "weekday", "hour") if metric in dims else ()
+    fits = any(c.filter.dimension in met for c in conditions)
     counted = frame.users_measured or frame.listed
     return fits and (near or counted)
 
@@ -195,7 +182,10 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
             frame.metrics.remove(metric)
         elif any(v.get("metric") == metric for v in verbs):
             frame.metrics.remove(metric)
-            frame.where.append((Threshold(metric, ">=", 1.0),))
+            place = next(
+                i for i, m in enumerate(sentence.mentions) if m in verbs and m.get("metric") == metric
+            )
+            frame.require(place, Threshold(metric, ">=", 1.0))
 
 
 def _as_dimension(sentence: Sentence, i: int) -> bool:
@@ -206,7 +196,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
-    if before.text in COMPARATIVES or _ranks_others(sentence, i, before):
+    if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
@@ -251,3 +241,27 @@ def _ranks_others(sentence: Sentence, i: int, before: Mention) -> bool:
     asked |= sentence.at(i - 1).text in ("is", "are") and i == len(sentence) - 1  # "what is searches"
     ranked = before.has("desc", "asc") or (before.has("by") and sentence.any("desc", "asc"))
     return asked or (rows and (of or ranked))
+
+
+def _ranks_people(sentence: Sentence, i: int) -> bool:
+    """ "top 5 users by searches", "who has the most searches": the metric at `i` orders users."""
+    for j, mention in enumerate(sentence.mentions):
+        if not mention.has("desc", "asc"):
+            continue
+        ranked = sentence.after(j, "segment", "value")
+        while ranked is not None and sentence.at(ranked).number is not None:
+            ranked = sentence.after(ranked, "segment", "value")
+        owner = sentence.at(sentence.before(j, "who", "prep", "value"))
+        led = sentence.at(sentence.before(i)).has("by")
+        people = ranked is not None and sentence.at(ranked).has("noun") and (i > ranked or led)
+        people |= led and sentence.at(ranked).has("by")  # "the top 10 by searches"
+        if people or (j < i and not mention.breaks and (owner.has("noun", "segment") or _people_asked(sentence, j))):
+            return True
+    return False
+
+
+def _people_asked(sentence: Sentence, j: int) -> bool:
+    """ "who", "which user" right before, or nothing but fillers in between."""
+    while j > 0 and sentence.is_filler(j - 1):
+        j -= 1
+    return sentence.at(j - 1).text == "who" or sentence.at(j - 1).get("cue") == "users"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import COMPARATIVES, CROSSED
 
@@ -28,8 +29,10 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             frame.order = "desc" if mention.has("desc") else "asc"
         frame.sorted |= mention.text.split()[0] in _SORTED
         sentence.use(i)
-        following = sentence.after(i, "segment")
+        following = _ranked(sentence, i)
         people = sentence.at(following).has("noun") and not frame.listed
+        if following is None and i > 0 and _did_most(sentence, i):
+            frame.users_ranked = frame.several = frame.readers = True
         if people and following is not None and not sentence.used[following]:
             frame.users_ranked = True
             frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
@@ -52,6 +55,23 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             ):
                 frame.limit = int(mention.number or 0)
                 sentence.use(i)
+
+
+def _ranked(sentence: Sentence, i: int) -> int | None:
+    """What an order is of: "top 20 sport readers" and "users who read sport the most" are of users."""
+    j = sentence.after(i, "segment", "value")
+    while j is not None and sentence.at(j).number is not None:
+        j = sentence.after(j, "segment", "value")
+    return j
+
+
+def _did_most(sentence: Sentence, i: int) -> bool:
+    """ "users who read sport the most": the order, at the end, is of those who read."""
+    before = sentence.mentions[:i]
+    who = next((j for j, m in enumerate(before) if m.has("who") and not m.has("what")), 0)
+    people = who > 0 and sentence.at(who - 1).has("noun")
+    people &= not any(m.has("what") or m.breaks for m in before[who + 1 :])
+    return people and any(m.get("metric") == "views" and is_verb(sentence, j) for j, m in enumerate(before))
 
 
 def _row_number(sentence: Sentence, i: int) -> bool:
@@ -141,6 +161,7 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         splits = (
             before.has("by", "what", "compare", "desc", "asc", "and")
             or after.has("count", "by")
+            or after.text == "shares"
             or frame.changing
             or plural
             or "x" in before.text

@@ -13,7 +13,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i] or not (mention.has("search_for") or mention.get("metric") == "searches"):
             continue
-        words, taken = _search_words(sentence, i)
+        words, taken = search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
         later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
@@ -27,10 +27,11 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
             sentence.use(*neg)
             if mention.text.startswith("searcher"):
                 sentence.use(i)
-                frame.where.append((Has(found, negated),))
+                frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
             elif noun_form(mention.text) and not negated:
                 frame.events.append(found)
+                frame.said[found] = i
                 if not frame.users_measured:
                     frame.metrics.append("searches")
                     sentence.use(i)
@@ -39,7 +40,8 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 attach(sentence, frame, found, i, negated)
 
 
-def _search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+    """The words searched for after the verb at `i`, alternatives apart, and the mentions they are in."""
     verb = sentence.at(i)
     words: list[list[str]] = []
     taken: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.query import COUNTS, Group, Moved, Threshold
+from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import CROSSED
 
@@ -11,95 +12,49 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     """ "what share of mobile users is highly engaged": the first group is the base of the second."""
     if "share" not in frame.aggregates or frame.base is not None or frame.by:
         return
-    if frame.metrics and not _share_of_users(sentence, frame):
+    if frame.metrics and not shares_users(sentence):
         return
     for metric in frame.metrics:
         if metric in COUNTS and not frame.where and not frame.events_named(_MET_BY.get(metric, "")):
             frame.where.append((Threshold(metric, ">=", 1.0),))
     frame.metrics = []
     frame.users_measured = True
-    moved = [a for a in frame.where if any(isinstance(c, Moved) for c in a)]
-    others = [a for a in frame.where if a not in moved]
-    share_at = next(
-        (
-            i
-            for i, m in enumerate(sentence.mentions)
-            if m.get("aggregate") == "share" or m.has("percent_sign")
-        ),
-        0,
-    )
-    segment_at = next(
-        (i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]), -1
-    )
-    noun_at = next(
-        (i for i, m in enumerate(sentence.mentions) if i > share_at and m.has("noun")), len(sentence)
-    )
     frame.events_to_users()
-    others = [a for a in frame.where if a not in moved]
-    if frame.segments == ["Inactive"] and not others:
+    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    if frame.segments == ["Inactive"] and not frame.where:
         everyone = sentence.any("including_inactive") or frame.everyone
         frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
-    elif frame.segments and others and not moved:
-        segment_first = share_at < segment_at < noun_at + 1 and segment_at < _first_condition(
-            sentence, segment_at
-        )
-        if segment_first:
-            frame.base = Group(tuple(frame.segments))
-        else:
-            frame.base = Group((), (), tuple(others))
-    elif (
-        len(others) > 1
-        and (share_at < _first_condition(sentence, share_at) or _count_of(sentence))
-        and not (frame.segments or frame.everyone or sentence.at(share_at - 1).has("and"))
-        and not _joined_by_and(sentence)
-    ):
-        frame.base = Group((), (), (others[0],))
+    elif not moved:
+        frame.base = _base(sentence, frame, share_place(sentence) or 0)
 
 
-_MET_BY = {"views": "section", "searches": "term", "clicks": "page_section"}
+_MET_BY = {
+    "views": "section",
+    "articles": "section",
+    "searches": "term",
+    "clicks": "page_section",
+    "pages": "page_section",
+}
 """Metric → the dimension whose values its verb meets ("read sport")."""
 
 
-def _share_of_users(sentence: Sentence, frame: Frame) -> bool:
-    """ "what share of low engagement users read sport": users stand right after "share of"."""
-    at = next(
-        (
-            i
-            for i, m in enumerate(sentence.mentions)
-            if m.get("aggregate") == "share" or m.has("percent_sign")
-        ),
-        None,
+def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
+    """The part of the group that is named as the whole; None where it is all users."""
+    span = base_span(sentence, at)
+    whole = Group(
+        tuple(s for s in frame.segments if frame.said.get(s, -1) in span),
+        (),
+        tuple(a for a in frame.where if frame.said.get(a, -1) in span),
     )
-    following = None if at is None else sentence.after(at, "prep", "segment", "value", "percent_sign")
-    named = bool(frame.where or frame.segments or frame.events)
-    if named and sentence.at(sentence.after(at or 0, "prep")).has("segment") and frame.where:
-        return True
-    if sentence.at(following).has("label") and sentence.at((following or 0) + 1).has("noun"):
-        return named  # "newsletter traffic folks"
-    return named and sentence.at(following).has("noun") and not sentence.at(following).has("metric")
-
-
-def _count_of(sentence: Sentence) -> bool:
-    """ "how many of the users who ...": those users are the whole."""
-    return any(m.has("count") and sentence.at(i + 1).text == "of" for i, m in enumerate(sentence.mentions))
-
-
-def _joined_by_and(sentence: Sentence) -> bool:
-    """True when "and" stands between two values or metrics that pick users."""
-    places = [
-        i
-        for i, m in enumerate(sentence.mentions)
-        if sentence.used[i] and (m.has("value", "metric") or m.quoted)
-    ]
-    return bool(places) and any(m.has("and") for m in sentence.mentions[places[0] : places[-1]])
-
-
-def _first_condition(sentence: Sentence, segment_at: int) -> int:
-    """Where the first condition on users stands."""
-    for i, mention in enumerate(sentence.mentions):
-        if sentence.used[i] and i != segment_at and (mention.has("value", "metric", "not") or mention.quoted):
-            return i
-    return len(sentence)
+    rest = len(whole.segments) < len(frame.segments) or len(whole.where) < len(frame.where)
+    if rest and (whole.segments or whole.where):
+        return whole
+    if (
+        whole.segments and whole.where and not rest
+    ):  # "what share of loyal mobile users": nothing is said of them
+        segment_first = max(frame.said[s] for s in whole.segments) < min(frame.said[a] for a in whole.where)
+        return Group(whole.segments) if segment_first else Group((), (), whole.where)
+    return None
 
 
 def users_split(sentence: Sentence, frame: Frame) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.dates import TimeMention
 from intents.days import Calendar, like_for_like, previous, previous_unit
-from intents.query import Period
+from intents.query import Operator, Period, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -13,6 +13,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     """Fills period, baseline and point."""
     found = [(i, m.time) for i, m in enumerate(sentence.mentions) if m.time is not None]
     frame.window_named = any(s.value == "now" for m in sentence.mentions for s in m.senses)
+    found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
     times = [t for _, t in found]
@@ -51,6 +52,24 @@ def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
 
 _SAY = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
 """Words that put one period more exactly by another."""
+
+
+_BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}
+
+
+def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
+    """ "last active at least 10 days ago": a bound on the days since, no day of membership."""
+    before = sentence.before(i)
+    op = next((o for kind, o in _BOUNDS.items() if sentence.at(before).has(kind)), None)
+    seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
+    if time.kind != "point" or time.period is None or op is None or before is None or not seen:
+        return False
+    ends = [j for j, m in enumerate(sentence.mentions[:i]) if m.has("awayfor") or m.get("cue") == "last_seen"]
+    sentence.use(i, before, *ends)
+    days = float((sentence.vocabulary.as_of - time.period.first).days)
+    frame.require(i, Threshold("recency", op, days))
+    frame.users_measured |= not frame.listed
+    return True
 
 
 def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from intents.lexicon import Sense
 from intents.query import Filter, Has
+from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import COMPARATIVES, YES_OR_NO, is_verb
+from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
 
 def read_hours(sentence: Sentence, frame: Frame) -> None:
@@ -53,8 +54,9 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
         mention = sentence.at(i)
         if mention.has("only"):
             strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
-            return strong or sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
-        if not mention.has("prep") and not sentence.is_filler(i):
+            people = sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
+            return strong or people or is_verb(sentence, i + 1) or is_verb(sentence, i - 1)
+        if not (mention.has("prep") or sentence.is_filler(i) or is_verb(sentence, i)):
             return False
     return False
 
@@ -162,25 +164,28 @@ def attach(
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
     to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
+    to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
     if only and to_users and not negated:
-        frame.where.append((Has(found),))
-        frame.where.append((Has(Filter(found.dimension, found.values, True), True),))
+        frame.require(last, Has(found))
+        frame.require(last, Has(Filter(found.dimension, found.values, True), True))
     elif to_users:
-        frame.where.append((Has(found, negated),))
+        frame.require(last, Has(found, negated))
     else:
-        _add_events(frame, Filter(found.dimension, found.values, negated))
+        _add_events(frame, Filter(found.dimension, found.values, negated), last)
 
 
-def _add_events(frame: Frame, found: Filter) -> None:
+def _add_events(frame: Frame, found: Filter, last: int) -> None:
     """Events of either of two values of one dimension: no event has both."""
     if found.dimension == "hour" and frame.events_named("hour"):
         return  # "in the morning, between 6 and 9 am": the hours say it better
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
             values = tuple(dict.fromkeys((*other.values, *found.values)))
-            frame.events[i] = Filter(found.dimension, values, found.negated)
-            return
-    frame.events.append(found)
+            frame.events[i] = found = Filter(found.dimension, values, found.negated)
+            break
+    else:
+        frame.events.append(found)
+    frame.said[found] = last
 
 
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
@@ -221,7 +226,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
                 "what_read",
                 "time_cue",
             )
-            or (mention.has("metric") and is_verb(mention.text))
+            or (mention.has("metric") and verb_form(mention.text))
         ):
             return False
         first -= 1
@@ -258,12 +263,12 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
         not stopped
         and beside.has("metric")
         and not beside.has("noun", "dimension")
-        and not is_verb(beside.text)
+        and not verb_form(beside.text)
     ):
         return True
     noun = next((i for i in range(last, -1, -1) if sentence.at(i).has("noun")), 0)
     between = sentence.mentions[noun + 1 : last]
-    measured = [m for m in sentence.mentions if m.has("metric") and not is_verb(m.text)]
+    measured = [m for m in sentence.mentions if m.has("metric") and not verb_form(m.text)]
     if (
         any(m.has("who", "active", "metric", "from_where") for m in between if m.text != "for")
         or not measured

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from intents.mentions import Mention
-
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
                 "smaller", "larger", "more often", "less often")  # fmt: skip
 """Words that compare two things, where two things are named."""
@@ -14,16 +12,11 @@ CROSSED = ("crosstab", "cross tab", "contingency table", "pivot", "cross", "x", 
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
 
 
-def is_verb(text: str) -> bool:
+def verb_form(text: str) -> bool:
     """ "clicked", "reading", "read": how something was met, where a noun would say what is counted."""
     words = text.split()
     doing = words[0].endswith("ing") and words[-1] not in ("time", "duration")
     return text.endswith("ed") or doing or text in _BARE_VERBS
-
-
-def counted_noun(mention: Mention) -> bool:
-    """A metric in the plural ("clicks", "article views"), no verb and no word for users."""
-    return mention.has("metric") and not mention.has("noun") and mention.text.endswith("s")
 
 
 def noun_form(text: str) -> bool:

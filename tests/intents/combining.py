@@ -1,7 +1,7 @@
 """Question shapes combined with everything they can be about: templates × slots → questions and queries.
 
-`python -m tests.intents.combining [FILE...] [--each N]` reads N fillings of each template, at random, and
-lists what is not read right.
+`python -m tests.intents.combining [FILE...] [--each N]` reads every filling (or N of each template, at
+random) and lists what is not read right.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ def fillings(
     names = list(dict.fromkeys(_SLOT.findall(template.say)))
     kinds = [name.rstrip("0123456789") for name in names]
     for combination in itertools.product(*(slots[kind] for kind in kinds)):
-        meant = [(kind, repr(value)) for kind, (_, value) in zip(kinds, combination, strict=True) if value]
+        meant = [
+            ("" if isinstance(value, dict) else kind, repr(value))
+            for kind, (_, value) in zip(kinds, combination, strict=True)
+            if value
+        ]
         if len(set(meant)) < len(meant):
             continue
         said = {name: pair[0] for name, pair in zip(names, combination, strict=True)}
@@ -110,8 +114,8 @@ def main() -> None:
         asked, missed = asked + len(some), missed + len(bad)
         if bad:
             question, queries, got = bad[0]
-            print(f"{len(bad)} of {len(some)}: {template.say}  ({template.file})\n  {question}")
-            print(f"    got       {got}")
+            print(f"{len(bad)} of {len(some)}: {template.say}  ({template.file})")
+            print(f"  {question}\n    got       {got}")
             print(f"    expected  {restate(queries[0], parser.vocabulary)}")
     print(f"{asked - missed:,} of {asked:,} read right")
 

@@ -1,0 +1,144 @@
+"""The clauses of a share: of whom or of what it is, and what is said of them."""
+
+from __future__ import annotations
+
+from intents.mentions import Mention
+from intents.understand.frame import Sentence
+
+_OPENERS = ("of", "among", "amongst", "within", "in", "from", "out of", "for", "inside", "conditional on")
+"""Words that open "of the mobile users, what share ..."."""
+_AMONG = ("among", "amongst", "within", "out of")
+_RELATIVES = ("who", "that", "which", "whose")
+_AUXILIARIES = (
+    "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had", "dont", "doesnt",
+    "didnt", "havent", "hasnt",
+)  # fmt: skip
+_VERBS = (
+    "belong", "belongs", "belonging", "fall", "falls", "made", "make", "got", "get", "come", "came", "comes",
+    "use", "uses", "used", "read", "reads", "search", "view", "click", "visit", "sit", "land", "arrive",
+    "arrived", "prefer", "turn", "happen", "happens", "go", "goes", "went",
+)  # fmt: skip
+"""First words of verbs that carry no sense of their own, or one that nouns share."""
+_NAMED = ("noun", "segment", "value", "them", "people_all", "desc", "asc")
+"""Kinds that name people or begin to."""
+
+
+def share_place(sentence: Sentence) -> int | None:
+    """Where "share" or "percent" stands; the per cent of "top 10 %" is no share."""
+    for i, mention in enumerate(sentence.mentions):
+        share = mention.get("aggregate") == "share" or mention.has("percent_sign")
+        if share and sentence.at(i - 1).number is None:
+            return i
+    return None
+
+
+def shares_users(sentence: Sentence) -> bool:
+    """ "what share of the loyal read food" is a share of users, "of clicks" one of events."""
+    at = share_place(sentence)
+    if at is None:
+        return False
+    people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
+    people |= any(m.has("who") and m.text in ("who", "those") for m in sentence.mentions)
+    people |= any(
+        m.has("percent_sign") and sentence.at(i - 1).number for i, m in enumerate(sentence.mentions)
+    )
+    for i in range(at + 1, len(sentence)):
+        mention = sentence.at(i)
+        if mention.text in ("it", "its"):
+            return False
+        if mention.has("noun", "people_all", "who", "them") and not mention.has("what"):
+            return True
+        if mention.has("metric"):
+            next_to = sentence.at(i + 1)
+            of_people = mention.has("label") and next_to.has("noun") and not next_to.breaks
+            return of_people or (people and is_verb(sentence, i) and mention.text != "reads")
+        if mention.has("desc", "asc", "not", "active", "search_for", "from_where", "only", "spend"):
+            return people
+        skipped = sentence.is_filler(i) or mention.has(
+            "prep", "segment", "value", "label", "aggregate", "and"
+        )
+        if not skipped or is_verb(sentence, i):
+            return people and not mention.has("by", "dimension", "segment_noun")
+    return False
+
+
+def said_of_events(sentence: Sentence, i: int) -> bool:
+    """ "what share of the clicks by fans happen on mobile": what follows the verb is of the clicks."""
+    at = share_place(sentence)
+    if at is None or shares_users(sentence):
+        return False
+    verb = main_verb(sentence, at)
+    return verb is not None and verb < i
+
+
+def base_span(sentence: Sentence, at: int) -> range:
+    """The words that say of whom a share is; empty where everything is said of all users."""
+    if _opened(sentence, at):
+        return range(at)
+    for i in range(at + 1, len(sentence)):
+        named = any(m.has("noun", "segment", "value") for m in sentence.mentions[at + 1 : i])
+        if sentence.at(i).text in _AMONG and named:
+            return range(i, len(sentence))
+    verb = main_verb(sentence, at)
+    if verb is not None:
+        return range(at, verb)
+    after = range(at + 1, len(sentence))
+    heads = [
+        i for kinds in (("noun", "segment_noun"), ("segment",)) for i in after if sentence.at(i).has(*kinds)
+    ]
+    return range(at, heads[0] + 1 if heads else at)
+
+
+def _opened(sentence: Sentence, at: int) -> bool:
+    """ "of the mobile users, what share ...": the whole is named before the share."""
+    for i in range(at):
+        start = i == 0 or sentence.at(i).breaks or sentence.at(i - 1).time is not None
+        opens = {sentence.at(i).text, sentence.at(i).text.split(" ")[0]} & set(_OPENERS)
+        if start and opens and sentence.at(i).time is None:
+            return any(m.has(*_NAMED) or m.quoted for m in sentence.mentions[i:at])
+    return False
+
+
+def main_verb(sentence: Sentence, at: int) -> int | None:
+    """The verb said of the people after `at`; the verbs of "who ..." clauses are not."""
+    named = relative = waiting = False
+    for i in range(at + 1, len(sentence)):
+        mention = sentence.at(i)
+        if mention.has("who") and mention.text in _RELATIVES:
+            named = relative = waiting = True
+        elif not is_verb(sentence, i):
+            named |= mention.has(*_NAMED, "metric") or mention.text == "those"
+            waiting &= not (mention.has(*_NAMED, "metric") or mention.quoted or mention.number is not None)
+        elif waiting:
+            waiting = mention.text in _AUXILIARIES
+        elif named and not (relative and _continued(sentence, i)):
+            return i
+    return None
+
+
+def _continued(sentence: Sentence, i: int) -> bool:
+    """ "who read sport and came from google": the second verb goes on with the clause of the first."""
+    while i > 0 and (sentence.is_filler(i - 1) or sentence.at(i - 1).has("not", "only")):
+        i -= 1
+    if sentence.at(i - 1).text == "also":
+        i -= 1
+    return sentence.at(i - 1).text in ("and", "or", "but", "&", "+", "yet", "but also")
+
+
+def is_verb(sentence: Sentence, i: int) -> bool:
+    """True for a finite verb; participles ("reading", "using") and nouns ("clicks") are none."""
+    mention = sentence.at(i)
+    first = mention.text.split(" ")[0]
+    if first.endswith("ing") or mention.has("segment"):
+        return False
+    if mention.has("metric"):
+        return first in _VERBS or first.endswith("ed")
+    if first in _AUXILIARIES or first in _VERBS:
+        return True
+    if mention.has("active", "spend", "search_for", "from_where", "awayfor", "what_read"):
+        return not _adjective(mention)
+    return False
+
+
+def _adjective(mention: Mention) -> bool:
+    return mention.text in ("active", "online", "present", "around", "on site", "on the site", "away", "into")

@@ -1,0 +1,121 @@
+"""Whether the users themselves are wanted: "list", "which users", "who"."""
+
+from __future__ import annotations
+
+from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import COMPARATIVES
+
+_SHOW = (
+    "pull",
+    "give",
+    "gimme",
+    "show",
+    "get",
+    "find",
+    "export",
+    "fetch",
+    "need",
+    "want",
+    "display",
+    "return",
+)
+"""Verbs of a request for a list."""
+_BEFORE_NOUN = ("segment", "value", "desc", "asc", "only", "not", "daytype")
+_PASSED = ("the", "of", "our", "all", "are", "were", "me", "my", "those", "these", "a list", "us")
+"""Kinds and words that stand between "which" or "show me" and the noun for users."""
+
+
+def read_lists(sentence: Sentence, frame: Frame) -> None:
+    """Sets `listed` and `listed_by_name`."""
+    for i in sentence.cue("users"):
+        if _lists_rows(sentence, i):
+            continue
+        frame.listed = frame.listed_by_name = True
+        frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
+        sentence.use(i)
+    shown = sentence.text.split(" ")[0] in _SHOW and _shows_people(sentence, 0)
+    if not frame.counted and (
+        shown or (_asks_who(sentence) and not _who_of(sentence)) or _asks_which(sentence)
+    ):
+        frame.listed = frame.listed_by_name = True
+
+
+def _lists_rows(sentence: Sentence, i: int) -> bool:
+    """ "list the ten most viewed Sport articles": rows of a dimension, not users."""
+    if sentence.at(i).text.startswith(("which", "what", "who")):
+        return False
+    for mention in sentence.mentions[i + 1 :]:
+        if (mention.get("cue") or "").startswith("data."):
+            return True  # "list the metrics"
+        if mention.breaks or mention.has("noun", "people_all", "cue", "segment", "who", "by"):
+            return False
+        if mention.has("segment_noun", "dimension") and not mention.has("metric"):
+            return True
+        if mention.get("dimension") in ("article", "page", "term") and not mention.has("noun"):
+            return True
+    return False
+
+
+def _asks_who(sentence: Sentence) -> bool:
+    """ "who read sport", "last week, who ...", "of the loyal, who ...": no relative clause."""
+    if any(m.has("what") and sentence.at(i + 1).has("segment_noun") for i, m in enumerate(sentence.mentions)):
+        return False  # "who uses search most? I mean which segment"
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text == "who":
+            before = [
+                m for j, m in enumerate(sentence.mentions[:i]) if not sentence.is_filler(j) and m.time is None
+            ]
+            opened = bool(before) and before[0].text.split(" ")[0] in ("of", "among", "in", "from", "within")
+            return not before or (opened and mention.breaks)
+        if mention.text in ("who is", "who are", "who were", "who was") and i == 0:
+            return sentence.at(1).text in ("in", "on", "among", "within") or _shows_people(sentence, i)
+    return False
+
+
+def _who_of(sentence: Sentence) -> bool:
+    """ "who clicks more, mobile or desktop users", "who clicks most, by segment": groups, not persons."""
+    rivals = sentence.any("or", "compare") and any(w in COMPARATIVES for w in sentence.text.split())
+    return rivals or any(
+        m.has("by") and sentence.at(sentence.after(i)).has("segment_noun")
+        for i, m in enumerate(sentence.mentions)
+    )
+
+
+def _asks_which(sentence: Sentence) -> bool:
+    """ "which loyal users ...", "which of the mobile readers ...": users by name."""
+    if sentence.any("compare"):
+        return False  # "phones vs desktops, which lot reads longer"
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text == "which" and (
+            i == 0 or mention.breaks or not sentence.at(i - 1).has("noun", "segment", "prep")
+        ):
+            return _people_next(sentence, i) is not None
+    return False
+
+
+def _shows_people(sentence: Sentence, i: int) -> bool:
+    """ "show me the users who ...", "give me 12 loyal users": people with conditions, or a number of them."""
+    noun = _people_next(sentence, i)
+    if noun is None:
+        return False
+    following = sentence.at(noun + 1)
+    numbered = any(m.number is not None for m in sentence.mentions[:noun])
+    conditions = following.has("who", "active", "prep", "not") and not following.breaks
+    conditions |= (
+        following.has("and") and sentence.at(noun + 2).has("them") and sentence.at(noun + 3).has("metric")
+    )
+    return sentence.at(noun).has("people_all") or numbered or conditions
+
+
+def _people_next(sentence: Sentence, i: int) -> int | None:
+    """The noun for users after `i`, with nothing but their attributes in between."""
+    j = i + 1 if not sentence.at(i).has("noun") else i
+    while j < len(sentence) and (
+        sentence.at(j).text in _PASSED
+        or sentence.at(j).has(*_BEFORE_NOUN)
+        or sentence.at(j).number is not None
+    ):
+        j += 1
+    people = sentence.at(j).has("noun", "people_all") and not sentence.at(j).has("metric", "segment_noun")
+    those_who = sentence.at(j).text == "who" and sentence.at(j - 1).has("them")
+    return j if people or those_who else None

@@ -1,0 +1,57 @@
+"""What the metric of a bound is of: "10 clicks on mobile", "3 searches for wine", "5 sport articles"."""
+
+from __future__ import annotations
+
+from intents.query import Filter
+from intents.understand.clauses import is_verb
+from intents.understand.frame import Sentence
+from intents.understand.searches import search_words
+
+
+def searched(sentence: Sentence, near: list[int]) -> list[str]:
+    """ "3 searches for wine", "searched for wine 3 times": the words that were searched for."""
+    for j in near:
+        if sentence.at(j).has("search_for"):
+            words, taken = search_words(sentence, j)
+            sentence.use(*taken)
+            return words
+    return []
+
+
+_OBJECTS = {
+    "views": ("section",), "articles": ("section",), "clicks": ("page_section",), "pages": ("page_section",),
+}  # fmt: skip
+"""Metric → dimensions that only its events have, besides the device and source of a click and the time."""
+
+
+def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
+    """ "over 10 clicks on mobile", "3 views of sport articles": a value right after the metric."""
+    joint = i + 1
+    at = sentence.after(joint)
+    if at is None or sentence.used[at] or not sentence.at(joint).has("prep", "from_where"):
+        return []
+    if is_verb(sentence, joint):
+        return []  # "with over 10 clicks use mobile": said of the users
+    dimensions = (*_OBJECTS.get(metric, ()), "device", "source", "weekday", "hour")
+    found = [s for s in sentence.at(at).senses if s.kind == "value" and s.dimension in dimensions]
+    beyond = sentence.after(at)
+    of_users = sentence.at(beyond).has("noun") and not sentence.at(beyond).breaks
+    if not found or of_users:
+        return []
+    sentence.use(joint, at)
+    if beyond is not None and sentence.at(beyond).get("dimension") in ("article", found[0].dimension):
+        sentence.use(beyond)
+    return [Filter(found[0].dimension, (found[0].value,))]
+
+
+def use_verb(sentence: Sentence, i: int, metric: str) -> None:
+    """ "read over 3 sport articles": the verb before the bound says no more than its metric."""
+    verb = sentence.before(i, "more", "less", "at_least", "at_most", "exactly", "value", "prep", "only")
+    while verb is not None and sentence.at(verb).number is not None:
+        verb = sentence.before(verb, "more", "less", "at_least", "at_most", "exactly", "prep", "only")
+    reading = {"views", "articles"}
+    same = {metric} | (reading if metric in reading else set())
+    if verb is None or sentence.at(sentence.before(verb)).has("not"):
+        return
+    if is_verb(sentence, verb) and sentence.at(verb).get("metric") in same:
+        sentence.use(verb)
