@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
+from intents.understand.comparing import (
+    against_before,
+    compare_groups,
+    either_value,
+    weekend_or_week,
+)
 from intents.understand.frame import Frame, Sentence
 from intents.understand.shares import share_base
 
@@ -31,8 +36,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _absent(sentence, frame)
     _extremes(sentence, frame)
     compare_groups(sentence, frame)
-    if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
-        frame.aggregates.remove("share")  # a comparison carries the change in percent
+    if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
+        frame.aggregates.remove("share")
     weekend_or_week(frame)
     either_value(frame)
     _longer_reading(sentence, frame)
@@ -49,7 +54,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _all_segments(sentence, frame)
     bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
     bare = bare and not frame.users_measured
-    if bare and (frame.changing or frame.trend) and not (frame.listed or frame.where or frame.events):
+    over_time = frame.changing or frame.trend or (frame.compared and frame.point)
+    if bare and over_time and not (frame.listed or frame.where or frame.events):
         frame.users_measured = frame.implied_users = True  # "are we growing?"
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
@@ -59,6 +65,14 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
+
+
+def _percent_change(sentence: Sentence, frame: Frame) -> bool:
+    """ "clicks this week vs last, in percent": a comparison carries the change in percent."""
+    if frame.baseline is None and not frame.compared:
+        return False
+    percent = [i for i, m in enumerate(sentence.mentions) if "perc" in m.text or "pct" in m.text]
+    return not frame.events or any(sentence.at(i + 1).text != "of" for i in percent)
 
 
 def _days_active(sentence: Sentence, frame: Frame) -> None:
