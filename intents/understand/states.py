@@ -21,7 +21,8 @@ def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> 
         return False
     places = [(j, found) for j, m in sentence.open("segment") if (found := places_of(m, sentence.vocabulary))]
     if len(places) == 1 and frame.whereto and frame.point is not None:
-        (i, origin), target = places[0], []
+        i, origin = places[0]
+        target: list[str] = []
         used = [i]
     elif len(places) == 2 and places[0][1] != places[1][1]:
         (i, origin), (j, target) = places

@@ -75,7 +75,7 @@ def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> b
 
 
 def course(sentence: Sentence) -> bool:
-    """True where a word asks for the course over time and can mean nothing else ("how has" can mean a change)."""
+    """True where a word asks for the course over time and nothing else ("how has" can mean a change)."""
     return any(not sentence.at(i).has_sense("cue", "change") for i in sentence.cue("trend"))
 
 
