@@ -172,6 +172,10 @@ def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
+_ANY = ("are there", "is there", "do we have", "have we")
+"""Beginnings of questions whether there are any."""
+
+
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
     if frame.changing and frame.by == ["segment"] and sentence.any("what"):
@@ -186,6 +190,12 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "figures"
     if frame.by == ["segment"] and frame.where:
         frame.users_measured = True
+        return "figures"
+    sized = frame.compared and any(m.has("desc", "asc", "more", "less") for m in sentence.mentions)
+    if (sized and len(frame.segments) > 1) or (
+        frame.segments == ["Inactive"] and sentence.text.startswith(_ANY)
+    ):
+        frame.users_measured = True  # "more fans than casuals", "are there any inactive users"
         return "figures"
     if sentence.cue("overview") or (frame.by == ["segment"] and not frame.where):
         return "profile" if frame.segments or frame.where else "overview"

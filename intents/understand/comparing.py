@@ -113,8 +113,12 @@ FALLING = (
 """Beginnings of words that say a figure gets smaller."""
 
 
-def weekend_or_week(frame: Frame) -> None:
+def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
     """Events on weekends and on weekdays: the two are told apart."""
+    weekend = next((f for f in frame.events if f.dimension == "weekday" and f.values == ("weekend",)), None)
+    if weekend and "weekday" in frame.by and sentence.any("compare", "or"):
+        frame.events.remove(weekend)
+        frame.by, frame.order, frame.compared = ["daytype"], None, True
     both = next(
         (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
         None,

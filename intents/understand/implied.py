@@ -38,7 +38,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     compare_groups(sentence, frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
-    weekend_or_week(frame)
+    weekend_or_week(sentence, frame)
     either_value(frame)
     _longer_reading(sentence, frame)
     _different_readers(sentence, frame)
@@ -78,7 +78,7 @@ def _percent_change(sentence: Sentence, frame: Frame) -> bool:
 def _days_active(sentence: Sentence, frame: Frame) -> None:
     """ "how many days does a fan show up": days, counted, of users who are active."""
     for i, mention in sentence.open("dimension"):
-        days = mention.get("dimension") == "day" and frame.counted and not frame.metrics
+        days = mention.text in ("day", "days") and frame.counted and not frame.metrics
         counted = not frame.users_measured or sentence.at(sentence.before(i)).has("count")
         if days and counted and sentence.any("active", "awayfor"):
             away = [j for j, _ in sentence.open("awayfor")]
@@ -321,7 +321,9 @@ def _users_split(sentence: Sentence, frame: Frame) -> None:
     split = next(
         (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
     )
-    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"]:
+    adjective = sentence.at(split).text.endswith("ly")
+    headed = adjective and noun is not None and sentence.before(noun, "value", "active") == split
+    if noun is not None and (noun < split or headed or noun <= split + 1) and frame.by != ["segment"]:
         frame.users_measured = True
 
 

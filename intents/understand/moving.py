@@ -102,7 +102,7 @@ def _from_to(sentence: Sentence, frame: Frame) -> None:
 
 
 def _goes(sentence: Sentence, i: int, j: int) -> bool:
-    """ "low to moderate", "the low ones went to moderate": nothing but the way stands between two segments."""
+    """ "low to moderate", "the low ones went to moderate": only the way stands between two segments."""
     return all(
         sentence.is_filler(k)
         or sentence.at(k).has("prep", "noun", "segment_noun")
