@@ -44,6 +44,8 @@ def _figures(query: Query) -> list[str]:
         found.append("comparison")
     if earlier or timed:
         found.append("trend")
+    if query.period is not None and metrics and "users" not in metrics:
+        found += ["trend", "comparison"]  # a figure of a named period sounds like either
     if query.order or query.limit:
         found.append("ranking")
     if query.by:

@@ -41,6 +41,10 @@ class Mention:
         """The value of the sense of a kind, None when it has none."""
         return next((s.value for s in self.senses if s.kind == kind), None)
 
+    def has_sense(self, kind: str, value: str) -> bool:
+        """True when a sense of the kind has the value."""
+        return any(s.kind == kind and s.value == value for s in self.senses)
+
     def has(self, *kinds: str) -> bool:
         """True when it has a sense of one of the kinds."""
         return any(s.kind in kinds for s in self.senses)

@@ -74,6 +74,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if _in_percent(sentence, i):
             continue
         frame.counted = True
+        frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
         sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
