@@ -84,7 +84,16 @@ def _this_last(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _ago(cal: Calendar, m: re.Match[str]) -> Found:
-    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
+    unit = unit_of(m["u"])
+    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit])
+    return "point", Period(day, day), None, unit, ""
+
+
+def _end_of(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "at the end of September", "the beginning of last month": one day of it."""
+    whole = cal.month(m["m"]) if m["m"] else cal.calendar_unit(unit_of(m["u"]), 0 if m["w"] == "this" else 1)
+    period = cal.cut(whole)
+    day = period.last if m["end"] in ("end", "close") else period.first
     return "point", Period(day, day), None, "", ""
 
 
@@ -339,7 +348,9 @@ _RULES: list[Rule] = [
         (r"(?:the )?day before yesterday", _single(2)),
         (r"yesterday|yday|yest", _single(1)),
         (r"today", _single(0)),
-        (rf"(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
+        (rf"(?:as of )?(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
+        (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
+         rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", _end_of),
         (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),
         (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
          rf"(?P<d>{DAY})",

@@ -9,7 +9,7 @@ from intents.days import like_for_like, previous, previous_unit
 from intents.query import COUNTS, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
 from intents.understand.build import as_of_day
 from intents.understand.frame import Frame, Sentence
-from intents.understand.moving import days_of
+from intents.understand.states import days_of
 from intents.vocabulary import Vocabulary
 
 

@@ -10,7 +10,7 @@ _LISTS_OR_COUNTS = ("size", "users")
 def kinds(query: Query) -> tuple[str, ...]:
     """The classifier's labels under which such a query is asked, the most telling first."""
     if query.ask == "help":
-        return (query.subject or "help",)
+        return (query.subject if query.subject in ("greeting", "thanks") else "help",)
     if query.ask == "users":
         return ("movement", "users", "ranking") if moves(query.group) else ("users", "ranking", "size")
     if query.ask == "overview":
@@ -44,6 +44,8 @@ def _figures(query: Query) -> list[str]:
         found.append("comparison")
     if earlier or timed:
         found.append("trend")
+    if query.period is not None and metrics and "users" not in metrics:
+        found += ["trend", "comparison"]  # a figure of a named period sounds like either
     if query.order or query.limit:
         found.append("ranking")
     if query.by:

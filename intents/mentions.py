@@ -43,6 +43,10 @@ class Mention:
         """The value of the sense of a kind, None when it has none."""
         return next((s.value for s in self.senses if s.kind == kind), None)
 
+    def has_sense(self, kind: str, value: str) -> bool:
+        """True when a sense of the kind has the value."""
+        return any(s.kind == kind and s.value == value for s in self.senses)
+
     def has(self, *kinds: str) -> bool:
         """True when it has a sense of one of the kinds."""
         return any(s.kind in kinds for s in self.senses)
@@ -149,7 +153,8 @@ def _phrase_at(
         shorter = lexicon.longest(words, at, stems, inside)
         how = "aggregate" in kinds and not any(s.kind == "prep" for s in shorter[1])
         if not how and "metric" not in kinds:
-            return (inside, senses) if kinds == {"fill"} and shorter[0] < inside else shorter
+            fills = shorter[0] == inside and any(s.kind == "fill" for s in shorter[1])
+            return (inside, senses) if kinds == {"fill"} and not fills else shorter
     return length, senses
 
 

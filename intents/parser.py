@@ -221,7 +221,7 @@ class Parser:
 def _oddity(reading: Reading) -> float:
     """What it costs a spelling that the question does not read with it, or is likely about something else."""
     if reading.query is None:
-        return 0.0 if reading.choices else UNREAD
+        return UNREAD
     return -STRANGE * math.log10(max(reading.confidence, 0.001))
 
 

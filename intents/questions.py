@@ -199,7 +199,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,
-        as_of=None if query.as_of == vocabulary.as_of else query.as_of,
+        as_of=None if query.as_of == vocabulary.as_of else _as_of_day(query.as_of, vocabulary),
         baseline_as_of=_as_of_day(query.baseline_as_of, vocabulary),
     )
 

@@ -7,6 +7,7 @@ word of the language or of common English stands as it is where nothing around i
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,21 +40,19 @@ TWO_SLIPS = 6.0
 """Cost of two slips in one word."""
 JOINED = 2.0
 """Cost of a blank left out."""
-UNNOTICED = 0.6
-"""Cost of a slip that made another English word, where other words are misspelt too."""
-ALONE = 1.6
-"""Cost of such a slip where it would be the only one."""
+UNNOTICED = 0.3
+"""Least cost of a slip that made another English word; more where few of the words around are misspelt."""
 NAMED = 0.05
 """Share of a sentence's words that are names, all names together."""
 
 TIME_WORDS = frozenset((
     "since", "until", "before", "after", "between", "yesterday", "today", "tomorrow", "last", "past",
     "previous", "this", "current", "week", "weeks", "month", "months", "quarter", "quarters", "year",
-    "years", "fortnight", "daily", "weekly", "monthly", "january", "february", "march", "april", "june",
-    "july", "august", "september", "october", "november", "december", "sept", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "weekends", "first", "second",
-    "third", "fourth", "beginning", "start", "half", "window", "from", "through", "during", "period",
-    "whole",
+    "years", "mth", "mths", "mnth", "mnths", "wk", "wks", "yr", "yrs", "fortnight", "daily", "weekly",
+    "monthly", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "sept", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "weekend", "weekends", "first", "second", "third", "fourth", "beginning", "start", "half",
+    "window", "from", "through", "during", "period", "whole",
 ))  # fmt: skip
 """Words of the calendar: known, and targets of corrections."""
 
@@ -92,7 +91,7 @@ class Speller:
         loose = [t.norm for t, still in zip(tokens, fixed, strict=True) if not still]
         if all(map(self._stands, loose)):
             return [Spelling(tuple(tokens))]
-        unnoticed = ALONE if all(map(self._is_word, loose)) else UNNOTICED
+        unnoticed = self._unnoticed(loose)
         options = [
             [(t.norm, 0.0)] if still else self._options(t.norm, unnoticed)
             for t, still in zip(tokens, fixed, strict=True)
@@ -110,6 +109,11 @@ class Speller:
             or (rank < UNLISTED and self._lexicon.knows(word))
             or _base(word) in self._language
         )
+
+    def _unnoticed(self, words: list[str]) -> float:
+        """Cost of taking a word for a slip: the fewer strings here are no words, the surer their writer."""
+        rate = (sum(not self._is_word(word) for word in words) + 0.2) / (len(words) + 3)
+        return max(math.log10(1 / rate - 1), UNNOTICED)
 
     def _is_word(self, word: str) -> bool:
         return word in common_words() or self._stands(word)

@@ -47,7 +47,7 @@ def common_words(language: str = "en") -> dict[str, int]:
 
 @lru_cache(maxsize=50_000)
 def surprise(word: str, before: str, least: float = 0.0) -> float:
-    """How little a word is to be expected after another; `least` is its share among all words at the least."""
+    """How little a word is to be expected after another; `least` is the least share of words it has."""
     words, pairs, followers, total = _counts()
     kind, before = _kind(word), _kind(before)
     zipf = 0.1 / (common_words().get(kind, UNLISTED) + 10)  # a word's share falls as its rank rises
@@ -63,12 +63,16 @@ def _kind(word: str) -> str:
 
 @cache
 def _counts(language: str = "en") -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str], int]:
-    """How often each word and each pair of neighbours occurs, how many follow a word, and how many there are."""
+    """How often each word and each pair of neighbours occurs, how many follow one, how many there are."""
+    phrases = list(_phrases(language))
+    known = {word for phrase in phrases for word in phrase} | common_words(language).keys()
+    known |= _KINDS.keys() | {START}
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for said in (*_sentences(language), *_phrases(language)):
-        words.update(said)
-        pairs.update(pairwise(said))
+    for said in (*phrases, *_sentences(language)):
+        meant = [word if word in known else "" for word in said]  # some examples are misspelt on purpose
+        words.update(meant)
+        pairs.update(pairwise(meant))
     return words, pairs, Counter(before for before, _ in pairs), words.total()
 
 

@@ -7,6 +7,7 @@ from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
+from intents.understand.times import course
 from intents.understand.wording import COMPARATIVES
 
 
@@ -15,7 +16,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.compared |= any(not sentence.used[i] for i, _ in sentence.open("compare"))
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
-    frame.trend, frame.changing = bool(sentence.cue("trend")), bool(sentence.cue("change"))
+    frame.changing = bool(sentence.cue("change"))
+    frame.trend = course(sentence) or (bool(sentence.cue("trend")) and not _changed(sentence))
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
     if frame.changing and sized and len(frame.segments) > 1 and not (frame.period or frame.point):
         frame.changing, frame.compared = False, True  # "which is bigger, low or high"
@@ -29,6 +31,11 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.them = bool(list(sentence.open("them")))
 
 
+def _changed(sentence: Sentence) -> bool:
+    """ "how has ... changed": the verb says which of the two "how has" means."""
+    return any(not sentence.at(i).has_sense("cue", "trend") for i in sentence.cue("change"))
+
+
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
     finish(sentence, frame)
@@ -36,7 +43,8 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     if opener is not None and opener.text.startswith(("why", "how come")) and not frame.users:
         frame.doubts.append("The data shows what people do, not why they do it.")
     counted = frame.metrics or (frame.counted and frame.events)
-    measured = counted and not sentence.cue("why") and (not frame.compared or bool(frame.groups))
+    against = not frame.compared or bool(frame.groups or frame.baseline)
+    measured = counted and not sentence.cue("why") and against
     if frame.users and not frame.by and not measured:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
@@ -81,10 +89,17 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     return "user"
 
 
-def _movement_ask(_: Sentence, frame: Frame) -> Ask | None:
+_MANNERS = ("how did", "how do", "how have", "how are")
+"""Beginnings of questions after the way something went."""
+
+
+def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
         return None
+    manner = sentence.text.startswith(_MANNERS) and frame.implied_users
+    if not frame.counted and (frame.whereto or manner):
+        return "movement"
     plain = all(c.direction in ("new", "returned") for a in frame.where for c in a if isinstance(c, Moved))
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
         frame.users_measured = True
@@ -164,12 +179,16 @@ def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
+_ANY = ("are there", "is there", "do we have", "have we")
+"""Beginnings of questions whether there are any."""
+
+
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
     if frame.changing and frame.by == ["segment"] and sentence.any("what"):
         least = frame.order == "asc"
         frame.order = "asc" if falling(sentence) != least else "desc"
-    growing = frame.baseline or frame.changing or frame.trend
+    growing = frame.baseline or frame.changing or frame.trend or (frame.compared and frame.point)
     if growing and (frame.by == ["segment"] or frame.segments):
         frame.users_measured = True
         return "figures"
@@ -178,6 +197,12 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "figures"
     if frame.by == ["segment"] and frame.where:
         frame.users_measured = True
+        return "figures"
+    sized = frame.compared and any(m.has("desc", "asc", "more", "less") for m in sentence.mentions)
+    if (sized and len(frame.segments) > 1) or (
+        frame.segments == ["Inactive"] and sentence.text.startswith(_ANY)
+    ):
+        frame.users_measured = True  # "more fans than casuals", "are there any inactive users"
         return "figures"
     if sentence.cue("overview") or (frame.by == ["segment"] and not frame.where):
         return "profile" if frame.segments or frame.where else "overview"

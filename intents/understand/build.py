@@ -98,7 +98,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         compared = False
     if compared:
         frame.order = None  # a comparison keeps the order of naming: its first row is the one compared with
-    if frame.trend and not query.by and query.baseline is None:
+    if frame.trend and not query.by and query.baseline is None and query.baseline_as_of is None:
         query = _trend(query)
     limit = frame.limit
     order = frame.order
@@ -127,6 +127,8 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     users_only = frame.users_measured and not frame.metrics
     times = [d for d in query.by if d in TIMES]
     in_segments = bool(frame.segments) or "segment" in query.by
+    if frame.point is not None and frame.point_unit == "day" and frame.metrics and not in_segments:
+        return replace(query, period=frame.point)  # "clicks three days ago"
     if frame.point is not None:
         day = as_of_day(frame.point.first, vocabulary)
         if frame.compared or frame.changing:
@@ -152,7 +154,8 @@ def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """ "who was loyal on 3 October": members on that day, where nothing is said of what they did on it."""
     period = query.period
     named = period is not None and period.first == period.last and frame.period_unit in ("day day", "day")
-    if period is None or not named or not frame.segments or frame.visited or query.group.where:
+    in_segments = frame.segments or "segment" in query.by
+    if period is None or not named or not in_segments or frame.visited or query.group.where:
         return query
     return replace(query, period=None, as_of=as_of_day(period.first, vocabulary))
 

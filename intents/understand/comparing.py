@@ -109,9 +109,12 @@ def either_value(frame: Frame) -> None:
 
 def against_before(sentence: Sentence, frame: Frame) -> None:
     """ "did clicks go up this week": against the week before, like for like; else the last 7 days."""
+    ups = [i for i, m in enumerate(sentence.mentions) if m.text in ("up", "down") and not sentence.used[i]]
+    if frame.metrics:
+        sentence.use(*ups)  # "are clicks up this week"
     moving = any(_direction(m).startswith(RISING + FALLING) for m in sentence.mentions if m.has("cue"))
     ranks = bool(frame.by) and _asks_which(sentence, frame)
-    if not (frame.changing and moving and (frame.metrics or ranks)):
+    if not (frame.changing and moving and (frame.metrics or ranks)) and not (ups and frame.metrics):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
@@ -162,8 +165,12 @@ FALLING = (
 """Beginnings of words that say a figure gets smaller."""
 
 
-def weekend_or_week(frame: Frame) -> None:
+def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
     """Events on weekends and on weekdays: the two are told apart."""
+    weekend = next((f for f in frame.events if f.dimension == "weekday" and f.values == ("weekend",)), None)
+    if weekend and "weekday" in frame.by and sentence.any("compare", "or"):
+        frame.events.remove(weekend)
+        frame.by, frame.order, frame.compared = ["daytype"], None, True
     both = next(
         (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
         None,

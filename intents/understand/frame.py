@@ -77,6 +77,8 @@ class Frame:
     """ "the week before that": the period before the one of the question before."""
     point: Period | None = None
     """A point in time for membership, as a period of one day."""
+    point_unit: str = ""
+    """ "day" where days were counted back to it ("three days ago")."""
     window_named: bool = False
     """The window itself was named ("now", "currently")."""
     order: Literal["desc", "asc"] | None = None
@@ -99,6 +101,8 @@ class Frame:
     """All rows are wanted in order ("rank the sources")."""
     visited: bool = False
     """Activity was named ("active", "came by"): a day is then a period, not a point in time."""
+    whereto: bool = False
+    """ "where did they go": the movement itself is wanted, not how many took part."""
     listed_by_name: bool = False
     """The users themselves are wanted, not only their number: "list", "ids"."""
     listed: bool = False

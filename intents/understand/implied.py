@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
+from intents.understand.comparing import (
+    against_before,
+    compare_groups,
+    either_value,
+    weekend_or_week,
+)
 from intents.understand.frame import Frame, Sentence
 from intents.understand.shares import share_base, users_split
 from intents.understand.wording import counts_searches
@@ -32,10 +37,10 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _absent(sentence, frame)
     _extremes(sentence, frame)
     compare_groups(sentence, frame)
-    if frame.compared and frame.metrics and "share" in frame.aggregates and not frame.events:
-        frame.aggregates.remove("share")  # a comparison carries the change in percent
+    if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
+        frame.aggregates.remove("share")
         frame.users_measured = frame.counted
-    weekend_or_week(frame)
+    weekend_or_week(sentence, frame)
     either_value(frame)
     _longer_reading(sentence, frame)
     _different_readers(sentence, frame)
@@ -51,7 +56,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _all_segments(sentence, frame)
     bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
     bare = bare and not frame.users_measured
-    if bare and (frame.changing or frame.trend) and not (frame.listed or frame.where or frame.events):
+    over_time = frame.changing or frame.trend or (frame.compared and frame.point)
+    if bare and over_time and not (frame.listed or frame.where or frame.events):
         frame.users_measured = frame.implied_users = True  # "are we growing?"
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
@@ -66,10 +72,18 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         frame.implied_users = frame.users_measured and not frame.counted
 
 
+def _percent_change(sentence: Sentence, frame: Frame) -> bool:
+    """ "clicks this week vs last, in percent": a comparison carries the change in percent."""
+    if frame.baseline is None and not frame.compared:
+        return False
+    percent = [i for i, m in enumerate(sentence.mentions) if "perc" in m.text or "pct" in m.text]
+    return not frame.events or any(sentence.at(i + 1).text != "of" for i in percent)
+
+
 def _days_active(sentence: Sentence, frame: Frame) -> None:
     """ "how many days does a fan show up": days, counted, of users who are active."""
     for i, mention in sentence.open("dimension"):
-        days = mention.get("dimension") == "day" and frame.counted and not frame.metrics
+        days = mention.text in ("day", "days") and frame.counted and not frame.metrics
         counted = not frame.users_measured or sentence.at(sentence.before(i)).has("count")
         if days and counted and sentence.any("active", "awayfor"):
             away = [j for j, _ in sentence.open("awayfor")]

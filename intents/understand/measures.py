@@ -47,6 +47,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if _in_percent(sentence, i):
             continue
         frame.counted = True
+        frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
         sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
@@ -255,7 +256,9 @@ def _ranks_people(sentence: Sentence, i: int) -> bool:
         led = sentence.at(sentence.before(i)).has("by")
         people = ranked is not None and sentence.at(ranked).has("noun") and (i > ranked or led)
         people |= led and sentence.at(ranked).has("by")  # "the top 10 by searches"
-        if people or (j < i and not mention.breaks and (owner.has("noun", "segment") or _people_asked(sentence, j))):
+        if people or (
+            j < i and not mention.breaks and (owner.has("noun", "segment") or _people_asked(sentence, j))
+        ):
             return True
     return False
 

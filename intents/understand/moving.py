@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from intents.mentions import Mention
-from intents.query import TIMES, Group, Moved
+from intents.query import TIMES, Group
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
+from intents.understand.states import days_of, moved, then_and_now
 
 _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
 """Directions whose words need no segment beside them."""
@@ -19,8 +19,12 @@ _ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
 def read_movement(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with the movement and its days."""
     found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
+    frame.whereto = _whereto(sentence)
+    if then_and_now(sentence, frame, [m for _, m in found]):
+        return
     if not found:
         _from_to(sentence, frame)
+        _segment_changes(sentence, frame)
         return
     directions = {m.get("movement") for _, m in found}
     bare = [j for j, m in enumerate(sentence.mentions) if m.text in ("up", "down") and not sentence.used[j]]
@@ -43,7 +47,30 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     start, end = days_of(frame)
     if direction == "any" and frame.counted and not origin and not target:
         direction = "changed"  # whoever moved is in another segment now
-    frame.where.append((_moved(direction, origin, target, start, end),))
+    if mention.text.endswith(" rate"):
+        frame.aggregates.append("share")  # "churn rate"
+    frame.where.append((moved(direction, origin, target, start, end),))
+
+
+def _segment_changes(sentence: Sentence, frame: Frame) -> None:
+    """ "the number of segment changes": whoever changed segment."""
+    for i, mention in sentence.open("segment_noun"):
+        if mention.text == "segment" and sentence.at(i + 1).text == "changes":
+            sentence.use(i, i + 1)
+            frame.where.append((moved("changed", [], [], *days_of(frame)),))
+            return
+
+
+def _whereto(sentence: Sentence) -> bool:
+    """ "where did they go", "what happened to", "in which segments are they now"."""
+    words = sentence.text.split()
+    gone = {"go", "gone", "went", "end", "ended", "now", "today"}
+    asked = any(
+        m.has("segment_noun") and sentence.at(sentence.before(i, "prep")).has("what")
+        for i, m in enumerate(sentence.mentions)
+    )
+    where = "where" in words and bool(gone & set(words[words.index("where") :]))
+    return where or "what happened to" in sentence.text or (asked and "now" in words)
 
 
 def _both_ways(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> None:
@@ -51,7 +78,7 @@ def _both_ways(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]
     sentence.use(*[j for j, m in found if m.get("movement") in ("up", "down")])
     start, end = days_of(frame)
     for direction in ("up", "down"):
-        frame.groups.append(Group(where=((_moved(direction, [], [], start, end),),)))
+        frame.groups.append(Group(where=((moved(direction, [], [], start, end),),)))
     frame.users_measured = frame.compared = True
 
 
@@ -62,10 +89,26 @@ def _from_to(sentence: Sentence, frame: Frame) -> None:
         side = _preposition(sentence, j) or _arrow(sentence, j)
         if side:
             ends[side].append((j, places_of(mention, sentence.vocabulary)))
+    if len(ends["to"]) == 1 and not ends["from"] and not sentence.any("compare"):
+        ends["from"] = [
+            (j, places_of(m, sentence.vocabulary))
+            for j, m in sentence.open("segment")
+            if j < ends["to"][0][0] and _goes(sentence, j, ends["to"][0][0])
+        ]
     if len(ends["from"]) == 1 and len(ends["to"]) == 1:
         (i, origin), (j, target) = ends["from"][0], ends["to"][0]
         sentence.use(i, j)
-        frame.where.append((_moved("any", origin, target, *days_of(frame)),))
+        frame.where.append((moved("any", origin, target, *days_of(frame)),))
+
+
+def _goes(sentence: Sentence, i: int, j: int) -> bool:
+    """ "low to moderate", "the low ones went to moderate": only the way stands between two segments."""
+    return all(
+        sentence.is_filler(k)
+        or sentence.at(k).has("prep", "noun", "segment_noun")
+        or sentence.at(k).text == "went"
+        for k in range(i + 1, j)
+    )
 
 
 def _arrow(sentence: Sentence, j: int) -> str:
@@ -77,8 +120,10 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
     mention = sentence.at(i)
     direction = mention.get("movement")
-    if mention.has("segment") and direction == "churned" and not (frame.period or frame.point):
-        return True  # "gone dark" without a time: the inactive ones
+    if mention.has("segment") and direction == "churned":
+        named = sentence.at(i + 1).has("noun") and not sentence.at(i - 1).has("who")
+        if named or not (frame.period or frame.point):
+            return True  # "gone dark" without a time, "the gone dark users": the inactive ones
     if direction == "changed" and sentence.cue("trend"):
         return True  # "has the size of the segment changed over time"
     if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
@@ -118,7 +163,8 @@ def _ends(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int]]:
         if j == i:
             continue
         places = places_of(mention, sentence.vocabulary)
-        if not places or (set(places) == {"New"} and direction == "new"):
+        already = {"new": "New", "returned": "Inactive"}.get(direction or "")
+        if not places or places == [already]:
             used.append(j)
             continue
         before = sentence.at(j - 1)
@@ -159,41 +205,3 @@ def _preposition(sentence: Sentence, j: int) -> str:
         if not sentence.is_filler(k) and not mention.has("prep"):
             return ""
     return ""
-
-
-def _moved(
-    direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
-) -> Moved:
-    if direction == "returned" and target == ["Inactive"]:
-        target = []  # "went quiet and came back": that is whence
-    if target == ["Inactive"] and direction in ("any", "left", "joined", "churned", "down", "changed"):
-        direction, target = "churned", []
-    elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
-        direction, origin = "returned", []
-    elif origin == ["New"]:
-        direction, origin = "new", []
-    elif origin and target:
-        direction = "any"
-    elif (direction == "up" and target) or (direction == "down" and target):
-        pass
-    elif direction == "any" and target:
-        direction = "joined"
-    return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
-
-
-def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
-    """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
-    if frame.point is not None:
-        start, frame.point, frame.period = frame.point.first, None, None
-        return start, None
-    if frame.period is None:
-        return None, None
-    period, unit = frame.period, frame.period_unit
-    frame.period, frame.period_unit = None, ""
-    if unit == "day":
-        return None, None  # "today"
-    if unit.startswith("since"):
-        return (None if unit == "since week" else period.first), None
-    if unit == "day day":
-        return period.first, None
-    return period.first - dt.timedelta(days=1), period.last

@@ -142,6 +142,9 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
         or mention.get("dimension") == "weekday"
     ):
         return True
+    counted = sentence.at(i - 2).has("metric", "noun", "active", "segment_noun", "fill")
+    if sentence.at(i - 1).text == "a" and counted and not sentence.at(i - 2).has("prep"):
+        return True  # "how many clicks a week"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
 
@@ -154,7 +157,11 @@ def _heads(sentence: Sentence, i: int) -> bool:
 
 def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
+    ranked = sentence.any("desc", "asc") and not (frame.metrics or frame.by or frame.where)
     for i, mention in list(sentence.open("segment_noun")):
+        if mention.text == "segmented":
+            sentence.use(i)  # "segmented by device"
+            continue
         before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
         plural = mention.text.endswith("s")
         after = sentence.at(i + 1)
@@ -164,6 +171,7 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
             or after.text == "shares"
             or frame.changing
             or plural
+            or ranked  # "biggest segment"
             or "x" in before.text
             or (frame.order is not None and _heads(sentence, i))
             or after.has("and")

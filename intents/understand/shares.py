@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS, Group, Moved, Threshold
+from intents.query import COUNTS, TIMES, Group, Moved, Threshold
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import CROSSED
@@ -86,6 +86,9 @@ def users_split(sentence: Sentence, frame: Frame) -> None:
         (i for i, m in enumerate(sentence.mentions) if m.has("dimension", "segment_noun")), len(sentence)
     )
     own = noun is not None and split == noun + 1 and not sentence.any("by")  # "the fans' search terms"
-    own &= not sentence.at(split).text.startswith(("per ", "each ", "every "))
-    if noun is not None and (noun < split or noun <= split + 1) and frame.by != ["segment"] and not own:
+    own &= not set(frame.by) & set(TIMES)
+    adjective = sentence.at(split).text.endswith("ly")
+    headed = adjective and noun is not None and sentence.before(noun, "value", "active") == split
+    beside = noun is not None and (noun < split or headed or noun <= split + 1)
+    if beside and frame.by != ["segment"] and not own:
         frame.users_measured = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from intents.dates import TimeMention
 from intents.days import Calendar, like_for_like, previous, previous_unit
 from intents.query import Operator, Period, Threshold
@@ -18,7 +20,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     times = [t for _, t in found]
     for time in times:
-        if time.kind == "pair" and sentence.cue("trend"):
+        if time.kind == "pair" and course(sentence):
             frame.trend = True  # "week by week": a step, not a comparison
             days = (time.period.last - time.period.first).days + 1 if time.period else 1
             frame.by.append({7: "week", 30: "month"}.get(days, "day"))
@@ -26,7 +28,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
             frame.period, frame.baseline = time.period, time.earlier
     points = [t for t in times if t.kind == "point"]
     if points:
-        frame.point = points[0].period
+        frame.point, frame.point_unit = points[0].period, points[0].unit
     periods = [t for t in times if t.kind == "period"]
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
@@ -36,7 +38,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     elif len(periods) >= 2 and frame.baseline is None:
         if _compares(found, sentence):
             _against_named(periods, frame)
-        else:
+        elif not _one_span(periods, frame):
             _narrowest(periods, frame)
     elif periods and frame.baseline is None:
         _one(periods[0], found, sentence, frame)
@@ -72,12 +74,34 @@ def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> b
     return True
 
 
+def course(sentence: Sentence) -> bool:
+    """True where a word asks for the course over time and nothing else ("how has" can mean a change)."""
+    return any(not sentence.at(i).has_sense("cue", "change") for i in sentence.cue("trend"))
+
+
 def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     """Two periods are compared when a word says so or stands between them."""
     if sentence.any("compare") or sentence.cue("change"):
         return True
-    first, last = found[0][0], found[-1][0]
-    return any(m.has("and", "or") or m.text == "to" for m in sentence.mentions[first + 1 : last])
+    named = [t for _, t in found if t.period and t.unit == "month" and not t.which]
+    in_a_row = len(named) == len(found) == 2 and _adjoin(*named)
+    joints = ("or",) if in_a_row else ("and", "or")
+    between = sentence.mentions[found[0][0] + 1 : found[-1][0]]
+    return any(m.has(*joints) or m.text == "to" for m in between)
+
+
+def _adjoin(one: TimeMention, other: TimeMention) -> bool:
+    assert one.period is not None and other.period is not None
+    return one.period.last + dt.timedelta(days=1) == other.period.first
+
+
+def _one_span(periods: list[TimeMention], frame: Frame) -> bool:
+    """ "in August and September": two months in a row, taken together."""
+    if len(periods) != 2 or any(t.unit != "month" for t in periods) or not _adjoin(*periods):
+        return False
+    assert periods[0].period is not None and periods[1].period is not None
+    frame.period = Period(periods[0].period.first, periods[1].period.last)
+    return True
 
 
 def _narrowest(periods: list[TimeMention], frame: Frame) -> None:
@@ -96,7 +120,8 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
     before = sentence.before(index, "prep")
     compared_with = before is not None and sentence.mentions[before].has("compare")
     assert time.period is not None
-    if time.unit == "months" and time.earlier and (sentence.any("compare") or sentence.cue("change")):
+    changing = sentence.cue("change") and not course(sentence)
+    if time.unit == "months" and time.earlier and (sentence.any("compare") or changing):
         frame.period = Period(time.period.last.replace(day=1), time.period.last)
         frame.baseline = time.earlier
     elif compared_with and time.which == "last":

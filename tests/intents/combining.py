@@ -24,7 +24,8 @@ from intents.restate import restate
 from intents.vocabulary_file import load_vocabulary
 
 FOLDER = Path(__file__).parent / "combinations"
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
+"""A slot; in a query `{rivals.baseline}` is a part of what its value stands for."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def fillings(
     template: Template, slots: dict[str, list[tuple[str, Any]]]
 ) -> Iterator[tuple[str, tuple[Query, ...]]]:
     """Every question of a template with its right queries; slots of one kind are filled differently."""
-    names = list(dict.fromkeys(_SLOT.findall(template.say)))
+    names = list(dict.fromkeys(name for name, _ in _SLOT.findall(template.say)))
     kinds = [name.rstrip("0123456789") for name in names]
     for combination in itertools.product(*(slots[kind] for kind in kinds)):
         meant = [
@@ -84,8 +85,13 @@ def _filled(data: Any, values: dict[str, Any]) -> Any:
         return [_filled(value, values) for value in data]
     if isinstance(data, str):
         alone = _SLOT.fullmatch(data)
-        return values[alone[1]] if alone else _SLOT.sub(lambda m: str(values[m[1]]), data)
+        return _value(alone, values) if alone else _SLOT.sub(lambda m: str(_value(m, values)), data)
     return data
+
+
+def _value(slot: re.Match[str], values: dict[str, Any]) -> Any:
+    value = values[slot[1]]
+    return value[slot[2]] if slot[2] else value
 
 
 def misread(parser: Parser, question: str, queries: tuple[Query, ...]) -> str:

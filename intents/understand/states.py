@@ -1,0 +1,86 @@
+"""Users told by the segment they were in then and the one they are in now → one `Moved` condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from intents.days import previous
+from intents.mentions import Mention
+from intents.query import Moved
+from intents.understand.frame import Frame, Sentence
+from intents.understand.groups import places_of
+
+_PAST = {"were", "was", "been", "used", "had"}
+_PRESENT = {"are", "is", "now", "today", "currently", "became"}
+
+
+def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> bool:
+    """ "were low a month ago and are high now", "where are the fans of two weeks ago now"."""
+    if any(m.get("movement") != "any" for m in movements) or sentence.any("compare"):
+        return False
+    places = [(j, found) for j, m in sentence.open("segment") if (found := places_of(m, sentence.vocabulary))]
+    if len(places) == 1 and frame.whereto and frame.point is not None:
+        i, origin = places[0]
+        target: list[str] = []
+        used = [i]
+    elif len(places) == 2 and places[0][1] != places[1][1]:
+        (i, origin), (j, target) = places
+        before, between, after = (
+            _words(sentence, *span) for span in ((0, i), (i + 1, j), (i + 1, len(sentence)))
+        )
+        if frame.point is not None and between & _PAST and not (before & _PAST or after & _PRESENT):
+            origin, target = target, origin  # "loyal users who were low a month ago"
+        elif not (frame.point is not None or before & _PAST) or not after & _PRESENT:
+            return False
+        used = [i, j]
+    else:
+        return False
+    sentence.use(*used, *[k for k, m in enumerate(sentence.mentions) if m in movements])
+    frame.where.append((moved("any", origin, target, *days_of(frame)),))
+    return True
+
+
+def _words(sentence: Sentence, start: int, end: int) -> set[str]:
+    return {word for m in sentence.mentions[start:end] for word in m.text.split()}
+
+
+def moved(
+    direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
+) -> Moved:
+    """The movement between two lists of places, in the direction that names it best."""
+    if direction == "returned" and target == ["Inactive"]:
+        target = []  # "went quiet and came back": that is whence
+    if target == ["Inactive"] and direction in ("any", "left", "joined", "churned", "down", "changed"):
+        direction, target = "churned", []
+    elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
+        direction, origin = "returned", []
+    elif origin == ["New"]:
+        direction, origin = "new", []
+    elif origin and target:
+        direction = "any"
+    elif (direction == "up" and target) or (direction == "down" and target):
+        pass
+    elif direction == "any" and target:
+        direction = "joined"
+    return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
+
+
+def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
+    """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
+    if frame.point is not None:
+        start, frame.point, frame.period = frame.point.first, None, None
+        return start, None
+    if frame.period is None:
+        return None, None
+    period, unit = frame.period, frame.period_unit
+    if frame.baseline == previous(period):
+        frame.baseline = None  # "retention week to week": from the one to the other
+    frame.period, frame.period_unit = None, ""
+    if unit == "day":
+        return None, None  # "today"
+    if unit.startswith("since"):
+        return (None if unit == "since week" else period.first), None
+    if unit == "day day":
+        return period.first, None
+    return period.first - dt.timedelta(days=1), period.last
