@@ -11,7 +11,7 @@ from intents.understand.comparing import (
     either_value,
     weekend_or_week,
 )
-from intents.understand.frame import Frame, Sentence
+from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.shares import share_base
 
 
@@ -41,10 +41,12 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     weekend_or_week(sentence, frame)
     either_value(frame)
     _longer_reading(sentence, frame)
+    _paced(sentence, frame)
     _different_readers(sentence, frame)
     _newsletter_opens(sentence, frame)
     against_before(sentence, frame)
     _movers_from(frame)
+    _movement_over_time(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
     _users_split(sentence, frame)
@@ -239,10 +241,22 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 
 def _longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
-    lengths = {"longer", "longest", "shorter", "shortest"}
+    lengths = {"longer", "longest", "shorter", "shortest", *(() if frame.changing else PACE)}
     long = any(lengths & set(m.text.split()) for m in sentence.mentions)
+    per_click = any(
+        m.text == "click" and sentence.at(i - 1).has("by") for i, m in enumerate(sentence.mentions)
+    )
+    if long and per_click and frame.metrics == ["clicks"]:
+        frame.metrics = ["time_per_click"]  # "stay the longest per click"
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
+
+
+def _paced(sentence: Sentence, frame: Frame) -> None:
+    """ "the slowest readers": slow is much time, quick is little."""
+    timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
+    if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
+        frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
@@ -297,6 +311,12 @@ def _movers_from(frame: Frame) -> None:
             tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
         ]
         frame.segments = []
+
+
+def _movement_over_time(frame: Frame) -> None:
+    """ "which week saw most people leave": movement is between two days, never a row a week."""
+    if set(frame.by) & set(TIMES) and any(isinstance(c, Moved) for a in frame.where for c in a):
+        frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
 
 
 def _redundant_split(sentence: Sentence, frame: Frame) -> None:

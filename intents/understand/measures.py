@@ -75,7 +75,8 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue
         frame.counted = True
         frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
-        sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
+        before = sentence.at(sentence.before(i))
+        sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
         if following.has("times") or mention.text in _OFTEN:
@@ -127,6 +128,12 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
     """Fills `metrics`; a verb that only carried a condition is explained by it."""
     for i, mention in list(sentence.open("metric")):
         metric = mention.get("metric")
+        if frame.metrics[-1:] == ["time_per_article"] and _object(sentence, i):
+            sentence.use(i)
+            continue
+        if frame.metrics and (contrast := _contrasted(sentence, i)):
+            sentence.use(i, *contrast)
+            continue
         if (
             metric is None
             or (mention.has("dimension") and _as_dimension(sentence, i))
@@ -139,8 +146,31 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         if metric not in frame.metrics:
             frame.metrics.append(metric)
     _one_of_reading(sentence, frame)
+    if frame.compared and len(frame.metrics) > 1 and frame.where and not sentence.any("and"):
+        named = {m.get("metric") for m in sentence.mentions if m.has("metric") and not _manner(m)}
+        frame.metrics = [m for m in frame.metrics if m in named] or frame.metrics
     if frame.users_measured and frame.metrics and not frame.aggregates:
         _did_at_all(sentence, frame)
+
+
+def _object(sentence: Sentence, i: int) -> bool:
+    """ "how fast do they skim a story": what the time is spent on."""
+    before = sentence.at(sentence.before(i))
+    return sentence.at(i).text in ("article", "story", "piece") and before.get("metric") == "time_per_article"
+
+
+def _manner(mention: Mention) -> bool:
+    """ "people reading on tablets": a verb that only says how somebody is met."""
+    return mention.text in ("reading", "viewing", "browsing", "clicking")
+
+
+def _contrasted(sentence: Sentence, i: int) -> list[int]:
+    """The words that set a metric aside: "by clicks per user, not by total clicks"."""
+    before = sentence.before(i, "by", "prep")
+    if before is None or not sentence.at(before).breaks:
+        return []
+    aside = sentence.at(before).text in ("not", *_INSTEAD_OF)
+    return [before, *(j for j in range(before + 1, i) if sentence.at(j).has("by"))] if aside else []
 
 
 def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
@@ -176,6 +206,9 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
     )
     if not verb or not frame.where:
         return False
+    bounds = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    if frame.counted and metric == "views" and any(c.metric == "articles" for c in bounds):
+        return True  # "anyone reading more than 50 pieces? how many"
     after = sentence.at(sentence.after(i, "prep", "not", "only", "metric", "label"))
     near = after.has("value") or after.quoted or not after.known or sentence.at(i).has("search_for")
     dims = {
@@ -345,5 +378,13 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         if not numbers:
             frame.aggregates.append("distribution")
     for i, _ in list(sentence.open("quartiles")):
-        sentence.use(i)
-        frame.aggregates += ["p25", "median", "p75"]
+        named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
+        sentence.use(i, *named)
+        frame.aggregates += [_QUARTILES[sentence.at(j).text] for j in named] or ["p25", "median", "p75"]
+
+
+_QUARTILES = {
+    "first": "p25", "1st": "p25", "lower": "p25", "second": "median", "2nd": "median",
+    "third": "p75", "3rd": "p75", "upper": "p75",
+}  # fmt: skip
+"""Which quartile → its percentile."""
