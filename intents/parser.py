@@ -68,7 +68,7 @@ UNREAD = 1.0
 """Cost of a spelling with which a question does not read."""
 STRANGE = 0.5
 """Weight of the classifier's view that a question, so spelled, is about something else."""
-CLEARLY = 0.3
+CLEARLY = 0.5
 """A spelling this much cheaper than the next is taken without asking."""
 
 
