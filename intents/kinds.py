@@ -45,7 +45,7 @@ def _figures(query: Query) -> list[str]:
     if earlier or timed:
         found.append("trend")
     if query.order or query.limit:
-        found.append("ranking")
+        found += ["ranking", "comparison"]  # "more than any other" is told by the order
     if query.by:
         found += ["breakdown", "ranking"]
     if len(query.by) == 1 and query.group == Group():
