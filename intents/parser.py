@@ -21,7 +21,7 @@ from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
-from intents.understand import asks, bounds, groups, measures, moving, rows, searches, times, values
+from intents.understand import asks, bounds, groups, hours, measures, moving, rows, searches, times, values
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -191,7 +191,7 @@ class Parser:
         times.read_times(sentence, frame)
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
-        values.read_hours(sentence, frame)
+        hours.read_hours(sentence, frame)
         bounds.read_bounds(sentence, frame)
         moving.read_movement(sentence, frame)
         searches.read_searches(sentence, frame)

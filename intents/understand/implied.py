@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.comparing import (
-    against_before,
-    compare_groups,
-    either_value,
-    weekend_or_week,
-)
+from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
 from intents.understand.frame import PACE, Frame, Sentence
+from intents.understand.habits import read_habits
 from intents.understand.shares import share_base
 
 
@@ -26,6 +22,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
+    read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
         _implied_dimension(sentence, frame)
     for i, mention in sentence.open("vague"):
