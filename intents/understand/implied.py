@@ -312,7 +312,11 @@ def _movers_from(frame: Frame) -> None:
 
 def _movement_over_time(frame: Frame) -> None:
     """ "which week saw most people leave": movement is between two days, never a row a week."""
-    if set(frame.by) & set(TIMES) and any(isinstance(c, Moved) for a in frame.where for c in a):
+    if (
+        frame.order
+        and set(frame.by) & set(TIMES)
+        and any(isinstance(c, Moved) for a in frame.where for c in a)
+    ):
         frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
 
 
