@@ -37,8 +37,8 @@ _REPAIR = re.compile(
 
 _PREAMBLE = re.compile(
     r"(?:[^?\d\"]{8,160}?[,;:] but,? (?:i wonder(?:ed)? )?(?=(?:could|can|would|how|what|which|when|of)\b)"
-    r"|(?:(?:a |just a )?(?:quick|short) (?:one|question|q),? )?for [\w' -]{0,30}?\b(?:meeting|deck|slides?|report|"
-    r"presentation|pitch|board|client|boss|manager|editor|conference|stand-?up|workshop|briefing|memo|review|call|"
+    r"|(?:(?:a |just a )?(?:quick|short) (?:one|question|q),? )?for [\w' -]{0,30}?\b(?:meeting|deck|slides?|"
+    r"report|presentation|pitch|board|client|boss|manager|editor|conference|stand-?up|workshop|briefing|memo|review|call|"
     r"newsletter intro|front page|edition|column|planning|colleague|friend|\d{1,2} ?[ap]m)[,:] "
     r"(?=(?:could|can|would|how|what|which|who|list|show|give|did|does|do|is|are|has|have)\b)"
     r"|(?:i|we|my|our|before i|so i|there is|there's|got|having)\b[^?]{12,200}?"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from intents.edit_against import changed, read_whole
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
 from intents.mentions import Mention
-from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Query, Threshold, moves
+from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -45,8 +45,9 @@ def edit(
     _read_new_term(last, sentence, frame)
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
-    if frame.by == ["source"] and sentence.any("from_where") and _between_segments(last):
+    if frame.by == ["source"] and "come from" in sentence.text and _between_segments(last):
         return Query("movement", groups=last.groups[:1])
+    _of_those(last, frame, vocabulary)
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     read_span(last, sentence, frame, vocabulary)
     if not _named(sentence, frame):
@@ -59,6 +60,20 @@ def edit(
     query = edit_days(query, frame, vocabulary)
     query = _edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
+
+
+def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:
+    """What a follow-up says of the users of before: who read it, where they were, of how many."""
+    counted = any(m.metric == "users" for m in last.measures)
+    if frame.them and counted and "share" in frame.aggregates and frame.metrics == ["views"]:
+        frame.metrics = []  # "what share of the fans reads them"
+    if frame.them and frame.point and frame.segments and set(last.group.segments) - set(frame.segments):
+        moved = Moved("any", tuple(frame.segments), last.group.segments, frame.point.first)
+        frame.where.append((moved,))  # "how many of them were in low a week ago"
+        frame.segments, frame.point = [], None
+    plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
+    if plain and counted and last.group.segments == ("Inactive",):
+        frame.segments = [*vocabulary.segments, "Inactive"]
 
 
 def _in_which_segment(last: Query) -> Query:
@@ -280,7 +295,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if frame.order and (query.by or query.ask == "users"):
         query = replace(query, order=frame.order)
     if frame.limit:
-        query = replace(query, limit=frame.limit, order=query.order or "desc")
+        ranked = query.by or query.measures
+        query = replace(query, limit=frame.limit, order=query.order or ("desc" if ranked else None))
     if frame.trend and query.ask == "figures" and not any(d in (*TIMES, "as_of") for d in query.by):
         users_only = all(m.metric == "users" for m in query.measures)
         query = replace(query, by=("as_of" if users_only else "day", *query.by))

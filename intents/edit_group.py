@@ -65,6 +65,9 @@ def edit_group(last: Query, frame: Frame) -> Query:
     about_users = not last.events and (
         last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
     )
+    about_users &= not (
+        _of_articles(last) and all(f.dimension in ("section", "article") for f in frame.events)
+    )
     same_as_before = any(
         isinstance(c, Has) and c.filter.dimension == f.dimension
         for f in frame.events
@@ -92,6 +95,12 @@ def edit_group(last: Query, frame: Frame) -> Query:
     elif frame.everyone and "share" not in frame.aggregates:
         query = replace(query, groups=(replace(query.group, segments=(), where=()),))
     return query
+
+
+def _of_articles(last: Query) -> bool:
+    """True after a figure of articles, which a section narrows: "just the Sport stories"."""
+    figures = {m.metric for m in last.measures}
+    return last.ask == "figures" and bool(figures) and figures <= {"views", "articles", "time_per_article"}
 
 
 def _with_new(base: Group, group: Group, frame: Frame) -> Group | None:

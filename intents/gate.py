@@ -56,6 +56,8 @@ _MEANS = {
     "ads",
 }
 """Means of addressing people: naming one does not ask for its figures."""
+_BARE = 2
+"""Up to so many mentions an unclear word is the whole question: "how are we doing, would you say"."""
 UNCLEAR = {
     "vague": ("clicks", "total_time", "active_days"),
     "bare_time": ("total_time", "time_per_article", "time_per_click"),
@@ -310,6 +312,7 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
             or frame.segments
             or frame.by
             or frame.where
+            or len(sentence) <= _BARE
         ):
             found = [rebuild(metric) for metric in metrics]
             return tuple(dict.fromkeys(q for q in found if q is not None))

@@ -26,6 +26,7 @@ from intents.understand import (
     asks,
     bounds,
     groups,
+    hours,
     measures,
     moving,
     rows,
@@ -79,7 +80,7 @@ UNREAD = 1.0
 """Cost of a spelling with which a question does not read."""
 STRANGE = 0.5
 """Weight of the classifier's view that a question, so spelled, is about something else."""
-CLEARLY = 0.3
+CLEARLY = 0.5
 """A spelling this much cheaper than the next is taken without asking."""
 
 
@@ -202,7 +203,7 @@ class Parser:
         times.read_times(sentence, frame)
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
-        values.read_hours(sentence, frame)
+        hours.read_hours(sentence, frame)
         bounds.read_bounds(sentence, frame)
         moving.read_movement(sentence, frame)
         searches.read_searches(sentence, frame)

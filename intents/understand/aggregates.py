@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import INSTEAD_OF
 
 _PER_USER = (
     "/ ",
@@ -24,7 +25,6 @@ _PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minute
 """Amounts of time that can only be a sum."""
 _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
-_INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 
 
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
@@ -42,7 +42,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         value = str(mention.get("aggregate"))
         without = sentence.before(i, "by", "prep")
         if without is not None and (
-            sentence.at(without).has("not") or sentence.at(without).text in _INSTEAD_OF
+            sentence.at(without).has("not") or sentence.at(without).text in INSTEAD_OF
         ):
             sentence.use(i, without)  # "the median rather than the mean"
             continue
@@ -127,5 +127,13 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         if not numbers:
             frame.aggregates.append("distribution")
     for i, _ in list(sentence.open("quartiles")):
-        sentence.use(i)
-        frame.aggregates += ["p25", "median", "p75"]
+        named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
+        sentence.use(i, *named)
+        frame.aggregates += [_QUARTILES[sentence.at(j).text] for j in named] or ["p25", "median", "p75"]
+
+
+_QUARTILES = {
+    "first": "p25", "1st": "p25", "lower": "p25", "second": "median", "2nd": "median",
+    "third": "p75", "3rd": "p75", "upper": "p75",
+}  # fmt: skip
+"""Which quartile → its percentile."""

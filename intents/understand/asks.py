@@ -135,7 +135,7 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
                 or frame.order
                 or frame.them
                 or frame.everyone
-                or sentence.any("noun")
+                or sentence.any("noun", "active")
             )
             else None
         )

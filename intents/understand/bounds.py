@@ -7,7 +7,7 @@ from typing import Any
 from intents.mentions import Mention
 from intents.numbers import seconds_of
 from intents.query import COUNTS, Filter, Threshold, Top
-from intents.understand.frame import Frame, Sentence
+from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
@@ -27,6 +27,9 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     _more_than_a_week(sentence, frame)
     for i, _ in list(sentence.open("decile")):
         _top_percent(sentence, frame, i, 10.0)
+    for i, _ in list(sentence.open("quartiles")):
+        if sentence.at(i - 1).has("desc", "asc"):
+            _top_percent(sentence, frame, i, 25.0)
     _absences(sentence, frame)
 
 
@@ -276,14 +279,17 @@ def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> Non
     j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
     if j is not None and sentence.at(j).get("metric"):
         metric = sentence.at(j).get("metric")
-        if j == i + 2 or sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun"):
-            used.append(j)
+        named = sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun")
+        if (j == i + 2 or named) and not any(m.breaks for m in sentence.mentions[i + 1 : j + 1]):
+            used.append(j)  # beyond a stop it is what is asked of them
     others = [m.get("metric") for _, m in sentence.open("metric")]
     metric = metric or next((m for m in others if m), None)
     sentence.use(*used)
     if metric is None:
         frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
         return
+    if metric in ("time_per_article", "time_per_click", "total_time") and order.text in PACE:
+        side = "bottom" if PACE[order.text] == "asc" else "top"
     frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
 
 

@@ -10,6 +10,12 @@ from intents.mentions import Marked, Mention
 from intents.query import Ask, Condition, Filter, Group, Has, Period
 from intents.vocabulary import Vocabulary
 
+PACE: dict[str, Literal["desc", "asc"]] = {
+    "slowest": "desc", "slower": "desc", "fastest": "asc", "faster": "asc", "quickest": "asc",
+    "quicker": "asc",
+}  # fmt: skip
+"""Words of pace → the order of time spent that they ask for."""
+
 
 @dataclass
 class Frame:

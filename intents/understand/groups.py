@@ -99,7 +99,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         places = places_of(mention, sentence.vocabulary)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
-        before = sentence.before(i, "prep", "noun", "who", "last")
+        before = sentence.before(i, "prep", "noun", "who", "cue")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
         if negated or (excluded and sentence.at(before).has("and", "or")):
             excluded += places
@@ -152,11 +152,21 @@ def _beside_people(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _degree(sentence: Sentence, i: int) -> bool:
+    """ "our single most devoted reader": one person is the first of an order, not a segment."""
+    before, person = sentence.before(i), sentence.at(i + 1)
+    one = person.has("noun") and person.text in ("reader", "user", "visitor", "person", "member", "customer")
+    return one and before is not None and sentence.at(before).has("desc", "asc")
+
+
 def _is_order(sentence: Sentence, i: int) -> bool:
     """ "heaviest", "lowest", "top" beside a number or a metric order; they do not name a segment."""
     mention = sentence.at(i)
     if mention.text in ("heavy", "light", "keen", "avid") and sentence.at(i + 1).get("metric"):
         sentence.use(i)  # "heavy searchers" says how much, not which segment
+        return True
+    if _degree(sentence, i):
+        sentence.use(i)
         return True
     if not mention.has("desc", "asc", "less"):
         return False

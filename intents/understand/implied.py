@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.comparing import (
-    against_before,
-    compare_groups,
-    either_value,
-    weekend_or_week,
-)
-from intents.understand.frame import Frame, Sentence
+from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
+from intents.understand.frame import PACE, Frame, Sentence
+from intents.understand.habits import read_habits
 from intents.understand.shares import share_base, users_split
 from intents.understand.wording import counts_searches
 
@@ -27,6 +23,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
     _plain_time(sentence, frame)
+    read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
         _implied_dimension(sentence, frame)
     for i, mention in sentence.open("vague"):
@@ -43,10 +40,12 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     weekend_or_week(sentence, frame)
     either_value(frame)
     _longer_reading(sentence, frame)
+    _paced(sentence, frame)
     _different_readers(sentence, frame)
     _newsletter_opens(sentence, frame)
     against_before(sentence, frame)
     _movers_from(frame)
+    _movement_over_time(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
     users_split(sentence, frame)
@@ -253,11 +252,23 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 
 def _longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
-    lengths = {"longer", "longest", "shorter", "shortest"}
+    lengths = {"longer", "longest", "shorter", "shortest", *(() if frame.changing else PACE)}
     long = any(lengths & set(m.text.split()) for m in sentence.mentions)
     long |= sentence.text.startswith("how long") or " how long " in sentence.text
+    per_click = any(
+        m.text == "click" and sentence.at(i - 1).has("by") for i, m in enumerate(sentence.mentions)
+    )
+    if long and per_click and frame.metrics == ["clicks"]:
+        frame.metrics = ["time_per_click"]  # "stay the longest per click"
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         frame.metrics = ["time_per_article"]
+
+
+def _paced(sentence: Sentence, frame: Frame) -> None:
+    """ "the slowest readers": slow is much time, quick is little."""
+    timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
+    if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
+        frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
@@ -312,6 +323,16 @@ def _movers_from(frame: Frame) -> None:
             tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
         ]
         frame.segments = []
+
+
+def _movement_over_time(frame: Frame) -> None:
+    """ "which week saw most people leave": movement is between two days, never a row a week."""
+    if (
+        frame.order
+        and set(frame.by) & set(TIMES)
+        and any(isinstance(c, Moved) for a in frame.where for c in a)
+    ):
+        frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
 
 
 def _redundant_split(sentence: Sentence, frame: Frame) -> None:

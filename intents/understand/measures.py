@@ -7,7 +7,7 @@ from intents.query import COUNTS, Has, Threshold
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
-from intents.understand.wording import COMPARATIVES, YES_OR_NO, counts_searches
+from intents.understand.wording import COMPARATIVES, INSTEAD_OF, YES_OR_NO, counts_searches
 
 _OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
@@ -48,7 +48,8 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue
         frame.counted = True
         frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
-        sorts = sentence.at(sentence.before(i)).has("by") and not sentence.any("noun", "segment")
+        before = sentence.at(sentence.before(i))
+        sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
         if following.has("times") or mention.text in _OFTEN:
@@ -103,6 +104,12 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         metric = mention.get("metric")
         if metric is None and counts_searches(mention.text):
             metric = "searches"  # "searches for casual users"
+        if frame.metrics[-1:] == ["time_per_article"] and _object(sentence, i):
+            sentence.use(i)
+            continue
+        if frame.metrics and (contrast := _contrasted(sentence, i)):
+            sentence.use(i, *contrast)
+            continue
         if (
             metric is None
             or (mention.has("dimension") and _as_dimension(sentence, i))
@@ -115,8 +122,31 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         if metric not in frame.metrics:
             frame.metrics.append(metric)
     _one_of_reading(sentence, frame)
+    if frame.compared and len(frame.metrics) > 1 and frame.where and not sentence.any("and"):
+        named = {m.get("metric") for m in sentence.mentions if m.has("metric") and not _manner(m)}
+        frame.metrics = [m for m in frame.metrics if m in named] or frame.metrics
     if frame.users_measured and frame.metrics and not frame.aggregates:
         _did_at_all(sentence, frame)
+
+
+def _object(sentence: Sentence, i: int) -> bool:
+    """ "how fast do they skim a story": what the time is spent on."""
+    before = sentence.at(sentence.before(i))
+    return sentence.at(i).text in ("article", "story", "piece") and before.get("metric") == "time_per_article"
+
+
+def _manner(mention: Mention) -> bool:
+    """ "people reading on tablets": a verb that only says how somebody is met."""
+    return mention.text in ("reading", "viewing", "browsing", "clicking")
+
+
+def _contrasted(sentence: Sentence, i: int) -> list[int]:
+    """The words that set a metric aside: "by clicks per user, not by total clicks"."""
+    before = sentence.before(i, "by", "prep")
+    if before is None or not sentence.at(before).breaks:
+        return []
+    aside = sentence.at(before).text in ("not", *INSTEAD_OF)
+    return [before, *(j for j in range(before + 1, i) if sentence.at(j).has("by"))] if aside else []
 
 
 def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
@@ -154,6 +184,9 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
     )
     if not verb or not frame.where:
         return False
+    bounds = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    if frame.counted and metric == "views" and any(c.metric == "articles" for c in bounds):
+        return True  # "anyone reading more than 50 pieces? how many"
     after = sentence.at(sentence.after(i, "prep", "not", "only", "metric", "label"))
     near = after.has("value") or after.quoted or not after.known or sentence.at(i).has("search_for")
     dims = {

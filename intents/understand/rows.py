@@ -9,7 +9,18 @@ from intents.understand.wording import COMPARATIVES, CROSSED
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
 
-_SORTED = ("rank", "ranks", "ranked", "ranking", "sorted", "ordered", "descending", "ascending")
+_SORTED = (
+    "rank",
+    "ranks",
+    "ranked",
+    "ranking",
+    "sorted",
+    "ordered",
+    "descending",
+    "ascending",
+    "order",
+    "in order",
+)
 """Words that want every row, in order."""
 
 
@@ -27,7 +38,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text.split()[0] in _SORTED
+        frame.sorted |= mention.text in _SORTED or mention.text.split()[0] in _SORTED
         sentence.use(i)
         following = _ranked(sentence, i)
         people = sentence.at(following).has("noun") and not frame.listed

@@ -1,4 +1,4 @@
-"""Values of dimensions and hours of the day: beside users they pick users, beside a metric events."""
+"""Values of dimensions: beside users they pick users, beside a metric events."""
 
 from __future__ import annotations
 
@@ -7,26 +7,6 @@ from intents.query import Filter, Has
 from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
-
-
-def read_hours(sentence: Sentence, frame: Frame) -> None:
-    """ "between 6 and 9 am", "at 7 pm": hours of the day, the end of a range not in it."""
-    for i, mention in enumerate(sentence.mentions):
-        last = sentence.at(i - 1)
-        if i == 0 or mention.text not in ("am", "pm") or last.number is None or not 0 <= last.number <= 12:
-            continue
-        shift = 12 if mention.text == "pm" else 0
-        end = int(last.number) % 12 + shift
-        joined = sentence.at(i - 2).has("and", "prep") and sentence.at(i - 3).number is not None
-        if joined:
-            start = int(sentence.at(i - 3).number or 0) % 24
-            start += shift if start < 12 and start + shift < (end or 24) else 0
-            hours = f"{start}-{(end - 1) % 24}"
-            sentence.use(i - 3, i - 2, *([i - 4] if sentence.at(i - 4).has("between", "prep") else []))
-        else:
-            hours = str(end)
-        sentence.use(i, i - 1)
-        attach(sentence, frame, Filter("hour", (hours,)), i, False)
 
 
 def read_values(sentence: Sentence, frame: Frame) -> None:
@@ -191,7 +171,7 @@ def _add_events(frame: Frame, found: Filter, last: int) -> None:
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
     """True when the value stands beside a word for users, or nothing but users can be meant."""
     if sentence.at(last + 1).text == "ones":
-        return True
+        return not _of_things(sentence, last)
     after = sentence.after(last, "segment", "value", "label", "and", "or", "compare")
     apart = _apart(sentence, last, after)
     if sentence.at(after).has("noun") and not sentence.at(after).has("metric") and not apart:
@@ -233,12 +213,22 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     if not _people(sentence, first) or sentence.at(first).has("metric"):
         return False
     between = sentence.mentions[first + 1 : last]
-    doing = any(m.has("search_for", "what_read", "from_where") for m in between)
+    doing = any(m.has("search_for", "what_read", "from_where") or m.text in _DOING for m in between)
     if doing and found.dimension in ("weekday", "hour"):
         return False
     verbs = [m for m in between if m.has("metric")]
     who = any((m.has("who") and not m.has("what")) or m.text in ("who", "that") for m in between)
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)
+
+
+_DOING = ("do", "does", "did", "doing", "up to")
+"""Between users and a day or an hour: what they do then is asked, not who they are."""
+
+
+def _of_things(sentence: Sentence, last: int) -> bool:
+    """ "opinion pieces compared to culture ones": articles were named before, and no users."""
+    before = sentence.mentions[:last]
+    return any(m.get("dimension") == "article" for m in before) and not any(m.has("noun") for m in before)
 
 
 def _people(sentence: Sentence, i: int) -> bool:
@@ -259,8 +249,9 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
     after = sentence.after(last, "value", "compare", "or", "and")
     beside = sentence.at(after)
     stopped = any(m.breaks or m.has("search_verb") for m in sentence.mentions[last + 1 : (after or last) + 1])
+    of_people = sentence.at(last - 1).has("prep") and any(m.has("noun") for m in sentence.mentions[:last])
     if (
-        not stopped
+        not (stopped or of_people)  # "people on tablets linger" speaks of people
         and beside.has("metric")
         and not beside.has("noun", "dimension")
         and not verb_form(beside.text)

@@ -7,6 +7,8 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
+INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
+"""Words that set aside what follows."""
 CROSSED = ("crosstab", "cross tab", "contingency table", "pivot", "cross", "x", "×")
 """Words for two dimensions at once."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")

@@ -1,0 +1,137 @@
+"""What people usually, mostly or rather do: no figure is asked for, but rows to see it by, or an order."""
+
+from __future__ import annotations
+
+from intents.lexicon import Sense
+from intents.query import Filter, Has
+from intents.understand.frame import Frame, Sentence
+
+
+def read_habits(sentence: Sentence, frame: Frame) -> None:
+    """Fills `by`, `order` and metrics from words for what is done mostly, rather or nearly always."""
+    _usually(sentence, frame)
+    _preferred(sentence, frame)
+    _nearly_every_day(sentence, frame)
+    if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
+        return
+    if _than_any_other(sentence):
+        rows = {"day": "weekday"}.get(frame.by[0], frame.by[0]) if frame.by else ""
+        _split_instead(sentence, frame, 0, rows)
+    elif not frame.by and " than " not in sentence.text:
+        _more_at(sentence, frame)
+        _mostly(sentence, frame)
+
+
+_USUALLY = ("usually", "normally", "typically", "usual", "normal")
+
+
+def _usually(sentence: Sentence, frame: Frame) -> None:
+    """ "what do they normally read": a habit; a median is of something that is counted or measured."""
+    habit = sentence.any("what", "where_cue", "when_cue") and not (sentence.any("count") or frame.compared)
+    said = [m for m in sentence.mentions if m.text in _USUALLY]
+    if habit and said and frame.aggregates == ["median"] and frame.metrics in ([], ["views"]):
+        frame.aggregates = []
+
+
+def _preferred(sentence: Sentence, frame: Frame) -> None:
+    """ "which section do they go for": the one they read most."""
+    liked = any(m.has("what_read") and not m.has("fill") for m in sentence.mentions)
+    if frame.single and liked and frame.by in (["section"], ["article"], ["page_section"]):
+        frame.order = frame.order or "desc"
+
+
+_NEARLY = (
+    "nearly every day",
+    "almost every day",
+    "most days",
+    "practically every day",
+    "virtually every day",
+)
+
+
+def _nearly_every_day(sentence: Sentence, frame: Frame) -> None:
+    """ "anyone who is in nearly every day": who was active on the most days shows it."""
+    said = [i for i, m in enumerate(sentence.mentions) if m.text in _NEARLY]
+    if said and not frame.metrics and sentence.any("noun", "who"):
+        frame.by = [d for d in frame.by if d != "day"]
+        frame.metrics, frame.order, frame.users_measured = ["active_days"], "desc", False
+        frame.listed = frame.listed_by_name = True
+
+
+_MORE = {"more", "longer", "better", "less", "fewer", "shorter", "worse", "faster"}
+_MOSTLY = (
+    "mostly", "mainly", "largely", "chiefly", "primarily", "predominantly", "overwhelmingly",
+    "for the most part", "by and large", "on the whole", "principally",
+)  # fmt: skip
+_WHETHER = (
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "am",
+    "dont",
+    "doesnt",
+    "arent",
+    "isnt",
+)
+
+
+def _asks_whether(sentence: Sentence) -> bool:
+    """True for a question that "yes" would answer."""
+    return sentence.at(0).text.split()[:1] in ([w] for w in _WHETHER) or _than_any_other(sentence)
+
+
+def _than_any_other(sentence: Sentence) -> bool:
+    """ "more than any other day": one of its kind against all others."""
+    return " than any other" in sentence.text or " than other" in sentence.text
+
+
+def _more_at(sentence: Sentence, frame: Frame) -> None:
+    """ "do people read longer at weekends": than on other days, which the question leaves out."""
+    more = next((i for i, m in enumerate(sentence.mentions) if _MORE & set(m.text.split())), None)
+    if more is not None and not frame.compared:
+        _split_instead(sentence, frame, more)
+
+
+def _mostly(sentence: Sentence, frame: Frame) -> None:
+    """ "are they mostly on mobile": the other devices beside it tell."""
+    mostly = next((i for i, m in enumerate(sentence.mentions) if m.text in _MOSTLY), None)
+    if mostly is not None and not frame.by:
+        _split_instead(sentence, frame, mostly)
+        if frame.by in (["device"], ["source"]) and frame.metrics == ["views"]:
+            frame.metrics = []  # an article view knows neither: clicks do
+
+
+def _split_instead(sentence: Sentence, frame: Frame, after: int, rows: str = "") -> None:
+    """Rows for every value of the dimension (`rows`, if it is known) of the one value named after a word."""
+    named = {s for m in sentence.mentions[after:] for s in m.senses if s.kind == "value"}
+    found = [
+        f for f in _single_values(frame) if any(_names(f, s) for s in named) and rows in ("", f.dimension)
+    ]
+    if len(found) != 1:
+        return
+    if found[0] in frame.events:
+        frame.events.remove(found[0])
+    else:
+        frame.where.remove((Has(found[0]),))
+    if set(found[0].values) <= {"weekend", "weekday"}:
+        frame.by, frame.compared, frame.order = ["daytype"], True, None
+    else:
+        frame.by, frame.compared, frame.order = [found[0].dimension], False, "desc"
+
+
+def _single_values(frame: Frame) -> list[Filter]:
+    """The filters of one value that pick events or users, those that exclude it left out."""
+    on_users = [
+        a[0].filter for a in frame.where if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
+    ]
+    return [f for f in (*frame.events, *on_users) if len(f.values) == 1 and not f.negated]
+
+
+def _names(found: Filter, sense: Sense) -> bool:
+    return found.dimension == sense.dimension and sense.value in found.values
