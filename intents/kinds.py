@@ -47,7 +47,9 @@ def _figures(query: Query) -> list[str]:
     if query.period is not None and metrics and "users" not in metrics:
         found += ["trend", "comparison"]  # a figure of a named period sounds like either
     if query.order or query.limit:
-        found += ["ranking", "comparison"]  # "more than any other" is told by the order
+        found.append("ranking")
+        if query.by and query.group == Group():
+            found.append("comparison")  # "more than any other" is told by the order
     if query.by:
         found += ["breakdown", "ranking"]
     if len(query.by) == 1 and query.group == Group():

@@ -103,8 +103,8 @@ def _mostly(sentence: Sentence, frame: Frame) -> None:
     mostly = next((i for i, m in enumerate(sentence.mentions) if m.text in _MOSTLY), None)
     if mostly is not None and not frame.by:
         _split_instead(sentence, frame, mostly)
-        if frame.by in (["device"], ["source"]) and frame.metrics == ["views"]:
-            frame.metrics = []  # an article view knows neither: clicks do
+        if frame.by in (["device"], ["source"]) and frame.metrics in ([], ["views"]):
+            frame.metrics, frame.mix = [], True  # an article view knows neither: clicks do
 
 
 def _split_instead(sentence: Sentence, frame: Frame, after: int, rows: str = "") -> None:
