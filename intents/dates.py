@@ -14,6 +14,7 @@ from typing import Literal
 from intents.days import (
     DAY,
     MONTH,
+    THROUGH,
     TO,
     UNIT_DAYS,
     Calendar,
@@ -314,7 +315,7 @@ _RULES: list[Rule] = [
         (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?"
          rf"(?P<b>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>\d{{4}}))?", _short_range),
         (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", _months),
-        (rf"(?P<a>{MONTH}) (?:to|through|thru|till|until|-) (?P<b>{MONTH})", _months),
+        (rf"(?P<a>{MONTH}) {THROUGH} (?P<b>{MONTH})", _months),
         (rf"(?P<a>{MONTH}) (?:on|upon|over) (?P<b>{MONTH})", _month_on_month),
         (r"(?:in|during|over|throughout|since|at any point since|this|last|this past|a good|a bad) "
          r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)"
@@ -330,8 +331,8 @@ _RULES: list[Rule] = [
          rf"start of this) (?P<u>{U})", _since_unit),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", _since_ago),
         (rf"(?:since|from) (?:the )?(?:(?:start|beginning) of )?(?P<m>{MONTH})(?: onwards?| on)?"
-         rf"(?: (?:to|until|till) (?:now|today))?",
-         lambda cal, m: _period(cal.month(m["m"]).first, cal.today, "", "since")),
+         rf"(?: {THROUGH} (?:now|today))?|(?P<n>{MONTH}) {THROUGH} (?:now|today|date|present)",
+         lambda cal, m: _period(cal.month(m["m"] or m["n"]).first, cal.today, "", "since")),
         (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})",
          _until),
         (rf"(?:before|prior to) (?P<m>{MONTH})", _until_month),
@@ -371,7 +372,9 @@ _RULES: list[Rule] = [
          r"all time|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
-         r"since (?:the )?(?:very )?(?:beginning|begin|start|launch|data starts?|day 1|the data starts?)|"
+         r"since (?:the |our |its |site )?(?:very )?"
+         r"(?:beginning|begin|start|launch|go live|inception|data starts?|day 1|the data starts?)"
+         rf"(?: of (?:the |our )?(?:data|records|time|logging|tracking))?(?: (?:in|on|back in) {MONTH})?|"
          r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:data|history|months|weeks|days|dates)"
          r"(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),

@@ -34,6 +34,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLITIC = re.compile(r"(?:'s|'re|'ve|'ll|'d|'m)$")
+_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _DROPPED = frozenset("-_.,;:!?()[]{}*~`'\"’…–—|\\^")
 
 
@@ -82,10 +86,14 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+_ENDS_DAY = re.compile(rf"(?:\d|\b(?:{_MONTH}))$", re.IGNORECASE)
+_STARTS_DAY = re.compile(rf"(?:\d|(?:{_MONTH})\b)", re.IGNORECASE)
+
+
 def _between_numbers(text: str, found: re.Match[str]) -> bool:
-    """A dash in "3-9 October" means "to"; elsewhere it says nothing."""
+    """A dash in "3-9 October", "jul-sep", "1 oct - 15 oct" means "to"; elsewhere it says nothing."""
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
-    return found.group() in "-–—" and before[-1:].isdigit() and after[:1].isdigit()
+    return found.group() in "-–—" and bool(_ENDS_DAY.search(before[-10:]) and _STARTS_DAY.match(after[:10]))
 
 
 def _split_norm(word: str, start: int, breaks: bool) -> list[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from intents.mentions import Mention
 from intents.query import MEASURED, TIMES, Condition, Filter, Has, Moved, Query, Threshold, Top
+from intents.understand.comparing import told_to_move
 from intents.understand.frame import Sentence
 
 _COMPARED = ("compare", "more", "less", "at_most", "at_least")
@@ -24,7 +25,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _comparisons, _counts, _occasions, _asks)
+    checks = (_numbers, _comparisons, _changes, _counts, _occasions, _asks)
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -75,6 +76,17 @@ def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
         compares = mention.has("compare") and not mention.has("segment", "fill", "by")
         bounds = not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over"
         if compares or bounds:
+            yield mention
+
+
+def _changes(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """Words that a figure rose or fell, where no two times are held against each other."""
+    bounded = any(isinstance(c, Moved | Threshold) for c in _conditions(query))
+    course = set(query.by) & {*TIMES, "as_of"} or query.ask == "correlation"
+    if query.baseline or query.baseline_as_of or bounded or course:
+        return
+    for i, mention in enumerate(sentence.mentions):
+        if not sentence.used[i] and told_to_move(mention):
             yield mention
 
 

@@ -25,6 +25,7 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
         else:
             _bound(sentence, frame, i, mention.number)
     _more_than_a_week(sentence, frame)
+    _once(sentence, frame)
     for i, _ in list(sentence.open("decile")):
         _top_percent(sentence, frame, i, 10.0)
     for i, _ in list(sentence.open("quartiles")):
@@ -44,6 +45,24 @@ def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
             sentence.use(i, i + 1, away[0], *([before] if before is not None and op != ">=" else []))
             frame.require(i, Threshold("recency", op, _UNIT_DAYS.get(unit, 1.0)))  # type: ignore[arg-type]
             return
+
+
+def _once(sentence: Sentence, frame: Frame) -> None:
+    """ "clicked only once", "searched more than once": once is a number too; coming by once is a session."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text != "once" or sentence.used[i]:
+            continue
+        before = sentence.before(i)
+        op = _operator(sentence, before)
+        only = sentence.at(before).has("only")
+        first = before if before is not None and (op or only) else i
+        metric, near = _metric_near(sentence, i, first)
+        came = sentence.before(first)
+        if metric is None and came is not None and sentence.at(came).has("active"):
+            metric, near = "sessions", [came]
+        if metric in COUNTS:
+            sentence.use(i, *near, *([before] if before is not None and (op or only) else []))
+            _add(sentence, frame, metric, op or "=", 1.0, None, near, i)
 
 
 def _ranges(sentence: Sentence, frame: Frame) -> None:

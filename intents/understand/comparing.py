@@ -6,8 +6,9 @@ import datetime as dt
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
-from intents.query import Group, Has, Period
+from intents.query import TIMES, Group, Has, Period
 from intents.understand.frame import Frame, Sentence
+from intents.vocabulary import Vocabulary
 
 
 def compare_groups(sentence: Sentence, frame: Frame) -> None:
@@ -100,6 +101,16 @@ def _sizes(sentence: Sentence, frame: Frame) -> None:
         frame.by = [either[0].filter.dimension]
 
 
+def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "traffic split: google / direct", "mob/desk/tab split": the values named are the rows."""
+    parts = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    if frame.mix and parts and not frame.by:
+        frame.by = [parts.dimension]
+        every = set(parts.values) == set(vocabulary.values.get(parts.dimension, ()))
+        if every or {"social", "search engines"} & set(parts.values):
+            frame.events.remove(parts)  # all of them, or a name for several: every row is shown
+
+
 def either_value(frame: Frame) -> None:
     """ "weekends: mobile or desktop?": nothing measured, two values to choose from."""
     choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
@@ -113,8 +124,11 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     if frame.metrics:
         sentence.use(*ups)  # "are clicks up this week"
     moving = any(_direction(m).startswith(RISING + FALLING) for m in sentence.mentions if m.has("cue"))
+    split = {"segment", "as_of", *TIMES} & set(frame.by)
+    acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
     ranks = bool(frame.by) and _asks_which(sentence, frame)
-    if not (frame.changing and moving and (frame.metrics or ranks)) and not (ups and frame.metrics):
+    told = frame.changing and moving and (frame.metrics or ranks or acts)
+    if not told and not (ups and frame.metrics):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
@@ -131,6 +145,14 @@ def _set_before(sentence: Sentence, frame: Frame) -> None:
         earlier = previous_unit(frame.period, unit)
         this = frame.period_unit.startswith("this")
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
+
+
+def told_to_move(mention: Mention) -> bool:
+    """True for a word of a change that says nothing else: a figure is held against an earlier one."""
+    cues = {s.value for s in mention.senses if s.kind == "cue"}
+    return cues == {"change"} == {s.value for s in mention.senses} and _direction(mention).startswith(
+        RISING + FALLING
+    )
 
 
 def _asks_which(sentence: Sentence, frame: Frame) -> bool:
@@ -153,14 +175,19 @@ def _direction(mention: Mention) -> str:
 RISING = (
     "go up", "gone up", "went up", "grow", "grew", "increas", "rise", "rising", "rose", "up or down", "is up",
     "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
-    "pick", "tak", "took", "trending up", "gain", "gathering", "upturn", "uptick", "jump", "swell", "expand",
+    "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
+    "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
+    "getting better", "gotten better", "is it going up", "going up or", "recover", "bounced",
+    "dead or growing",
 )  # fmt: skip
 """Beginnings of words that say a figure gets larger."""
 FALLING = (
     "go down", "gone down", "went down", "decreas", "declin", "drop", "fall", "fell", "shrink", "shrank",
     "shrunk", "is down", "los", "on the wane", "on the slide", "on the decline", "on the way down",
     "on the decrease", "plunge", "plunging", "plummet", "slump", "ebb", "wan", "dwindl", "trending down",
-    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken",
+    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken", "tank", "crater", "collaps",
+    "wors", "get worse", "got worse", "getting worse", "gotten worse", "deterior", "is it going down",
+    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
 )  # fmt: skip
 """Beginnings of words that say a figure gets smaller."""
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.comparing import against_before, compare_groups, either_value, weekend_or_week
+from intents.understand.comparing import (
+    against_before,
+    compare_groups,
+    either_value,
+    mixed_values,
+    weekend_or_week,
+)
 from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.habits import read_habits
 from intents.understand.shares import share_base, users_split
@@ -31,6 +37,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
             frame.order = frame.order or ("asc" if mention.text.startswith("least") else "desc")
             sentence.use(i)  # "at what hour are they most active"
     _on_one_day(sentence, frame)
+    _one_visit(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
     compare_groups(sentence, frame)
@@ -38,6 +45,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted
     weekend_or_week(sentence, frame)
+    mixed_values(frame, sentence.vocabulary)
     either_value(frame)
     _longer_reading(sentence, frame)
     _paced(sentence, frame)
@@ -307,6 +315,15 @@ def _on_one_day(sentence: Sentence, frame: Frame) -> None:
             sentence.use(i, i + 1, i + 2)
             op: Operator = ">=" if after.has("at_least") else "<="
             frame.where.append((Threshold("active_days", op, mention.number),))
+
+
+def _one_visit(sentence: Sentence, frame: Frame) -> None:
+    """ "one-and-done visitors": a single session, unless the question says what it takes for one."""
+    found = [i for i, _ in sentence.open("one_visit")]
+    bounds = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold) and c.op == "="]
+    sentence.use(*found)
+    if found and not any(c.metric in ("sessions", "active_days", "clicks") for c in bounds):
+        frame.where.append((Threshold("sessions", "=", 1.0),))
 
 
 def _movers_from(frame: Frame) -> None:

@@ -116,7 +116,10 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
             or _named_otherwise(sentence, i)
         ):
             continue
-        sentence.use(i)
+        if mention.has("desc", "asc"):  # "the stickiest readers": a metric of users and an order in one word
+            frame.aggregates = frame.aggregates or ["mean"]
+        else:
+            sentence.use(i)
         if _carries_condition(sentence, frame, i, metric):
             continue
         if metric not in frame.metrics:
@@ -236,6 +239,8 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
         return True
     if sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change":
         return True  # "queries that spiked"
+    if before.text.startswith("list"):
+        return True
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
     nouns = [j for j, m in enumerate(sentence.mentions) if ranks and j < ranks[0] and m.has("noun")]
     own = nouns and all(m.number is not None for m in sentence.mentions[nouns[-1] + 1 : ranks[0]])

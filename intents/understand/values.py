@@ -44,10 +44,10 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
 def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
-    ranked &= all(m.get("dimension") in (None, "article", dimension) for m in sentence.mentions)
+    ranked &= all(m.get("dimension") in (None, "article", "page", dimension) for m in sentence.mentions)
     labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
-    if dimension == "section":
-        labels |= {"page_section"} | ({"page"} if not ranked else set())
+    if dimension in ("section", "page_section"):
+        labels |= {"section", "page_section"} | ({"page"} if not ranked else set())
     for j in (first - 1, first - 2, last + 1):
         if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
             before = sentence.at(j - 1)
@@ -94,14 +94,25 @@ def _clicking(sentence: Sentence) -> bool:
     }
 
 
+def _taken_together(sentence: Sentence, i: int) -> bool:
+    """ "twitter + facebook together": all of them at once, whoever met any."""
+    stretch = range(
+        i + 1, next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
+    )
+    return any(
+        sentence.at(j).text in ("together", "lumped together", "combined", "put together") for j in stretch
+    )
+
+
 def _joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
     """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
     indexes, values = [i], [sense.value]
+    joins = ("or", "and") if _taken_together(sentence, i) else ("or",)
     while True:
         join = indexes[-1] + 1
         while join < len(sentence) and sentence.is_filler(join):
             join += 1
-        if join >= len(sentence) - 1 or not sentence.at(join).has("or"):
+        if join >= len(sentence) - 1 or not sentence.at(join).has(*joins):
             return indexes, values
         after = join + 1
         while (
