@@ -177,7 +177,7 @@ RISING = (
     "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
     "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
     "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
-    "getting better", "gotten better", "is it going up", "going up or", "recover", "bounced",
+    "getting better", "gotten better", "is it going up", "recover", "bounced",
     "dead or growing",
 )  # fmt: skip
 """Beginnings of words that say a figure gets larger."""
