@@ -153,8 +153,8 @@ def _phrase_at(
         shorter = lexicon.longest(words, at, stems, inside)
         how = "aggregate" in kinds and not any(s.kind == "prep" for s in shorter[1])
         if not how and "metric" not in kinds:
-            fills = shorter[0] == inside and any(s.kind == "fill" for s in shorter[1])
-            return (inside, senses) if kinds == {"fill"} and not fills else shorter
+            named = "metric" in others and shorter[0] == inside
+            return shorter if named or kinds != {"fill"} else (inside, senses)
     return length, senses
 
 

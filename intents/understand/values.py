@@ -262,7 +262,8 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
     stopped = any(m.breaks or m.has("search_verb") for m in sentence.mentions[last + 1 : (after or last) + 1])
     of_people = sentence.at(last - 1).has("prep") and any(m.has("noun") for m in sentence.mentions[:last])
     if (
-        not (stopped or of_people)  # "people on tablets linger" speaks of people
+        not stopped
+        and (beside.text.endswith("s") or not of_people)  # "people on tablets linger" speaks of people
         and beside.has("metric")
         and not beside.has("noun", "dimension")
         and not verb_form(beside.text)
