@@ -90,6 +90,21 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     return not (whole and frame.metrics) and ask != "advice"
 
 
+FRESH = 0.3
+"""Under this probability of a follow-up a question that reads on its own is taken as it stands."""
+
+
+SURELY_FRESH = 0.02
+"""The same for a question that opens or points like a follow-up ("ok so which ...", "how they ...")."""
+
+
+def stands_alone(sentence: Sentence, followup: float) -> bool:
+    """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
+    leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
+    points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
+    return followup < (SURELY_FRESH if leads or points else FRESH)
+
+
 def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """After a question about one user: "has he always been there", "how many pieces this month"."""
     if last.ask not in USER_ASKS and not last.group.users:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.asides import without_asides
 from intents.classify import load_pipeline
-from intents.context import Context, continues
+from intents.context import Context, continues, stands_alone
 from intents.edit import edit, kept
 from intents.exact import parse_exact
 from intents.gate import Doubt, gate
@@ -140,6 +140,10 @@ class Parser:
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
         sentence, frame = self.frame(marked)
+        if context.query is not None and stands_alone(sentence, cats.get("followup", 0.0)):
+            alone = self._understand(text, marked, Context())
+            if alone.query is not None:
+                return alone
         query, carried = self._query(sentence, frame, context)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):

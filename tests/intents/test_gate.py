@@ -89,3 +89,27 @@ def test_a_word_that_could_narrow_is_never_passed_over(parser: Parser, more: str
 @given(queries())
 def test_every_kind_of_question_is_a_label_of_the_classifier(query: Query) -> None:
     assert set(kinds(query)) <= LABELS
+
+
+@pytest.mark.parametrize(
+    "before", ["which users read sport", "share of highly engaged users on tablet", "tell me about user 42"]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many clicks did we get in september",
+        "top 3 search terms of highly engaged users",
+        "who are the ten users with the most searches",
+        "compare low engagement and highly engaged users on clicks",
+    ],
+)
+def test_a_whole_question_inherits_nothing(parser: Parser, before: str, question: str) -> None:
+    _, context = parser.read(before)
+    assert context.query is not None
+    assert parser.read(question, context)[0].query == parser.read(question)[0].query
+
+
+def test_a_fragment_keeps_what_it_does_not_name(parser: Parser) -> None:
+    _, context = parser.read("clicks by device")
+    reading, _ = parser.read("last week?", context)
+    assert reading.query is not None and reading.query.by == ("device",) and reading.query.period is not None
