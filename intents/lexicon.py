@@ -6,6 +6,7 @@ have several senses ("articles" is a metric and a dimension); the readers in `un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from intents.tokens import tokenize
+from intents.tokens import NUMBER_WORDS, tokenize
 
 DATA = Path(__file__).parent / "data"
 
@@ -85,7 +86,13 @@ class Lexicon:
 
 def split_words(text: str) -> list[str]:
     """The words of a phrase, as a question's words are normalised."""
+    if _PLAIN.fullmatch(text):  # nearly every phrase: nothing to take apart
+        return [NUMBER_WORDS.get(word, word) for word in text.split(" ")]
     return [token.norm for token in tokenize(text)]
+
+
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+"""Words without signs, digits and capitals."""
 
 
 _ARTICLES = frozenset(("the", "a", "an"))
