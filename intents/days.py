@@ -148,21 +148,30 @@ def unit_of(text: str) -> str:
 
 def amount_of(text: str) -> int:
     """The number before a unit: "12", "a", "a couple of"."""
-    return int(text) if text.isdigit() else 2 if "couple" in text else 1
+    return int(text) if text.isdecimal() else 2 if "couple" in text else 1
 
 
 def previous(period: Period) -> Period:
     """As many days, just before."""
     length = period.last - period.first
-    last = period.first - dt.timedelta(days=1)
-    return Period(last - length, last)
+    last = _back(period.first, dt.timedelta(days=1))
+    return Period(_back(last, length), last)
+
+
+def _back(day: dt.date, time: dt.timedelta) -> dt.date:
+    """A day so much earlier; the first there is where the calendar ends before it."""
+    return day - min(time, day - dt.date.min)
 
 
 def previous_unit(period: Period, unit: str) -> Period:
     """The whole calendar unit before the one that holds a period's first day."""
-    day_before = period.first - dt.timedelta(days=1)
+    day_before = _back(period.first, dt.timedelta(days=1))
     if unit in ("week", "day", ""):
-        return previous(period) if unit != "week" else Period(day_before - dt.timedelta(days=6), day_before)
+        return (
+            previous(period)
+            if unit != "week"
+            else Period(_back(day_before, dt.timedelta(days=6)), day_before)
+        )
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     index = day_before.year * 12 + day_before.month - 1 - (months - 1)
     return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)

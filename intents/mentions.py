@@ -127,11 +127,11 @@ def _mention_at(
     if length:
         return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
     ordinal = words[at].rstrip("stndrh")
-    if ordinal.isdigit() and words[at] != ordinal:
+    if ordinal.isdecimal() and words[at] != ordinal:
         return Mention(words[at], at, at + 1, (Sense("ordinal", ordinal),), number=float(ordinal))
-    if any(c.isdigit() for c in words[at]) and (user := vocabulary.find_user(token.text)):
+    if any(c.isdecimal() for c in words[at]) and (user := vocabulary.find_user(token.text)):
         return Mention(words[at], at, at + 1, user=user)
-    if words[at][:1] == "p" and words[at][1:].isdigit() and 0 < int(words[at][1:]) < 100:
+    if words[at][:1] == "p" and words[at][1:].isdecimal() and 0 < int(words[at][1:]) < 100:
         return Mention(words[at], at, at + 1, (Sense("aggregate", words[at]),))
     return Mention(words[at], at, at + 1)
 
@@ -192,5 +192,5 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     """Quoted text, the "10th" of a percentile, and "the 3 best" after a comma are no parts of dates."""
     ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
     after_month = i > 0 and tokens[i].breaks and re.fullmatch(M, words[i - 1]) is not None
-    number = words[i] == "the" or (words[i].isdigit() and int(words[i]) < 32)
+    number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
     return tokens[i].quoted or ranked or (after_month and number)

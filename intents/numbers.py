@@ -36,7 +36,7 @@ def number_at(words: list[str], at: int) -> tuple[int, float] | None:
             return 2, value * _SCALES[after]
         if after == "100" and value < 10:  # "two hundred", number words being digits by now
             return 2, value * 100
-        if value >= 20 and value % 10 == 0 and value < 100 and after.isdigit() and 0 < int(after) < 10:
+        if value >= 20 and value % 10 == 0 and value < 100 and after.isdecimal() and 0 < int(after) < 10:
             return 2, value + int(after)  # "twenty five"
     return taken, value
 

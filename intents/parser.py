@@ -74,6 +74,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
+MOST_TOKENS = 150
+"""A longer text is not one question, and would take long to read."""
 MOST_CHOICES = 4
 """So many readings are offered when a question can mean several things."""
 UNREAD = 1.0
@@ -105,6 +107,8 @@ class Parser:
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         tokens = tokenize(without_asides(cleaned))
+        if len(tokens) > MOST_TOKENS:
+            return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
         reading = self._likeliest(text, spellings, context)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))

@@ -74,10 +74,17 @@ def test_the_same_text_reads_the_same(text: str) -> None:
         "the week of 5 october 0000", "q1 0000", "since 2000000 days", "999999 months ago", "last 0 days",
         "last 100000 months", "after 9999-12-31", "before 0001-01-01", "from october 0000 to 1/1/0001",
         "the 99th", "at 25:00", "between 2026-10-12 and 2026-10-01", "last " + "9" * 400 + " weeks",
+        "since 100000 weeks", "february ➁", "፱ february",
     ],
 )  # fmt: skip
 def test_days_that_do_not_exist_have_a_sound_reading(days: str) -> None:
-    for text in (days, f"clicks {days}", f"clicks {days} vs {days}", f"segments as of {days}"):
+    for text in (
+        days,
+        f"clicks {days}",
+        f"who moved up {days}",
+        f"clicks {days} vs {days}",
+        f"segments as of {days}",
+    ):
         assert faults(parser().read(text)[0], parser().vocabulary) == []
 
 
@@ -88,3 +95,8 @@ def test_a_number_picks_a_choice_only_where_there_are_choices(choices: int) -> N
     context = Context(choices=(query,) * choices)
     assert parser().read(f"{choices}", context)[0].query == query
     assert faults(parser().read("3", context)[0], parser().vocabulary) == []
+
+
+def test_a_text_of_very_many_words_is_declined() -> None:
+    reading, _ = parser().read("clicks on mobile " * 60)
+    assert reading.query is None and "too long" in reading.reason
