@@ -74,7 +74,8 @@ def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
         return
     for i, mention in enumerate(sentence.mentions):
         compares = mention.has("compare") and not mention.has("segment", "fill", "by")
-        bounds = not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over"
+        once = mention.has("at_least") and sentence.at(i + 1).text in ("one", "once", "a", "an")
+        bounds = not sentence.used[i] and mention.has(*_COMPARED) and mention.text != "over" and not once
         if compares or bounds:
             yield mention
 

@@ -105,6 +105,8 @@ def _operator(sentence: Sentence, i: int | None) -> str | None:
     for kind, op in _OPERATORS.items():
         if mention.has(kind):
             return op
+    if i is not None and sentence.at(i + 1).number is not None:
+        return {"min": ">=", "max": "<="}.get(mention.get("aggregate") or "")  # "minimum 30 articles"
     return None
 
 

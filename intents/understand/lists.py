@@ -21,7 +21,7 @@ _SHOW = (
 )
 """Verbs of a request for a list."""
 _BEFORE_NOUN = ("segment", "value", "desc", "asc", "only", "not", "daytype")
-_PASSED = ("the", "of", "our", "all", "are", "were", "me", "my", "those", "these", "a list", "us")
+_PASSED = ("the", "of", "of our", "our", "all", "are", "were", "me", "my", "those", "these", "a list", "us")
 """Kinds and words that stand between "which" or "show me" and the noun for users."""
 
 
@@ -33,7 +33,9 @@ def read_lists(sentence: Sentence, frame: Frame) -> None:
         frame.listed = frame.listed_by_name = True
         frame.every |= sentence.at(i).text in ("list", "all", "enumerate")
         sentence.use(i)
-    shown = sentence.text.split(" ")[0] in _SHOW and _shows_people(sentence, 0)
+    request = _request(sentence)
+    shown = request is not None and _shows_people(sentence, request)
+    shown |= _asks_names(sentence)
     if not frame.counted and (
         shown or (_asks_who(sentence) and not _who_of(sentence)) or _asks_which(sentence)
     ):
@@ -53,6 +55,26 @@ def _lists_rows(sentence: Sentence, i: int) -> bool:
             return True
         if mention.get("dimension") in ("article", "page", "term") and not mention.has("noun"):
             return True
+    return False
+
+
+def _request(sentence: Sentence) -> int | None:
+    """ "show me", "please give me", "could you pull": where it asks to see something."""
+    for i, mention in enumerate(sentence.mentions):
+        if set(mention.text.split()) & set(_SHOW):
+            return i
+        if not sentence.is_filler(i):
+            return None
+    return None
+
+
+def _asks_names(sentence: Sentence) -> bool:
+    """ "names pls: mobile readers", "who was it? I'd like the names": names of people, not of segments."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.text == "names" and not sentence.any("segment_noun", "them"):
+            stretch = next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
+            apart = all(sentence.is_filler(j) for j in range(i + 1, stretch))
+            return apart or sentence.at(sentence.after(i, "prep")).has("noun", "segment")
     return False
 
 
@@ -100,7 +122,8 @@ def _shows_people(sentence: Sentence, i: int) -> bool:
         return False
     following = sentence.at(noun + 1)
     numbered = any(m.number is not None for m in sentence.mentions[:noun])
-    conditions = following.has("who", "active", "prep", "not") and not following.breaks
+    said_of_them = following.has("who", "active", "prep", "not") or following.text.startswith("who ")
+    conditions = said_of_them and not following.breaks
     conditions |= (
         following.has("and") and sentence.at(noun + 2).has("them") and sentence.at(noun + 3).has("metric")
     )

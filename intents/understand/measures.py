@@ -133,9 +133,12 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
 
 
 def _object(sentence: Sentence, i: int) -> bool:
-    """ "how fast do they skim a story": what the time is spent on."""
-    before = sentence.at(sentence.before(i))
-    return sentence.at(i).text in ("article", "story", "piece") and before.get("metric") == "time_per_article"
+    """ "how fast do they skim a story", "dwell time on articles", "reading time per piece": what is read."""
+    before = sentence.before(i, "prep")
+    if before is not None and sentence.at(before).text in ("per", "/"):
+        before = sentence.before(before)
+    read = sentence.at(i).text in ("article", "story", "piece", "articles", "stories", "pieces")
+    return read and not sentence.at(i).breaks and sentence.at(before).get("metric") == "time_per_article"
 
 
 def _manner(mention: Mention) -> bool:
@@ -233,6 +236,8 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
+    if sentence.at(i - 1).text == "one":
+        return False  # "time by one article": of each
     if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):

@@ -46,9 +46,10 @@ def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
 
 def use_verb(sentence: Sentence, i: int, metric: str) -> None:
     """ "read over 3 sport articles": the verb before the bound says no more than its metric."""
-    verb = sentence.before(i, "more", "less", "at_least", "at_most", "exactly", "value", "prep", "only")
+    bounds = ("more", "less", "at_least", "at_most", "exactly", "aggregate", "prep", "only")
+    verb = sentence.before(i, "value", *bounds)
     while verb is not None and sentence.at(verb).number is not None:
-        verb = sentence.before(verb, "more", "less", "at_least", "at_most", "exactly", "prep", "only")
+        verb = sentence.before(verb, *bounds)
     reading = {"views", "articles"}
     same = {metric} | (reading if metric in reading else set())
     if verb is None or sentence.at(sentence.before(verb)).has("not"):

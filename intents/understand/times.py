@@ -70,7 +70,6 @@ def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> b
     sentence.use(i, before, *ends)
     days = float((sentence.vocabulary.as_of - time.period.first).days)
     frame.require(i, Threshold("recency", op, days))
-    frame.users_measured |= not frame.listed
     return True
 
 

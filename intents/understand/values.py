@@ -22,6 +22,8 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         only = _exclusive(sentence, i, indexes[-1])
         sentence.use(*indexes, *neg)
         _use_labels(sentence, sense.dimension, i, indexes[-1])
+        if (frame.listed or frame.users_measured) and sentence.at(indexes[-1] + 1).text in _USE:
+            sentence.use(indexes[-1] + 1)
         attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
         i = indexes[-1] + 1
 
@@ -41,6 +43,10 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
     return False
 
 
+_USE = ("usage", "use", "activity")
+""" "users without mobile usage": where users are counted or listed, it only says that they have some."""
+
+
 def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
@@ -48,7 +54,8 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
     labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
     if dimension in ("section", "page_section"):
         labels |= {"section", "page_section"} | ({"page"} if not ranked else set())
-    for j in (first - 1, first - 2, last + 1):
+    beyond = last + 1 + (sentence.at(last + 1).text == "as")  # "with google as source"
+    for j in (first - 1, first - 2, beyond):
         if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
             before = sentence.at(j - 1)
             if j > last or (
