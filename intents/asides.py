@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from intents.lexicon import DATA
+from intents.tokens import NUMBER_WORDS
 
 
 def _openers(language: str = "en") -> list[str]:
@@ -23,6 +24,7 @@ _QUESTION = re.compile(
     r"number of|is|are|do|does|did|can|could|compare|top|average|avg|mean|median|total|count)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|once)\b", re.IGNORECASE)
 _ASIDE = re.compile(rf"(?:{'|'.join(_openers())})\b", re.IGNORECASE)
 
 
@@ -37,11 +39,13 @@ _REPAIR = re.compile(
 
 _PREAMBLE = re.compile(
     r"(?:[^?\d\"]{8,160}?[,;:] but,? (?:i wonder(?:ed)? )?(?=(?:could|can|would|how|what|which|when|of)\b)"
-    r"|(?:(?:a |just a )?(?:quick|short) (?:one|question|q),? )?for [\w' -]{0,30}?\b(?:meeting|deck|slides?|"
-    r"report|presentation|pitch|board|client|boss|manager|editor|conference|stand-?up|workshop|briefing|memo|review|call|"
+    r"|(?:[\w']+ ){1,3}(?:desk|editors?|team|newsroom|department|columnists?|boss|chief|office)(?: here|"
+    r"(?: is| are)? ask(?:ing|s)?|(?: is| are) (?:curious|wondering)| wants? to know)(?:[,.:;!]+| -)(?: so)? "
+    r"|(?:(?:a |just a )?(?:quick|short) (?:one|question|q),? |of interest )?for [\w' -]{0,30}?"
+    r"\b(?:meeting|deck|slides?|report|presentation|pitch|board|client|boss|manager|editor|conference|stand-?up|workshop|briefing|memo|review|call|"
     r"newsletter intro|front page|edition|column|planning|colleague|friend|\d{1,2} ?[ap]m)[,:] "
-    r"(?=(?:could|can|would|how|what|which|who|list|show|give|did|does|do|is|are|has|have)\b)"
-    r"|(?:i|we|my|our|before i|so i|there is|there's|got|having)\b[^?]{12,200}?"
+    r"(?=(?:could|can|would|how|what|which|who|list|show|give|did|does|do|is|are|has|have|most|top|number)\b)"
+    r"|(?:so,? |ok,? |hey,? )?(?:i|we|my|our|before i|there is|there's|got|having)\b[^?]{12,200}?"
     r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"
     r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b))",
     re.IGNORECASE,
@@ -59,7 +63,7 @@ def without_asides(text: str) -> str:
     asked = False
     for stretch in _STRETCH.findall(text):
         bare = stretch.strip(" ,.;!?()–—")
-        aside = asked and _ASIDE.match(bare) and not re.search(r"\d", bare)
+        aside = asked and _ASIDE.match(bare) and not _NUMBER.search(bare)
         if aside and not re.search(r"\b(?:per|by|vs|median|mean|average|avg|percent|only)\b", bare.lower()):
             kept.append(", ")
             continue

@@ -339,8 +339,8 @@ _RULES: list[Rule] = [
         (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} "
          rf"(?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
          _last_units),
-        (rf"(?<!\bon )(?:in|over|for|during|within|across) (?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})"
-         r"(?! (?:ago|or|and))",
+        (r"(?<!\bon )(?<!\bfor )(?:in|over|for|during|within|across) "
+         rf"(?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
          _last_units),
         (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"
          rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),

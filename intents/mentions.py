@@ -85,14 +85,29 @@ def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked
 
 
 def _settled(mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions, where "did not come" before "via facebook" is a plain "not" and no absence."""
+    """The mentions, each with the senses it can have beside its neighbours.
+
+    "did not come" before "via facebook" is a plain "not" and no absence, "food fans" read food.
+    """
     for i, mention in enumerate(mentions):
         near = mentions[i + 1 : i + 4]
         way = bool(near) and near[0].has("prep") and any(m.has("value") and m.time is None for m in near)
         negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
         if mention.has("awayfor") and negative and way:
             mention = replace(mention, senses=(Sense("not", "not"),))
+        of_section = (
+            i > 0 and not mention.breaks and any(s.dimension == "section" for s in mentions[i - 1].senses)
+        )
+        if of_section and mention.text in _LOVERS:
+            mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
+
+
+_LOVERS = (
+    "fan", "fans", "lover", "lovers", "buff", "buffs", "nut", "nuts", "addict", "addicts", "nerd", "nerds",
+    "geek", "geeks", "junkie", "junkies", "enthusiast", "enthusiasts", "aficionado", "aficionados",
+)  # fmt: skip
+"""After a section: people who read it, however engaged they are."""
 
 
 def _mention_at(
@@ -189,8 +204,9 @@ _RANKS = ("percentile", "pctile", "centile", "quantile", "decile", "ptile")
 
 
 def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
-    """Quoted text, the "10th" of a percentile, and "the 3 best" after a comma are no parts of dates."""
+    """Quoted text, the "10th" of a percentile, "the 3 best" after a comma, "October's 20" are no dates."""
     ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
-    after_month = i > 0 and tokens[i].breaks and re.fullmatch(M, words[i - 1]) is not None
+    ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
+    after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
     return tokens[i].quoted or ranked or (after_month and number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, TIMES, Ask, Condition, Group, Has, Measure, Period, Query
+from intents.query import COUNTS, TIMES, Ask, Condition, Filter, Group, Has, Measure, Period, Query
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
@@ -25,8 +25,10 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     if ask == "figures":
         return _figures(query, frame, vocabulary)
     if ask == "users":
-        frame.events_to_users()
-        query = replace(query, groups=_groups(frame), as_of=_as_of(frame, vocabulary))
+        if not all(_picks(f, frame.metrics) for f in frame.events):
+            frame.events_to_users()
+        events = tuple(frame.events)
+        query = replace(query, groups=_groups(frame), events=events, as_of=_as_of(frame, vocabulary))
         query = _of_a_day(query, frame, vocabulary)
         return _users(query, frame)
     if ask == "correlation":
@@ -47,6 +49,19 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     if ask == "profile":
         return replace(query, groups=_profile_groups(frame, query.groups), as_of=_as_of(frame, vocabulary))
     return replace(query, as_of=_as_of(frame, vocabulary))
+
+
+def _picks(found: Filter, metrics: list[str]) -> bool:
+    """ "the most clicks on mobile": the filter picks events of what users are ranked by, and not users."""
+    families = {_FAMILIES.get(metric) for metric in metrics}
+    return families == {_EVENT_METRICS.get(found.dimension)} or (bool(families) and found.dimension in TIMES)
+
+
+_FAMILIES = {
+    "clicks": "clicks", "pages": "clicks", "time_per_click": "clicks",
+    "views": "views", "articles": "views", "time_per_article": "views", "searches": "searches",
+}  # fmt: skip
+"""Metric → the metric of the events it is taken of."""
 
 
 def _groups(frame: Frame) -> tuple[Group, ...]:

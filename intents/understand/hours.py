@@ -12,6 +12,11 @@ _PART = {"6-11": 0, "0-5": 12, "18-23": 12, "12-17": 12}
 """A part of the day named in the question → what its hours up to twelve are short of."""
 _UNTIL = ("before", "until", "till", "up to", "by", "earlier than")
 _SINCE = ("after", "from", "since", "past", "later than")
+_NAMED = {"midnight": 0, "noon": 12, "midday": 12}
+"""Names of clock times → their hour."""
+_OCLOCK = ("oclock", "00")
+_MARKS = (*_OCLOCK, "h", "hrs", *_HALF)
+"""Words after a number that make it a clock time of the 24 hours; a lone "8 h" may be a length."""
 
 
 def read_hours(sentence: Sentence, frame: Frame) -> None:
@@ -19,14 +24,43 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
     _greeting(sentence)
     for i, mention in enumerate(sentence.mentions):
         last = sentence.at(i - 1)
-        if i > 0 and mention.text in _HALF and last.number is not None and 0 <= last.number <= 12:
-            _clock_time(sentence, frame, i - 1, _HALF[mention.text], i)
+        clock = last.number is not None and 0 <= last.number <= 12 and not sentence.used[i]
+        if i > 0 and mention.text in _HALF and clock and not _starts_range(sentence, i - 1):
+            _clock_time(sentence, frame, i - 1, _of_twelve(sentence, i - 1, _HALF[mention.text]), i)
     named = _parts_of_day(sentence)
     for i, mention in enumerate(sentence.mentions):
         whole = mention.number is not None and mention.number in range(13)
         if named and whole and not sentence.used[i] and _on_the_clock(sentence, i):
-            _clock_time(sentence, frame, i, next(iter(named.values())), i)
+            _clock_time(sentence, frame, i, _of_twelve(sentence, i, next(iter(named.values()))), i)
             sentence.use(*named)  # the hours say it better
+    for i in range(len(sentence)):
+        if sentence.used[i] or _hour_at(sentence, i) is None or _starts_range(sentence, i):
+            continue
+        if _marked(sentence, i):
+            last_word = i + (sentence.at(i + 1).text in _MARKS)
+            _clock_time(sentence, frame, i, _of_twenty_four(sentence, i), last_word)
+
+
+def _hour_at(sentence: Sentence, i: int) -> int | None:
+    """The hour of the 24 that a number or a name stands for."""
+    mention = sentence.at(i)
+    if mention.number is None:
+        return _NAMED.get(mention.text.removeprefix("at "))
+    return int(mention.number) if mention.number in range(25) else None
+
+
+def _marked(sentence: Sentence, i: int) -> bool:
+    """ "0-8h", "at 9 o'clock", "hours 0 to 8", "between midnight and 6": told to be a clock time."""
+    first = _range_start(sentence, i)
+    if first is None:
+        return sentence.at(i + 1).text in _OCLOCK
+    named = {sentence.at(j).text for j in (i, first)} & set(_NAMED)
+    return bool(named) or sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
+
+
+def _of_hours(sentence: Sentence, first: int) -> bool:
+    """ "hours 0-8": rows of the clock, the last one with them."""
+    return sentence.at(first - 1).text in ("hours", "hour")
 
 
 def _greeting(sentence: Sentence) -> None:
@@ -57,26 +91,60 @@ def _on_the_clock(sentence: Sentence, i: int) -> bool:
 def _range_start(sentence: Sentence, i: int) -> int | None:
     """The number that a range up to the one at `i` starts with."""
     joined = sentence.at(i - 1).has("and", "prep") or sentence.at(i - 1).text in ("-", "till", "until")
-    return i - 2 if joined and i > 1 and sentence.at(i - 2).number is not None else None
+    first = i - 2 - (sentence.at(i - 2).text in _MARKS)
+    return first if joined and first >= 0 and _hour_at(sentence, first) is not None else None
 
 
-def _clock_time(sentence: Sentence, frame: Frame, i: int, shift: int, last: int) -> None:
-    """The hours that the number at `i` names with the words before it."""
+def _starts_range(sentence: Sentence, i: int) -> bool:
+    """True for the 9 of "between 9 pm and midnight"."""
+    ends = (i + 2, i + 3)
+    return any(_hour_at(sentence, j) is not None and _range_start(sentence, j) == i for j in ends)
+
+
+def _of_twelve(sentence: Sentence, i: int, shift: int) -> tuple[int | None, int]:
+    """Start and end of the range up to the number at `i`, its hours up to twelve short of `shift`."""
     end = int(sentence.at(i).number or 0) % 12 + shift
+    first = _range_start(sentence, i)
+    if first is None:
+        return None, end
+    if sentence.at(first).number is None or sentence.at(first + 1).text in _HALF:
+        return _start(sentence, first), end
+    start = int(sentence.at(first).number or 0) % 24
+    start += shift if start < 12 and start + shift < (end or 24) else 0
+    return start, end
+
+
+def _start(sentence: Sentence, first: int) -> int:
+    """The hour that a range starts with, its own half of the day counted in."""
+    hour = (_hour_at(sentence, first) or 0) % 24
+    return hour % 12 + _HALF[half] if (half := sentence.at(first + 1).text) in _HALF else hour
+
+
+def _of_twenty_four(sentence: Sentence, i: int) -> tuple[int | None, int]:
+    """Start and end of the range up to the clock time at `i`, as they stand."""
+    end = _hour_at(sentence, i) or 0
+    first = _range_start(sentence, i)
+    if first is None:
+        return None, end
+    return _start(sentence, first), end + _of_hours(sentence, first)
+
+
+def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | None, int], last: int) -> None:
+    """The hours that the clock time at `i` names with the words before it."""
+    start, end = hours
     before = sentence.at(i - 1).text
     first = _range_start(sentence, i)
     if first is not None:
-        start = int(sentence.at(first).number or 0) % 24
-        start += shift if start < 12 and start + shift < (end or 24) else 0
-        hours = f"{start}-{(end - 1) % 24}"
-        sentence.use(first, i - 1, *([first - 1] if sentence.at(first - 1).has("between", "prep") else []))
+        hour = f"{start}-{(end - 1) % 24}"
+        opens = sentence.at(first - 1).has("between", "prep") or _of_hours(sentence, first)
+        sentence.use(*range(first, i), *([first - 1] if opens else []))
     elif before in _UNTIL and end > 0:
-        hours = f"0-{end - 1}" if end > 1 else "0"
+        hour = f"0-{end - 1}" if end > 1 else "0"
     elif before in _SINCE:
-        hours = f"{end}-23" if end < 23 else "23"
+        hour = f"{end}-23" if end < 23 else "23"
     else:
-        hours = str(end)
+        hour = str(end)
     if before in (*_UNTIL, *_SINCE):
         sentence.use(i - 1)
     sentence.use(i, last)
-    attach(sentence, frame, Filter("hour", (hours,)), last, False)
+    attach(sentence, frame, Filter("hour", (hour,)), last, False)

@@ -7,7 +7,7 @@ from intents.query import COUNTS, Has, Threshold
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
-from intents.understand.wording import COMPARATIVES, INSTEAD_OF, YES_OR_NO, counts_searches
+from intents.understand.wording import COMPARATIVES, INSTEAD_OF, YES_OR_NO, counts_searches, verb_form
 
 _OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
@@ -247,7 +247,7 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     if before.text.startswith("list"):
         return True
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
-    nouns = [j for j, m in enumerate(sentence.mentions) if ranks and j < ranks[0] and m.has("noun")]
+    nouns = [j for j, m in enumerate(sentence.mentions[:i]) if ranks and j < ranks[0] and m.has("noun")]
     own = nouns and all(m.number is not None for m in sentence.mentions[nouns[-1] + 1 : ranks[0]])
     if nouns and not own and not before.has("by", "what"):
         return False  # "the users with the most views on sport articles"
@@ -295,15 +295,21 @@ def _ranks_people(sentence: Sentence, i: int) -> bool:
         ranked = sentence.after(j, "segment", "value")
         while ranked is not None and sentence.at(ranked).number is not None:
             ranked = sentence.after(ranked, "segment", "value")
-        owner = sentence.at(sentence.before(j, "who", "prep", "value"))
         led = sentence.at(sentence.before(i)).has("by")
         people = ranked is not None and sentence.at(ranked).has("noun") and (i > ranked or led)
         people |= led and sentence.at(ranked).has("by")  # "the top 10 by searches"
-        if people or (
-            j < i and not mention.breaks and (owner.has("noun", "segment") or _people_asked(sentence, j))
-        ):
+        if people or (j < i and not mention.breaks and _of_people(sentence, j)):
             return True
     return False
+
+
+def _of_people(sentence: Sentence, j: int) -> bool:
+    """ "users who read the most", "who on mobile reads the most": people are what the order at `j` is of."""
+    owner = sentence.before(j, "who", "prep", "value")
+    if owner is not None and sentence.at(owner).has("metric") and verb_form(sentence.at(owner).text):
+        owner = sentence.before(owner, "who", "prep", "value")
+    asked = owner is None and sentence.at(0).text == "who"
+    return asked or sentence.at(owner).has("noun", "segment") or _people_asked(sentence, j)
 
 
 def _people_asked(sentence: Sentence, j: int) -> bool:

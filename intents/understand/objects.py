@@ -9,9 +9,9 @@ from intents.understand.searches import search_words
 
 
 def searched(sentence: Sentence, near: list[int]) -> list[str]:
-    """ "3 searches for wine", "searched for wine 3 times": the words that were searched for."""
+    """ "3 searches of wine", "searched for wine 3 times": the words that were searched for."""
     for j in near:
-        if sentence.at(j).has("search_for"):
+        if sentence.at(j).has("search_for") or sentence.at(j).get("metric") == "searches":
             words, taken = search_words(sentence, j)
             sentence.use(*taken)
             return words
@@ -28,7 +28,8 @@ def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
     """ "over 10 clicks on mobile", "3 views of sport articles": a value right after the metric."""
     joint = i + 1
     at = sentence.after(joint)
-    if at is None or sentence.used[at] or not sentence.at(joint).has("prep", "from_where"):
+    of = sentence.at(joint).text.startswith("of ")  # "views of our sport stories"
+    if at is None or sentence.used[at] or not (of or sentence.at(joint).has("prep", "from_where")):
         return []
     if is_verb(sentence, joint):
         return []  # "with over 10 clicks use mobile": said of the users

@@ -196,8 +196,11 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True
     if frame.events_counted:
         return False
-    if frame.listed or frame.users_measured:
+    ranked = frame.listed and sentence.any("desc", "asc")  # "who has the most clicks on mobile"
+    if (frame.listed and not ranked) or frame.users_measured:
         return True
+    if sentence.at(0).text == "who" and sentence.before(last, "prep") in (0, None):
+        return True  # "who from google clicks the most"
     if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
         return False  # "in the Food section" says where, not who
     if _on_metric(sentence, found, last):
@@ -250,8 +253,11 @@ def _of_things(sentence: Sentence, last: int) -> bool:
 
 
 def _people(sentence: Sentence, i: int) -> bool:
-    """A word for users; "those" where "who" follows."""
-    return sentence.at(i).has("noun") or (sentence.at(i).has("them") and sentence.at(i + 1).has("who"))
+    """A word for users, "which users" too; "those" where "who" follows."""
+    asked = sentence.at(i).has_sense("cue", "users") and sentence.at(i).text.startswith(("which ", "what "))
+    return (
+        asked or sentence.at(i).has("noun") or (sentence.at(i).has("them") and sentence.at(i + 1).has("who"))
+    )
 
 
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
