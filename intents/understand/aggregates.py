@@ -56,7 +56,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             continue  # "which segment is a user in": no figure per user
         if value == "mean" and mention.text.startswith(_PER_USER):
             weak = True
-        elif mention.text in _USUAL:
+        elif mention.text in _USUAL or _in_general(sentence, i):
             usual = True
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
@@ -80,6 +80,12 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _in_general(sentence: Sentence, i: int) -> bool:
+    """ "the typical reader ... on average": typical gives way, unless the two are named side by side."""
+    beside = (sentence.at(i - 1), sentence.at(i + 1))
+    return "typical" in sentence.at(i).text.split() and not any(m.has("and", "or", "compare") for m in beside)
 
 
 def _in_passing(sentence: Sentence) -> bool:

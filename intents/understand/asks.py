@@ -16,6 +16,7 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.compared |= any(not sentence.used[i] for i, _ in sentence.open("compare"))
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
+    frame.compared |= sentence.text.count("how long ") > 1  # "how long do fans stay and how long casuals"
     frame.changing = bool(sentence.cue("change"))
     frame.trend = course(sentence) or (bool(sentence.cue("trend")) and not _changed(sentence))
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))

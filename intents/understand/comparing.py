@@ -6,7 +6,7 @@ import datetime as dt
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
-from intents.query import TIMES, Group, Has, Period
+from intents.query import TIMES, Filter, Group, Has, Period
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -40,6 +40,8 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for _, c in rivals]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
+    if _either_group(frame):
+        return
     if frame.everyone and (frame.segments or frame.where) and not frame.by:
         frame.groups = [
             Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)),
@@ -50,6 +52,23 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
     if several and not frame.by:
         frame.by = [several.dimension]
+
+
+def _either_group(frame: Frame) -> bool:
+    """ "who reads longer, people from google or from bing": a group of users for each."""
+    either = [
+        (any_of, c.filter)
+        for any_of in frame.where
+        for c in any_of
+        if isinstance(c, Has) and len(c.filter.values) > 1 and not c.negated
+    ]
+    if len(either) != 1 or not frame.metrics or frame.by or len(frame.segments) > 1:
+        return False
+    ((rivals, named),) = either
+    shared = [any_of for any_of in frame.where if any_of != rivals]
+    each = [Has(Filter(named.dimension, (value,))) for value in named.values]
+    frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in each]
+    return True
 
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:
@@ -109,6 +128,18 @@ def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
         every = set(parts.values) == set(vocabulary.values.get(parts.dimension, ()))
         if every or {"social", "search engines"} & set(parts.values):
             frame.events.remove(parts)  # all of them, or a name for several: every row is shown
+
+
+def every_value(frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "clicks on mobile, desktop and tablet": all of a dimension's values are its split."""
+    for found in frame.filters():
+        every = set(vocabulary.values.get(found.dimension, ()))
+        if found.negated or len(every) < 3 or set(found.values) != every or frame.groups:
+            continue
+        frame.events = [f for f in frame.events if f != found]
+        frame.where = [a for a in frame.where if a != (Has(found),)]
+        if found.dimension not in frame.by:
+            frame.by.append(found.dimension)
 
 
 def either_value(frame: Frame) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import Filter, Has
+from intents.query import COUNTS, Filter, Has
 from intents.understand.frame import Frame, Sentence
 
 
 def read_habits(sentence: Sentence, frame: Frame) -> None:
     """Fills `by`, `order` and metrics from words for what is done mostly, rather or nearly always."""
     _usually(sentence, frame)
+    _spread_over_rows(frame)
     _preferred(sentence, frame)
     _nearly_every_day(sentence, frame)
     if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
@@ -30,6 +31,13 @@ def _usually(sentence: Sentence, frame: Frame) -> None:
     habit = sentence.any("what", "where_cue", "when_cue") and not (sentence.any("count") or frame.compared)
     said = [m for m in sentence.mentions if m.text in _USUALLY]
     if habit and said and frame.aggregates == ["median"] and frame.metrics in ([], ["views"]):
+        frame.aggregates = []
+
+
+def _spread_over_rows(frame: Frame) -> None:
+    """ "how are searches distributed over the hours": rows are what they are spread over, not users."""
+    counts = bool(frame.metrics) and set(frame.metrics) <= set(COUNTS)
+    if frame.aggregates == ["distribution"] and counts and set(frame.by) - {"segment"}:
         frame.aggregates = []
 
 

@@ -9,6 +9,7 @@ from intents.understand.comparing import (
     against_before,
     compare_groups,
     either_value,
+    every_value,
     mixed_values,
     weekend_or_week,
 )
@@ -46,6 +47,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         frame.users_measured = frame.counted
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)
+    every_value(frame, sentence.vocabulary)
     either_value(frame)
     _longer_reading(sentence, frame)
     _paced(sentence, frame)

@@ -7,7 +7,14 @@ from intents.query import COUNTS, Has, Threshold
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
-from intents.understand.wording import COMPARATIVES, INSTEAD_OF, YES_OR_NO, counts_searches, verb_form
+from intents.understand.wording import (
+    COMPARATIVES,
+    INSTEAD_OF,
+    REPAIRS,
+    YES_OR_NO,
+    counts_searches,
+    verb_form,
+)
 
 _OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
@@ -46,6 +53,9 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if _in_percent(sentence, i):
             continue
+        if frame.counted and _repeats(sentence, i):
+            frame.compared = True
+            continue
         frame.counted = True
         frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
         before = sentence.at(sentence.before(i))
@@ -74,6 +84,19 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
+
+
+def _repeats(sentence: Sentence, i: int) -> bool:
+    """ "how many clicks from facebook and how many from twitter": the same figure of another value."""
+    before = [j for j in range(i) if sentence.at(j).has("metric")]
+    rival = sentence.after(i, "prep", "metric", "who")
+    after = {m.get("metric") for m in sentence.mentions[i:] if m.has("metric")}
+    if rival is None or after - {sentence.at(before[0] if before else None).get("metric")}:
+        return False
+    rivals = ("value", "segment") if before else ("segment",)  # "how many fans and how many casuals"
+    kinds = {(s.kind, s.dimension) for s in sentence.at(rival).senses if s.kind in rivals}
+    earlier = {(s.kind, s.dimension) for m in sentence.mentions[:i] for s in m.senses}
+    return bool(kinds & earlier)
 
 
 def _of_those(sentence: Sentence, i: int) -> bool:
@@ -122,6 +145,8 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
             sentence.use(i)
         if _carries_condition(sentence, frame, i, metric):
             continue
+        if sentence.at(i - 1).text in REPAIRS:
+            frame.metrics.clear()
         if metric not in frame.metrics:
             frame.metrics.append(metric)
     _one_of_reading(sentence, frame)
@@ -160,7 +185,7 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     if "time_per_article" in frame.metrics and "articles" in frame.metrics and frame.events_named("section"):
         frame.metrics.remove("articles")  # "reading time of sport articles"
     if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
-        read = any(m.text == "read" for m in sentence.mentions)
+        read = any(m.text in ("read", "reads", "reading") for m in sentence.mentions)
         viewed = any(
             m.get("metric") == "views" and m.text.split()[0] in ("viewed", "opened", "opens")
             for m in sentence.mentions
@@ -218,7 +243,8 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
     ]
     for metric in [m for m in frame.metrics if m in COUNTS]:
         named = {"searches": "term", "views": "section"}.get(metric, "")
-        if named and frame.events_named(named):
+        split = any(m.get("dimension") == named for m in sentence.mentions)  # "how many read each section"
+        if named and (split or frame.events_named(named)):
             frame.metrics.remove(metric)
         elif any(v.get("metric") == metric for v in verbs):
             frame.metrics.remove(metric)

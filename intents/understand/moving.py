@@ -134,6 +134,8 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         people = any(m.has("noun", "who") and not m.has("what") for m in sentence.mentions[:i])
         return (bool(subject) or rows) and not people
     following = sentence.at(i + 1)
+    if direction == "stayed" and "how long" in sentence.text:
+        return True  # "how long do users stay"
     if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
         return True  # "stay the longest", "stay on an article"
     if direction == "stayed" and "still" in mention.text.split():

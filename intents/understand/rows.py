@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from intents.mentions import Mention
+from intents.query import Has
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import COMPARATIVES, CROSSED
@@ -26,8 +28,9 @@ _SORTED = (
 
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
+    frame.sorted = any(m.text == "sort" for m in sentence.mentions)
     for i, mention in list(sentence.open("desc", "asc")):
-        rivals = any(len(f.values) > 1 for f in frame.events) or len(frame.where) > 1
+        rivals = any(len(f.values) > 1 for f in frame.filters()) or len(frame.where) > 1
         pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
         if pair and mention.text in COMPARATIVES:
             sentence.use(i)
@@ -38,7 +41,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text in _SORTED or mention.text.split()[0] in _SORTED
+        frame.sorted |= {mention.text, mention.text.split()[0]} & set(_SORTED) != set()
+        frame.sorted |= mention.text.endswith(" first")
         sentence.use(i)
         following = _ranked(sentence, i)
         people = sentence.at(following).has("noun") and not frame.listed
@@ -53,6 +57,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(j)
     rivals = len(frame.segments) > 1 and sentence.any("or", "compare")
     frame.compared |= rivals and any(w in COMPARATIVES for w in sentence.text.split())
+    either = any(len(c.filter.values) > 1 for a in frame.where for c in a if isinstance(c, Has))
+    frame.compared |= either and any(_compares(m) for m in sentence.mentions)
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
@@ -66,6 +72,11 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             ):
                 frame.limit = int(mention.number or 0)
                 sentence.use(i)
+
+
+def _compares(mention: Mention) -> bool:
+    """ "who comes back more often, people from reddit or from google": no bound, though it says more."""
+    return bool(set(mention.text.split()) & set(COMPARATIVES)) and not mention.has("more", "less")
 
 
 def _ranked(sentence: Sentence, i: int) -> int | None:

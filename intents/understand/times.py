@@ -8,6 +8,7 @@ from intents.dates import TimeMention
 from intents.days import Calendar, like_for_like, previous, previous_unit
 from intents.query import Operator, Period, Threshold
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import REPAIRS
 from intents.vocabulary import Vocabulary
 
 
@@ -49,11 +50,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
 def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     """ "the past week or so, say the last week": the one said last is meant."""
     last = found[-1][0]
-    return sentence.at(last).breaks is False and sentence.at(last - 1).text in _SAY
-
-
-_SAY = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
-"""Words that put one period more exactly by another."""
+    return sentence.at(last).breaks is False and sentence.at(last - 1).text in REPAIRS
 
 
 _BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}

@@ -77,7 +77,7 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
-    if _clicking(sentence):
+    if _clicking(sentence) and not _of_people(sentence, i):
         order.remove("page_section")
         order.insert(0, "page_section")
     return min(senses, key=lambda s: order.index(s.dimension))
@@ -99,6 +99,13 @@ def _clicking(sentence: Sentence) -> bool:
         "articles",
         "time_per_article",
     }
+
+
+def _of_people(sentence: Sentence, i: int) -> bool:
+    """ "our culture audience", "users of the politics section": readers, whatever they click."""
+    of = sentence.before(i)
+    named = sentence.at(of).text == "of" and sentence.at(sentence.before(of or 0)).has("noun")
+    return named or (sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric"))
 
 
 def _taken_together(sentence: Sentence, i: int) -> bool:
@@ -124,7 +131,7 @@ def _joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int],
         after = join + 1
         while (
             after < len(sentence)
-            and (sentence.is_filler(after) or sentence.at(after).has("prep", "metric"))
+            and (sentence.is_filler(after) or sentence.at(after).has("prep", "metric", "them"))
             and after < join + 3
         ):
             after += 1
@@ -212,6 +219,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
             return False  # "among fans, is sport read more than food"
         if first != last and not (
             sentence.is_filler(first)
+            or mention.text == "those"
             or mention.has(
                 "prep",
                 "who",
@@ -261,11 +269,11 @@ def _people(sentence: Sentence, i: int) -> bool:
 
 
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
-    """ "sport do fans read", "on mobile than fans", "more food, fans or": another clause begins."""
+    """ "sport do fans read", "on mobile than fans", "on mobile for users": another clause begins."""
     between = sentence.mentions[last + 1 : (after or last) + 1]
     compared = any(m.has("compare") for m in between) and any(m.has("segment") for m in between)
     weighed = any(m.breaks for m in between) and any(m.text in COMPARATIVES for m in sentence.mentions)
-    return compared or weighed or any(m.has("search_verb") for m in between)
+    return compared or weighed or any(m.has("search_verb") or m.text == "for" for m in between)
 
 
 def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:

@@ -9,6 +9,8 @@ YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "wer
 """First words of a question that "yes" would answer."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
+REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
+"""Words that put one thing more exactly by another."""
 CROSSED = ("crosstab", "cross tab", "contingency table", "pivot", "cross", "x", "×")
 """Words for two dimensions at once."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
