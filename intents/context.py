@@ -64,6 +64,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     ranks = frame.order is not None and frame.by and set(frame.by) <= set(last.by)
     if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
         return True  # "which week was the worst"
+    if shares_the_last(sentence, frame, last):
+        return True
     if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
     if sentence.any("flip", "side_by_side") or frame.before_that:
@@ -98,11 +100,26 @@ SURELY_FRESH = 0.02
 """The same for a question that opens or points like a follow-up ("ok so which ...", "how they ...")."""
 
 
-def stands_alone(sentence: Sentence, followup: float) -> bool:
+def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
     """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
+    if shares_the_last(sentence, frame, last):
+        return False
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
     return followup < (SURELY_FRESH if leads or points else FRESH)
+
+
+def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "in percent of users", "what share of the fans is that": of whom it is, not who: those counted."""
+    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    if not counted or "share" not in frame.aggregates or frame.metrics or frame.by or frame.users:
+        return False
+    named = frame.segments or frame.where or frame.events
+    return not named or sentence.mentions[-1].text in _THAT or "is that" in sentence.text
+
+
+_THAT = ("that", "this", "it", "those", "these", "they", "them")
+"""Words that stand for a figure, or for the people counted, at the end of a question."""
 
 
 def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:

@@ -56,7 +56,8 @@ def edit(
     if of_segment and last.group.segments and last.group.where:
         frame.base = Group(last.group.segments)
     query = replace(edit_group(last, frame), subject="")
-    query = replace(_edit_ask(query, sentence, frame, ask), base=frame.base or query.base)
+    whole = query.base if frame.base is None else frame.base
+    query = replace(_edit_ask(query, sentence, frame, ask), base=None if whole == Group() else whole)
     query = edit_days(query, frame, vocabulary)
     query = _edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
@@ -300,6 +301,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if frame.trend and query.ask == "figures" and not any(d in (*TIMES, "as_of") for d in query.by):
         users_only = all(m.metric == "users" for m in query.measures)
         query = replace(query, by=("as_of" if users_only else "day", *query.by))
+        query = replace(query, as_of=None) if users_only else query
     return query
 
 

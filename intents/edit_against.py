@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.context import shares_the_last
 from intents.query import Group, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
 
@@ -23,6 +24,7 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     if any(m.metric != "users" for m in last.measures) or last.by or not last.measures:
         return
     named = frame.segments or frame.where or frame.events
+    everyone = frame.everyone or (of_what and sentence.any("noun") and not frame.them)
     if "share" not in frame.aggregates:
         frame.aggregates.append("share")
     if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
@@ -32,7 +34,11 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
         frame.events_to_users()
         frame.base = Group(tuple(frame.segments), (), tuple(frame.where))
         frame.segments, frame.where = [], []
-    elif not named and not frame.everyone and earlier and _narrowed(earlier[-1], last):
+    elif frame.segments and of_what and shares_the_last(sentence, frame, last) and not last.group.segments:
+        frame.base = Group(tuple(frame.segments))  # "what share of the fans is that": of those who are fans
+    elif everyone and not named:
+        frame.base = Group()
+    elif not named and not everyone and earlier and _narrowed(earlier[-1], last):
         frame.base = earlier[-1].group
 
 

@@ -144,7 +144,8 @@ class Parser:
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
         sentence, frame = self.frame(marked)
-        if context.query is not None and stands_alone(sentence, cats.get("followup", 0.0)):
+        last = context.query
+        if last is not None and stands_alone(sentence, frame, last, cats.get("followup", 0.0)):
             alone = self._understand(text, marked, Context())
             if alone.query is not None:
                 return alone

@@ -158,10 +158,14 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )
-    if grows and not query.events and not any(isinstance(c, Has) for a in query.group.where for c in a):
+    on_days = users_only and frame.compared and _dated(frame.period) and (in_segments or frame.window_named)
+    if (
+        (grows or (on_days and not frame.visited))
+        and not query.events
+        and not any(isinstance(c, Has) for a in query.group.where for c in a)
+    ):
         frame.users_measured = True
-        day = _grows_since(frame, vocabulary.as_of)
-        return replace(query, period=None, baseline=None, baseline_as_of=as_of_day(day, vocabulary))
+        return _sizes_on_days(replace(query, period=None, baseline=None), frame, vocabulary)
     return _of_a_day(query, frame, vocabulary) if users_only else query
 
 
@@ -175,6 +179,21 @@ def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     return replace(query, period=None, as_of=as_of_day(period.first, vocabulary))
 
 
+def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """Members on two days; the later one is today unless two dates are named ("25 October vs the 18th")."""
+    if _dated(frame.period) and _dated(frame.baseline):
+        assert frame.period is not None and frame.baseline is not None
+        day, later = frame.baseline.first, as_of_day(frame.period.first, vocabulary)
+        query = replace(query, as_of=later if later < vocabulary.as_of else None)
+    else:
+        day = _grows_since(frame, vocabulary.as_of)
+    return replace(query, baseline_as_of=as_of_day(day, vocabulary))
+
+
+def _dated(period: Period | None) -> bool:
+    return period is not None and period.first == period.last
+
+
 def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
     """The earlier day that the size of segments is compared with: a week ago unless a period says more."""
     period = frame.period
@@ -182,8 +201,8 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
         return as_of - dt.timedelta(days=7)
     if frame.baseline is not None and period.last != as_of:
         return frame.baseline.last
-    since = frame.period_unit.startswith("since")
-    return period.first if since else period.first - dt.timedelta(days=1)
+    named = frame.period_unit == "day day" or frame.period_unit.startswith("since")
+    return period.first if named else period.first - dt.timedelta(days=1)
 
 
 def _trend(query: Query) -> Query:

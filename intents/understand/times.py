@@ -28,9 +28,11 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         elif time.kind == "pair":
             frame.period, frame.baseline = time.period, time.earlier
     points = [t for t in times if t.kind == "point"]
+    periods = list({t.period: t for t in times if t.kind == "period"}.values())  # "last Saturday, the 24th"
+    if points and len(dated := [t for t in times if _one_day(t)]) == 2 and _compares(found, sentence):
+        points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
-    periods = [t for t in times if t.kind == "period"]
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
         _against_elided(periods, elided[0], frame)
@@ -51,6 +53,11 @@ def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     """ "the past week or so, say the last week": the one said last is meant."""
     last = found[-1][0]
     return sentence.at(last).breaks is False and sentence.at(last - 1).text in REPAIRS
+
+
+def _one_day(time: TimeMention) -> bool:
+    """A point in time, or a day named by its date."""
+    return time.kind == "point" or (time.kind == "period" and time.unit == time.which == "day")
 
 
 _BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}
