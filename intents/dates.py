@@ -290,8 +290,8 @@ def _one_before(_: Calendar, m: re.Match[str]) -> Found:
 
 def _days_before(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the 30 days before": as many days, just before the ones compared with."""
-    later = cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"] or "day")])
-    return "before", later, None, "", ""
+    unit = unit_of(m["u"]) if m["u"] else ""
+    return "before", cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit or "day"]), None, unit, ""
 
 
 def _elided_last(_: Calendar, __: re.Match[str]) -> Found:
@@ -375,7 +375,8 @@ _RULES: list[Rule] = [
          r"since (?:the |our |its |site )?(?:very )?"
          r"(?:beginning|begin|start|launch|go live|inception|data starts?|day 1|the data starts?)"
          rf"(?: of (?:the |our )?(?:data|records|time|logging|tracking))?(?: (?:in|on|back in) {MONTH})?|"
-         r"(?:over |across |for |of )?all (?:of )?(?:the )?(?:data|history|months|weeks|days|dates)"
+         r"(?:over |across |for |of |in )?all (?:of )?(?:the |our |this )?"
+         r"(?:data|history|months|weeks|days|dates)"
          r"(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", _everything),
         (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) "
@@ -384,6 +385,8 @@ _RULES: list[Rule] = [
         (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?"
          r"(?! (?:yesterday|now|today|\d))",
          _days_before),
+        (rf"(?:than|vs|v|versus|to|with|against|from) (?:in |over |for )?(?:the )?"
+         rf"(?:previous|prior|preceding) (?P<n>\d+)(?: ?(?P<u>{U}))?", _days_before),
         (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)",
          _one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),

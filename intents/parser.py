@@ -29,6 +29,8 @@ from intents.understand import (
     hours,
     measures,
     moving,
+    ones,
+    ranges,
     rows,
     searches,
     times,
@@ -213,7 +215,9 @@ class Parser:
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
         hours.read_hours(sentence, frame)
+        ranges.read_ranges(sentence, frame)
         bounds.read_bounds(sentence, frame)
+        ones.read_ones(sentence, frame)
         moving.read_movement(sentence, frame)
         searches.read_searches(sentence, frame)
         groups.read_segments(sentence, frame)

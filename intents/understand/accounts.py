@@ -25,7 +25,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _comparisons, _changes, _counts, _occasions, _asks)
+    checks = (_numbers, _comparisons, _changes, _counts, _ratios, _occasions, _asks)
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -96,6 +96,14 @@ def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:
     counts = [m for m in sentence.mentions if m.has("count") and m.text.startswith(("how ", "number of"))]
     if len(counts) > 1 and len(query.measures) == 1 and len(query.groups) == 1 and not query.by:
         yield counts[1]
+
+
+def _ratios(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "clicks per session": one metric over another, where the query has the two side by side."""
+    for i, mention in enumerate(sentence.mentions):
+        below = sentence.at(i + 1).get("metric")
+        if mention.text == "per" and len(query.measures) > 1 and below in {m.metric for m in query.measures}:
+            yield mention
 
 
 def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:

@@ -16,7 +16,6 @@ _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 
 def read_bounds(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with thresholds and tops, explaining their numbers."""
-    _ranges(sentence, frame)
     for i, mention in enumerate(sentence.mentions):
         if mention.number is None or sentence.used[i] or mention.has("ordinal"):
             continue
@@ -24,8 +23,6 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
             _top_percent(sentence, frame, i, mention.number)
         else:
             _bound(sentence, frame, i, mention.number)
-    _more_than_a_week(sentence, frame)
-    _once(sentence, frame)
     for i, _ in list(sentence.open("decile")):
         _top_percent(sentence, frame, i, 10.0)
     for i, _ in list(sentence.open("quartiles")):
@@ -34,73 +31,7 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     _absences(sentence, frame)
 
 
-def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
-    """ "not been here for more than a week": the number is in the article."""
-    away = [i for i, _ in sentence.open("awayfor")]
-    for i, mention in enumerate(sentence.mentions):
-        unit = sentence.at(i + 1).get("dimension") or ""
-        if away and mention.text in ("a", "one") and unit in ("day", *_UNIT_DAYS):
-            before = sentence.before(i, "prep")
-            op = _operator(sentence, before) or ">="
-            sentence.use(i, i + 1, away[0], *([before] if before is not None and op != ">=" else []))
-            frame.require(i, Threshold("recency", op, _UNIT_DAYS.get(unit, 1.0)))  # type: ignore[arg-type]
-            return
-
-
-def _once(sentence: Sentence, frame: Frame) -> None:
-    """ "clicked only once", "searched more than once": once is a number too; coming by once is a session."""
-    for i, mention in enumerate(sentence.mentions):
-        if mention.text != "once" or sentence.used[i]:
-            continue
-        before = sentence.before(i)
-        op = _operator(sentence, before)
-        only = sentence.at(before).has("only")
-        first = before if before is not None and (op or only) else i
-        metric, near = _metric_near(sentence, i, first)
-        came = sentence.before(first)
-        if metric is None and came is not None and sentence.at(came).has("active"):
-            metric, near = "sessions", [came]
-        if metric in COUNTS:
-            sentence.use(i, *near, *([before] if before is not None and (op or only) else []))
-            _add(sentence, frame, metric, op or "=", 1.0, None, near, i)
-
-
-def _ranges(sentence: Sentence, frame: Frame) -> None:
-    """ "between 10 and 20 clicks", "20 <= clicks <= 40"."""
-    for i, _ in list(sentence.open("between")):
-        low = sentence.after(i, "prep")
-        join = sentence.after(low) if low is not None else None
-        high = sentence.after(join) if join is not None else None
-        if low is None or join is None or high is None or not sentence.at(join).has("and", "prep", "fill"):
-            continue
-        if sentence.at(low).number is None or sentence.at(high).number is None:
-            continue
-        metric, used = _metric_near(sentence, high, i)
-        if metric:
-            bounds = sorted((sentence.at(low).number or 0.0, sentence.at(high).number or 0.0))
-            sentence.use(i, low, join, high, *used)
-            _add(sentence, frame, metric, "between", bounds[0], bounds[1], used)
-    for i, mention in enumerate(sentence.mentions):  # "2 to 4 sessions"
-        if mention.number is not None and not sentence.used[i] and i + 3 <= len(sentence):
-            join, high = i + 1, i + 2
-            if sentence.at(join).text in ("to", "-") and sentence.at(high).number is not None:
-                metric, used = _metric_near(sentence, high, i)
-                if metric:
-                    sentence.use(i, join, high, *used)
-                    _add(sentence, frame, metric, "between", mention.number, sentence.at(high).number, used)
-    for i, mention in list(sentence.open("metric")):
-        left, right = sentence.before(i), sentence.after(i)
-        if left is None or right is None or mention.get("metric") is None:
-            continue
-        ops = [_operator(sentence, j) for j in (left, right)]
-        ends = [sentence.before(left), sentence.after(right)]
-        values = [sentence.at(j).number for j in ends]
-        if ops == ["<=", "<="] and None not in values:
-            sentence.use(i, left, right, *[j for j in ends if j is not None])
-            _add(sentence, frame, str(mention.get("metric")), "between", values[0] or 0.0, values[1], [])
-
-
-def _operator(sentence: Sentence, i: int | None) -> str | None:
+def operator_at(sentence: Sentence, i: int | None) -> str | None:
     mention = sentence.at(i)
     for kind, op in _OPERATORS.items():
         if mention.has(kind):
@@ -119,24 +50,25 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if seconds is not None and not unit.get("metric"):
         last += 1
         used.append(last)
-    metric, near = _metric_near(sentence, last, first)
+    metric, near = metric_near(sentence, last, first)
     if seconds is not None and op is not None:
         metric = _timed(sentence, metric)
-    metric_away, _ = _days_metric(sentence, last, first) if metric is None else (None, [])
+    metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])
     if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
-    if metric is None and earlier and op is not None and sentence.at(i + 1).has("prep"):
-        metric, near = earlier[-1].metric, [i]  # "over 15 clicks on mobile and under 5 on desktop"
+    ends = i + sentence.at(i + 1).has("times")
+    if metric is None and earlier and op is not None and sentence.at(ends + 1).has("prep"):
+        metric, near = earlier[-1].metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
-        metric, near = _days_metric(sentence, last, first)
+        metric, near = days_metric(sentence, last, first)
         if metric == "recency" and op is None:
             op = ">="
     if op is None:
         op = _bare_operator(sentence, frame, value, near, i)
     tail = sentence.at(near[-1] + 1 if near and near[-1] > i else None)
     if op == "=" and tail.has("at_least", "at_most"):  # "10 clicks or more"
-        op = _operator(sentence, near[-1] + 1)
+        op = operator_at(sentence, near[-1] + 1)
         used.append(near[-1] + 1)
     if metric is None or op is None:
         return
@@ -145,8 +77,8 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     sentence.use(*used, *near)
     scale = seconds if seconds is not None and metric not in (*COUNTS, "recency") else 1.0
     if metric == "recency":
-        scale = max(_UNIT_DAYS.get(sentence.at(j).get("dimension") or "", 1.0) for j in (*near, i))
-    _add(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
+        scale = max(UNIT_DAYS.get(sentence.at(j).get("dimension") or "", 1.0) for j in (*near, i))
+    add_bound(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
 
 
 def _timed(sentence: Sentence, metric: str | None) -> str | None:
@@ -161,18 +93,18 @@ def _timed(sentence: Sentence, metric: str | None) -> str | None:
 def _comparator(sentence: Sentence, i: int) -> tuple[str | None, int, int]:
     """The operator beside the number at `i`, and the first and the last mention of the two together."""
     before = sentence.before(i, "prep")
-    op = _operator(sentence, before)
+    op = operator_at(sentence, before)
     if op is not None and before is not None:
         return op, before, i
     after = i + 2 if sentence.at(i + 1).has("times") and i + 2 < len(sentence) else i + 1
     if sentence.at(after).has("plus") or sentence.at(after).text == "plus":
         return ">=", i, after
     if sentence.at(after).has("at_least", "at_most"):
-        return _operator(sentence, after), i, after
+        return operator_at(sentence, after), i, after
     return None, i, i
 
 
-_UNIT_DAYS = {"week": 7.0, "month": 30.0}
+UNIT_DAYS = {"week": 7.0, "month": 30.0}
 """Units that lengths of absence are also said in → days."""
 
 
@@ -187,12 +119,15 @@ def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[in
     return "=" if who.has("who", "noun") or frame.counted else None
 
 
-def _metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
+def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
     """The unexplained metric right after `last`, else right before `first`."""
     after = sentence.after(last, "prep", "segment_noun") if last + 1 < len(sentence) else None
     if after is not None and not sentence.used[after]:
         mention = sentence.at(after)
-        if _metric_of(mention):
+        stopped = mention.breaks and sentence.at(sentence.before(first)).get(
+            "metric"
+        )  # "clicks > 3, views < 5"
+        if _metric_of(mention) and not stopped:
             return _metric_of(mention), [after]
         beyond = sentence.after(after)
         if mention.has("value") and beyond is not None and sentence.at(beyond).get("metric"):
@@ -207,8 +142,15 @@ def _metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None,
     while before is not None and sentence.at(before).has("noun", "aggregate") and not sentence.used[before]:
         before = sentence.before(before, "prep", "only", "count")
     if before is not None and not sentence.used[before] and sentence.at(before).get("metric"):
-        return sentence.at(before).get("metric"), [before]
+        of = [before - 1] if _names_events(sentence, before - 1) else []
+        return sentence.at(before).get("metric"), [*of, before]
     return None, []
+
+
+def _names_events(sentence: Sentence, i: int) -> bool:
+    """ "mobile clicks > 15": a name right before the metric says of which events it is."""
+    named = any(s.kind == "value" and s.dimension in ("device", "source") for s in sentence.at(i).senses)
+    return named and not (sentence.used[i] or sentence.at(i - 1).has("prep", "what_read"))
 
 
 def _metric_of(mention: Mention) -> str | None:
@@ -216,7 +158,7 @@ def _metric_of(mention: Mention) -> str | None:
     return mention.get("metric") or ("searches" if mention.has("search_for") else None)
 
 
-def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
+def days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None, list[int]]:
     """ "active at least 10 days" and "not seen in 7+ days": days without the metric's own name."""
     after = sentence.after(last)
     if after is None or sentence.at(after).get("dimension") not in ("day", "week", "month"):
@@ -232,7 +174,7 @@ def _days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None,
     return None, []
 
 
-def _add(
+def add_bound(
     sentence: Sentence,
     frame: Frame,
     metric: str,
@@ -334,7 +276,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         )
         if metric is None or metric not in COUNTS or (object_follows and not sentence.used[beyond or 0]):
             continue
-        if mention.has("segment") or not _about_users(sentence, frame, i):
+        if mention.has("segment") or not about_users(sentence, frame, i):
             continue
         named_again = [
             k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
@@ -349,7 +291,7 @@ def _little(sentence: Sentence, j: int) -> bool:
     return bool({"lot", "much", "often", "frequently"} & set(words))
 
 
-def _about_users(sentence: Sentence, frame: Frame, i: int) -> bool:
+def about_users(sentence: Sentence, frame: Frame, i: int) -> bool:
     """True when something before names users the absence can be said of."""
     shared = any(m.has("percent_sign") or m.get("aggregate") == "share" for m in sentence.mentions[:i])
     return (

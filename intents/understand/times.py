@@ -28,7 +28,8 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         elif time.kind == "pair":
             frame.period, frame.baseline = time.period, time.earlier
     points = [t for t in times if t.kind == "point"]
-    periods = list({t.period: t for t in times if t.kind == "period"}.values())  # "last Saturday, the 24th"
+    named = [t for t in times if t.kind == "period"]
+    periods = list({t.period: t for t in named}.values())  # "last Saturday, the 24th"
     if points and len(dated := [t for t in times if _one_day(t)]) == 2 and _compares(found, sentence):
         points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
@@ -36,6 +37,10 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
         _against_elided(periods, elided[0], frame)
+    elif len(periods) == 1 < len(named) and not _one_day(periods[0]) and _compares(found, sentence):
+        _against_elided(
+            periods, TimeMention("before", 0, 0), frame
+        )  # "the past 30 days against the previous 30 days"
     elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
         _one(periods[-1], found, sentence, frame)
     elif len(periods) >= 2 and frame.baseline is None:
@@ -159,8 +164,8 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
 
 
 def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Frame) -> None:
-    """ "than last", "the 30 days before": the earlier period follows from the later."""
-    if elided.period is not None:
+    """ "than last", "the 30 days before", "the previous 30": the earlier period follows from the later."""
+    if elided.period is not None and (elided.unit or not periods):
         frame.period = elided.period
         frame.baseline = previous(elided.period)
     elif periods and periods[0].period is not None:
