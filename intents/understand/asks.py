@@ -105,7 +105,7 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
         frame.users_measured = True
         return "figures"
-    if frame.listed_by_name:
+    if frame.listed_by_name or any(m.text in ("who are", "who is") for m in sentence.mentions):
         return "users"
     frame.by = []
     return "movement"

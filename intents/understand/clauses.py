@@ -51,7 +51,8 @@ def shares_users(sentence: Sentence) -> bool:
         if mention.has("metric"):
             next_to = sentence.at(i + 1)
             of_people = mention.has("label") and next_to.has("noun") and not next_to.breaks
-            return of_people or (people and is_verb(sentence, i) and mention.text != "reads")
+            verb = is_verb(sentence, i) and (mention.text != "reads" or next_to.has("value"))
+            return of_people or (people and verb)
         if mention.has("desc", "asc", "not", "active", "search_for", "from_where", "only", "spend"):
             return people
         skipped = sentence.is_filler(i) or mention.has(
@@ -73,7 +74,7 @@ def said_of_events(sentence: Sentence, i: int) -> bool:
 
 def base_span(sentence: Sentence, at: int) -> range:
     """The words that say of whom a share is; empty where everything is said of all users."""
-    if _opened(sentence, at):
+    if _opened(sentence, at) or _of_those_before(sentence, at):
         return range(at)
     for i in range(at + 1, len(sentence)):
         named = any(m.has("noun", "segment", "value") for m in sentence.mentions[at + 1 : i])
@@ -97,6 +98,18 @@ def _opened(sentence: Sentence, at: int) -> bool:
         if start and opens and sentence.at(i).time is None:
             return any(m.has(*_NAMED) or m.quoted for m in sentence.mentions[i:at])
     return False
+
+
+def _of_those_before(sentence: Sentence, at: int) -> bool:
+    """ "who searched for wine, what share of them ...", "wine searchers: % in ...": the whole comes first."""
+    before, behind = sentence.mentions[:at], sentence.mentions[at + 1 :]
+    named = any(m.has(*_NAMED) or m.quoted for m in before if not m.has("desc", "asc"))
+    pointed = any(m.has("them") for m in behind[:2])
+    start = at
+    while start > 0 and not sentence.at(start).breaks and sentence.at(start - 1).has("fill", "what"):
+        start -= 1
+    colon = sentence.at(start).breaks and any(m.has("segment", "value") for m in behind)
+    return named and (pointed or colon)
 
 
 def main_verb(sentence: Sentence, at: int) -> int | None:

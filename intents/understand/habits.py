@@ -42,9 +42,10 @@ def _spread_over_rows(frame: Frame) -> None:
 
 
 def _preferred(sentence: Sentence, frame: Frame) -> None:
-    """ "which section do they go for": the one they read most."""
+    """ "which section do they go for", "find most of our readers": the one with the most."""
     liked = any(m.has("what_read") and not m.has("fill") for m in sentence.mentions)
-    if frame.single and liked and frame.by in (["section"], ["article"], ["page_section"]):
+    most = any(m.text == "most of" for m in sentence.mentions)
+    if frame.single and ((liked and frame.by in (["section"], ["article"], ["page_section"])) or most):
         frame.order = frame.order or "desc"
 
 

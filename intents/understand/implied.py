@@ -13,8 +13,9 @@ from intents.understand.comparing import (
     mixed_values,
     weekend_or_week,
 )
-from intents.understand.frame import PACE, Frame, Sentence
+from intents.understand.frame import Frame, Sentence
 from intents.understand.habits import read_habits
+from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.shares import share_base, users_split
 from intents.understand.wording import counts_searches
 
@@ -29,7 +30,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
-    _plain_time(sentence, frame)
+    plain_time(sentence, frame)
     read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
         _implied_dimension(sentence, frame)
@@ -49,8 +50,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     mixed_values(frame, sentence.vocabulary)
     every_value(frame, sentence.vocabulary)
     either_value(frame)
-    _longer_reading(sentence, frame)
-    _paced(sentence, frame)
+    longer_reading(sentence, frame)
+    paced(sentence, frame)
     _different_readers(sentence, frame)
     _newsletter_opens(sentence, frame)
     against_before(sentence, frame)
@@ -181,34 +182,6 @@ _ONE = (
 )  # fmt: skip
 
 
-def _plain_time(sentence: Sentence, frame: Frame) -> None:
-    """Bare "time" is total time spent, unless a click or an article stands beside it."""
-    times = [i for i, _ in sentence.open("bare_time")]
-    if set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}:
-        sentence.use(*times)
-        return
-    if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
-        return
-    measured = (
-        frame.aggregates
-        or frame.compared
-        or frame.order
-        or sentence.any("spend", "noun")
-        or len(frame.metrics) == 1
-    )
-    if "clicks" in frame.metrics and any(m.text == "click" for m in sentence.mentions):
-        frame.metrics[frame.metrics.index("clicks")] = "time_per_click"
-    elif "articles" in frame.metrics and any(
-        m.text in ("article", "story", "piece") for m in sentence.mentions
-    ):
-        frame.metrics[frame.metrics.index("articles")] = "time_per_article"
-    elif measured:
-        frame.metrics.append("total_time")
-    else:
-        return
-    sentence.use(*times)
-
-
 def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
     if frame.by or frame.users_measured or frame.listed or "share" in frame.aggregates:
@@ -258,27 +231,6 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
         "what_read"
     )
     return reading and frame.metrics in ([], ["views"])
-
-
-def _longer_reading(sentence: Sentence, frame: Frame) -> None:
-    """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
-    lengths = {"longer", "longest", "shorter", "shortest", *(() if frame.changing else PACE)}
-    long = any(lengths & set(m.text.split()) for m in sentence.mentions)
-    long |= sentence.text.startswith("how long") or " how long " in sentence.text
-    per_click = any(
-        m.text == "click" and sentence.at(i - 1).has("by") for i, m in enumerate(sentence.mentions)
-    )
-    if long and per_click and frame.metrics == ["clicks"]:
-        frame.metrics = ["time_per_click"]  # "stay the longest per click"
-    if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
-        frame.metrics = ["time_per_article"]
-
-
-def _paced(sentence: Sentence, frame: Frame) -> None:
-    """ "the slowest readers": slow is much time, quick is little."""
-    timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
-    if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
-        frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:

@@ -184,6 +184,8 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     """ "articles each person read" are articles, "articles were viewed" are views: one thing, named twice."""
     if "time_per_article" in frame.metrics and "articles" in frame.metrics and frame.events_named("section"):
         frame.metrics.remove("articles")  # "reading time of sport articles"
+    if {"pages", "sessions"} <= set(frame.metrics) and any(m.text in _VISITING for m in sentence.mentions):
+        frame.metrics.remove("sessions")  # "how many pages did they visit"
     if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
         read = any(m.text in ("read", "reads", "reading") for m in sentence.mentions)
         viewed = any(
@@ -194,6 +196,10 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
             frame.metrics.remove("views" if read and not viewed else "articles")
         elif not (frame.counted or frame.aggregates):
             frame.metrics.remove("articles")  # "views of articles"
+
+
+_VISITING = ("visit", "visited", "visiting")
+"""Verbs whose object is pages."""
 
 
 def _named_otherwise(sentence: Sentence, i: int) -> bool:
@@ -241,6 +247,7 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
         for m in sentence.mentions
         if m.has("metric") and (_past(m) or m.text in ("search", "read", "click", "view"))
     ]
+    bounded = [c.metric for any_of in frame.where for c in any_of if isinstance(c, Threshold) and c.low > 0]
     for metric in [m for m in frame.metrics if m in COUNTS]:
         named = {"searches": "term", "views": "section"}.get(metric, "")
         split = any(m.get("dimension") == named for m in sentence.mentions)  # "how many read each section"
@@ -248,6 +255,8 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
             frame.metrics.remove(metric)
         elif any(v.get("metric") == metric for v in verbs):
             frame.metrics.remove(metric)
+            if metric in bounded:
+                continue  # "who uses the search: count those with 3 searches"
             place = next(
                 i for i, m in enumerate(sentence.mentions) if m in verbs and m.get("metric") == metric
             )
@@ -259,6 +268,8 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     at = sentence.before(i, "value", "segment")
     if at is not None and sentence.at(at).number is not None:
         at = sentence.before(at)
+    while sentence.at(at).get("cue") == "change" and sentence.before(at or 0) is not None:
+        at = sentence.before(at or 0)  # "top rising searches"
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False

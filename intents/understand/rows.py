@@ -39,6 +39,9 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue
         if mention.has("segment") and sentence.used[i]:
             continue
+        if mention.text in COMPARATIVES and frame.trend:
+            sentence.use(i)
+            continue  # "are we getting more sleepers over time"
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
         frame.sorted |= {mention.text, mention.text.split()[0]} & set(_SORTED) != set()
@@ -92,6 +95,7 @@ def _did_most(sentence: Sentence, i: int) -> bool:
     before = sentence.mentions[:i]
     who = next((j for j, m in enumerate(before) if m.has("who") and not m.has("what")), 0)
     people = who > 0 and sentence.at(who - 1).has("noun")
+    people &= not any(m.has("what") for m in before[: who - 1])  # "which sections do people who ..."
     people &= not any(m.has("what") or m.breaks for m in before[who + 1 :])
     return people and any(m.get("metric") == "views" and is_verb(sentence, j) for j, m in enumerate(before))
 
@@ -164,7 +168,7 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
         or mention.get("dimension") == "weekday"
     ):
         return True
-    counted = sentence.at(i - 2).has("metric", "noun", "active", "segment_noun", "fill")
+    counted = sentence.at(i - 2).has("metric", "noun", "active", "segment_noun", "times", "fill")
     if sentence.at(i - 1).text == "a" and counted and not sentence.at(i - 2).has("prep"):
         return True  # "how many clicks a week"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])

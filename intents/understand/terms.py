@@ -103,7 +103,7 @@ def _what_is(sentence: Sentence, frame: Frame) -> bool:
     content = [
         m
         for i, m in enumerate(sentence.mentions)
-        if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead")
+        if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead", "exactly")
     ]
     plain = not (frame.changing or frame.trend or frame.order)
     return (

@@ -44,10 +44,10 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
         _one(periods[-1], found, sentence, frame)
     elif len(periods) >= 2 and frame.baseline is None:
-        if _compares(found, sentence):
+        if _compares(found, sentence) and not _in_a_row(periods):
             _against_named(periods, frame)
         elif not _one_span(periods, frame):
-            _narrowest(periods, frame)
+            _narrowest(periods, sentence, frame)
     elif periods and frame.baseline is None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
@@ -98,6 +98,11 @@ def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     return any(m.has(*joints) or m.text == "to" for m in between)
 
 
+def _in_a_row(periods: list[TimeMention]) -> bool:
+    """ "for August, September and October": three months and more are a stretch."""
+    return len(periods) > 2 and all(t.unit == "month" and not t.which for t in periods)
+
+
 def _adjoin(one: TimeMention, other: TimeMention) -> bool:
     assert one.period is not None and other.period is not None
     return one.period.last + dt.timedelta(days=1) == other.period.first
@@ -112,13 +117,14 @@ def _one_span(periods: list[TimeMention], frame: Frame) -> bool:
     return True
 
 
-def _narrowest(periods: list[TimeMention], frame: Frame) -> None:
+def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> None:
     """ "on the 12th, this month": one lies in the other; two that do not cannot both be meant."""
     spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
     frame.period = spans[0]
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
-        frame.by.append("month")
+        if not any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions):
+            frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
         frame.doubts.append("Two periods are named: which one is meant?")
 

@@ -1,0 +1,60 @@
+"""Lengths without the name of a metric of time: bare "time", "longer", "how long", slow and fast."""
+
+from __future__ import annotations
+
+from intents.understand.frame import PACE, Frame, Sentence
+
+
+def plain_time(sentence: Sentence, frame: Frame) -> None:
+    """Bare "time" is total time spent, unless a click or an article stands beside it."""
+    times = [i for i, _ in sentence.open("bare_time")]
+    if any(True for _ in sentence.open("awayfor")):
+        sentence.use(*times)  # "not seen for the longest time"
+        return
+    if set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}:
+        sentence.use(*times)
+        return
+    if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
+        return
+    measured = (
+        frame.aggregates
+        or frame.compared
+        or frame.order
+        or sentence.any("spend", "noun")
+        or len(frame.metrics) == 1
+    )
+    if "clicks" in frame.metrics and any(m.text == "click" for m in sentence.mentions):
+        frame.metrics[frame.metrics.index("clicks")] = "time_per_click"
+    elif "articles" in frame.metrics and any(
+        m.text in ("article", "story", "piece") for m in sentence.mentions
+    ):
+        frame.metrics[frame.metrics.index("articles")] = "time_per_article"
+    elif measured:
+        frame.metrics.append("total_time")
+    else:
+        return
+    sentence.use(*times)
+
+
+def longer_reading(sentence: Sentence, frame: Frame) -> None:
+    """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
+    lengths = {"longer", "longest", "shorter", "shortest", *(() if frame.changing else PACE)}
+    long = any(lengths & set(m.text.split()) for m in sentence.mentions)
+    long |= sentence.text.startswith("how long") or " how long " in sentence.text
+    per_click = any(
+        m.text == "click" and sentence.at(i - 1).has("by") for i, m in enumerate(sentence.mentions)
+    )
+    if long and per_click and frame.metrics == ["clicks"]:
+        frame.metrics = ["time_per_click"]  # "stay the longest per click"
+    reading = any(m.get("metric") in ("views", "articles") for m in sentence.mentions)
+    if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
+        frame.metrics = ["time_per_article"]
+    elif long and reading and not frame.metrics and not frame.users_measured:
+        frame.metrics = ["total_time" if "sum" in frame.aggregates else "time_per_article"]
+
+
+def paced(sentence: Sentence, frame: Frame) -> None:
+    """ "the slowest readers": slow is much time, quick is little."""
+    timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
+    if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
+        frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
