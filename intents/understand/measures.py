@@ -345,6 +345,8 @@ def _of_people(sentence: Sentence, j: int) -> bool:
     owner = sentence.before(j, "who", "prep", "value")
     if owner is not None and sentence.at(owner).has("metric") and verb_form(sentence.at(owner).text):
         owner = sentence.before(owner, "who", "prep", "value")
+        if any(m.text == "what" for m in sentence.mentions[:owner]):
+            return False  # "what are people reading most": the things read
     asked = owner is None and sentence.at(0).text == "who"
     return asked or sentence.at(owner).has("noun", "segment") or _people_asked(sentence, j)
 
