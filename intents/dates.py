@@ -32,7 +32,7 @@ from intents.query import Period
 from intents.vocabulary import Vocabulary
 
 TimeKind = Literal["period", "point", "pair", "before", "last"]
-Which = Literal["", "this", "last", "since", "day", "until"]
+Which = Literal["", "this", "last", "since", "day", "until", "between", "ago"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class TimeMention:
     unit: str = ""
     """day, week, month, quarter, year where the words name a calendar one."""
     which: Which = ""
-    """How the words reach it: the current calendar unit, the previous one, an open end, a single day."""
+    """How the words reach it: the current calendar unit, the previous one, an open end, a single day, two
+    days named, two lengths back from today."""
 
 
 Found = tuple[TimeKind, Period | None, Period | None, str, Which] | None
@@ -88,6 +89,27 @@ def _ago(cal: Calendar, m: re.Match[str]) -> Found:
     unit = unit_of(m["u"])
     day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit])
     return "point", Period(day, day), None, unit, ""
+
+
+def _ago_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "between 2 and 4 weeks ago"."""
+    days = sorted(int(m[n]) * UNIT_DAYS[unit_of(m["u"])] for n in ("a", "b"))
+    first, last = (cal.today - dt.timedelta(days=back) for back in reversed(days))
+    return _period(first, last, "", "ago")
+
+
+def _day_ago(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "a week ago today", "on the day one week ago": the day itself."""
+    day = cal.today - dt.timedelta(days=amount_of(m["n"] or m["n2"]) * UNIT_DAYS[unit_of(m["u"] or m["u2"])])
+    return _period(day, day, "day", "day")
+
+
+def _day_and_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "on 26/9": where only one order makes a day."""
+    day = cal.day(f"{m['a']}/{m['b']}/{cal.today.year}")
+    if day is not None and day > cal.today:
+        day = day_of(day.year - 1, day.month, day.day)
+    return _period(day, day, "day", "day")
 
 
 def _end_of(cal: Calendar, m: re.Match[str]) -> Found:
@@ -140,7 +162,7 @@ def _range(cal: Calendar, m: re.Match[str]) -> Found:
     first, last = cal.day(m["a"]), cal.day(m["b"])
     if first and last and first > last and first.year == last.year and not re.search(r"\d{4}", m["a"]):
         first = day_of(first.year - 1, first.month, first.day)
-    return _period(first, last)
+    return _period(first, last, "", "between")
 
 
 def _short_range(cal: Calendar, m: re.Match[str]) -> Found:
@@ -148,7 +170,7 @@ def _short_range(cal: Calendar, m: re.Match[str]) -> Found:
     year = f" {m['y']}" if m["y"] else ""
     last = cal.day(f"{m['b']} {m['m']}{year}")
     first = day_of(last.year, last.month, int(m["a"])) if last else None
-    return _period(first, last)
+    return _period(first, last, "", "between")
 
 
 def _months(cal: Calendar, m: re.Match[str]) -> Found:
@@ -350,6 +372,11 @@ _RULES: list[Rule] = [
         (r"yesterday|yday|yest", _single(1)),
         (r"today", _single(0)),
         (rf"(?:as of )?(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
+        (rf"(?:on )?(?:the )?(?:same |very )?day (?P<n>{N}) ?(?P<u>{U}) ago|"
+         rf"(?:today )?(?P<n2>{N}) ?(?P<u2>{U}) ago today", _day_ago),
+        (rf"(?:(?:somewhere |anywhere )?(?:between|from) )?(?P<a>\d+) {TO} (?P<b>\d+) ?(?P<u>{U}) "
+         r"(?:ago|back)", _ago_range),
+        (r"(?:on|of) (?:the )?(?P<a>\d{1,2}) ?/ ?(?P<b>\d{1,2})(?! ?/)", _day_and_month),
         (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", _end_of),
         (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),

@@ -56,9 +56,9 @@ DAY = (
 """A day, with or without its year."""
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
 """A month, with or without its year."""
-THROUGH = r"(?:to|through|thru|till|til|until|up to|-)"
+THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
 """Between the two ends of a range, where "and" would join two periods."""
-TO = r"(?:to|and|through|thru|till|until|-)"
+TO = r"(?:to|and|through|thru|till|until|-|→)"
 """Between the two ends of a range."""
 
 

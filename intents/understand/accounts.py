@@ -25,7 +25,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _comparisons, _changes, _counts, _ratios, _occasions, _asks)
+    checks = (_numbers, _comparisons, _changes, _orders, _counts, _ratios, _occasions, _asks)
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -89,6 +89,18 @@ def _changes(sentence: Sentence, query: Query) -> Iterator[Mention]:
     for i, mention in enumerate(sentence.mentions):
         if not sentence.used[i] and told_to_move(mention):
             yield mention
+
+
+_EXTREMES = ("most", "least", "fewest", "highest", "lowest", "biggest", "smallest", "heaviest")
+
+
+def _orders(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "the reader with the most clicks": where nothing is ranked and no end of an order is taken."""
+    ends = any(m.aggregate in ("max", "min") for m in query.measures)
+    picked = any(isinstance(c, Top | Threshold) for c in _conditions(query))
+    if query.ask != "figures" or query.order or query.by or query.compared or ends or picked:
+        return
+    yield from (m for m in sentence.mentions if m.text in _EXTREMES and not m.has("segment"))
 
 
 def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:

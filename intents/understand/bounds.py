@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from intents.mentions import Mention
@@ -9,6 +10,7 @@ from intents.numbers import seconds_of
 from intents.query import COUNTS, Filter, Threshold, Top
 from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
+from intents.understand.wording import verb_form
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -57,6 +59,9 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    if metric is None and op is not None and _said_again(frame, earlier, op, value):
+        sentence.use(*used)
+        return
     ends = i + sentence.at(i + 1).has("times")
     if metric is None and earlier and op is not None and sentence.at(ends + 1).has("prep"):
         metric, near = earlier[-1].metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
@@ -67,7 +72,7 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if op is None:
         op = _bare_operator(sentence, frame, value, near, i)
     tail = sentence.at(near[-1] + 1 if near and near[-1] > i else None)
-    if op == "=" and tail.has("at_least", "at_most"):  # "10 clicks or more"
+    if op in (None, "=") and tail.has("at_least", "at_most"):  # "10 clicks or more"
         op = operator_at(sentence, near[-1] + 1)
         used.append(near[-1] + 1)
     if metric is None or op is None:
@@ -79,6 +84,15 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric == "recency":
         scale = max(UNIT_DAYS.get(sentence.at(j).get("dimension") or "", 1.0) for j in (*near, i))
     add_bound(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
+
+
+def _said_again(frame: Frame, earlier: list[Threshold], op: Any, value: float) -> bool:
+    """ "50+ sessions (strictly more than 50)": the same bound, put more exactly."""
+    if not earlier or earlier[-1].low != value:
+        return False
+    exact = replace(earlier[-1], op=op)
+    frame.where = [tuple(exact if c == earlier[-1] else c for c in any_of) for any_of in frame.where]
+    return True
 
 
 def _timed(sentence: Sentence, metric: str | None) -> str | None:
@@ -220,6 +234,11 @@ def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> Non
     """ "top 10 % by clicks", "bottom decile of sessions"."""
     before = sentence.before(i, "noun", "segment", "prep")
     direct = sentence.before(i)
+    if direct is not None and verb_form(sentence.at(direct).text) and sentence.at(direct).has("metric"):
+        before = direct = sentence.before(direct)  # "the heaviest clicking 10 percent"
+    ranked = sentence.after(i + 1, "noun", "segment", "who", "prep")
+    if sentence.at(ranked).has("desc", "asc") and not sentence.at(before).has("desc", "asc", "segment"):
+        before = direct = ranked  # "the 10 % users with most clicks"
     order = sentence.at(before if before is not None else None)
     if not order.has("desc", "asc") and direct is not None:
         order = sentence.at(direct)

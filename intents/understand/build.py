@@ -173,10 +173,14 @@ def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """ "who was loyal on 3 October": members on that day, where nothing is said of what they did on it."""
     period = query.period
     named = period is not None and period.first == period.last and frame.period_unit in ("day day", "day")
+    named |= frame.compared and frame.period_unit == "since" and len(frame.segments) == 1
     in_segments = frame.segments or "segment" in query.by
     if period is None or not named or not in_segments or frame.visited or query.group.where:
         return query
-    return replace(query, period=None, as_of=as_of_day(period.first, vocabulary))
+    day = as_of_day(period.first, vocabulary)
+    if frame.compared and len(frame.segments) == 1 and not query.by:
+        return replace(query, period=None, baseline_as_of=day)  # "fans now vs 26 September"
+    return replace(query, period=None, as_of=day)
 
 
 def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
@@ -199,9 +203,11 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
     period = frame.period
     if period is None or frame.period_unit == "since week":
         return as_of - dt.timedelta(days=7)
-    if frame.baseline is not None and period.last != as_of:
+    one_day = frame.baseline is not None and frame.baseline.first == frame.baseline.last
+    if frame.baseline is not None and (one_day or period.last != as_of):
         return frame.baseline.last
     named = frame.period_unit == "day day" or frame.period_unit.startswith("since")
+    named |= frame.compared and period.first == period.last
     return period.first if named else period.first - dt.timedelta(days=1)
 
 

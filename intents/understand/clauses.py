@@ -38,6 +38,7 @@ def shares_users(sentence: Sentence) -> bool:
     if at is None:
         return False
     people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
+    people |= any(m.text in ("searchers", "clickers") for m in sentence.mentions)
     people |= any(m.has("who") and m.text in ("who", "those") for m in sentence.mentions)
     people |= any(
         m.has("percent_sign") and sentence.at(i - 1).number for i, m in enumerate(sentence.mentions)
@@ -51,7 +52,8 @@ def shares_users(sentence: Sentence) -> bool:
         if mention.has("metric"):
             next_to = sentence.at(i + 1)
             of_people = mention.has("label") and next_to.has("noun") and not next_to.breaks
-            verb = is_verb(sentence, i) and (mention.text != "reads" or next_to.has("value"))
+            share_does = next_to.has("value") or sentence.at(i - 2).has("what")  # "what share reads sport"
+            verb = is_verb(sentence, i) and (mention.text != "reads" or share_does)
             return of_people or (people and verb)
         if mention.has("desc", "asc", "not", "active", "search_for", "from_where", "only", "spend"):
             return people
@@ -76,13 +78,16 @@ def base_span(sentence: Sentence, at: int) -> range:
     """The words that say of whom a share is; empty where everything is said of all users."""
     if _opened(sentence, at) or _of_those_before(sentence, at):
         return range(at)
+    if sentence.at(at).text.startswith("as ") or "as" in (sentence.at(at - 1).text, sentence.at(at - 2).text):
+        return range(at, len(sentence))  # "business readers as a percentage of all who searched"
+    back = any(sentence.at(i).text in ("its", "their") for i in (at + 1, at + 2))
     for i in range(at + 1, len(sentence)):
         named = any(m.has("noun", "segment", "value") for m in sentence.mentions[at + 1 : i])
         if sentence.at(i).text in _AMONG and named:
             return range(i, len(sentence))
     verb = main_verb(sentence, at)
     if verb is not None:
-        return range(at, verb)
+        return range(0 if back else at, verb)  # "is the newsletter worth it? what share of its readers is"
     after = range(at + 1, len(sentence))
     heads = [
         i for kinds in (("noun", "segment_noun"), ("segment",)) for i in after if sentence.at(i).has(*kinds)

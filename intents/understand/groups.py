@@ -37,11 +37,16 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
         elif mention.number is not None and float(mention.number).is_integer():
             before = sentence.before(i)
             hash_sign = i > 0 and sentence.at(i - 1).text == "#"
+            hash_sign &= not (mention.number == 1 and sentence.at(i + 1).has("noun"))  # "the #1 user"
             named = sentence.at(before).has("noun") and not sentence.at(before).text.endswith(
                 ("s", "people", "ppl")
             )
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
-            if (hash_sign or named or joined) and before is not None and i - before <= 2 + hash_sign:
+            if _owns(sentence, i) or _acts(sentence, i):
+                stored = sentence.vocabulary.find_user(mention.text)
+                frame.users += [stored] if stored else []
+                sentence.use(*([i] if stored else []))
+            elif (hash_sign or named or joined) and before is not None and i - before <= 2 + hash_sign:
                 stored = sentence.vocabulary.find_user(mention.text)
                 _add_user(sentence, frame, i, stored or mention.text)
                 sentence.use(before, *([i - 1] if hash_sign else []))
@@ -52,6 +57,21 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
                 _add_user(sentence, frame, i, stored)
 
 
+def _owns(sentence: Sentence, i: int) -> bool:
+    """ "1044's searches": a number that owns something is somebody's id."""
+    number, clitic = (sentence.tokens[sentence.at(j).start] for j in (i, min(i + 1, len(sentence) - 1)))
+    return clitic.norm == "s" and clitic.start == number.start + len(number.text) + 1
+
+
+_ACTS = ("read", "search", "view", "click", "visit", "search for")
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    """ "how often did 2310 click"."""
+    asked = sentence.at(i - 1).text.split(" ")[-1] in ("did", "does")
+    return asked and sentence.at(i + 1).text in _ACTS
+
+
 def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
     """A number left over in a question about one person ("why is 1207 in there") is that person's id."""
     if frame.users:
@@ -60,7 +80,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
         if not sentence.used[i] and mention.number is not None and not mention.has("ordinal"):
             said_before = sentence.at(i - 1).text.split(" ")[-1]
             next_to = sentence.at(i + 1)
-            verb = next_to.text in ("read", "search", "view", "click", "visit", "search for")
+            verb = next_to.text in _ACTS
             doing = said_before in ("has", "did", "does", "is", "was")
             counted = next_to.has(*_COUNTED)
             if counted and not (verb and doing):
@@ -82,7 +102,7 @@ def _belongs_to(sentence: Sentence, frame: Frame, i: int) -> bool:
     """ "total time for 310", "the history of 310": a figure or a course is somebody's."""
     of = sentence.at(i - 1).text.split(" ")[-1] in ("of", "for") and sentence.at(i - 1).text != "out of"
     last = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).time is not None
-    told = bool(frame.metrics or sentence.cue("trend"))
+    told = bool(frame.metrics or sentence.cue("trend") or sentence.any("segment_noun"))
     return of and last and told and "buckets" not in frame.aggregates
 
 
@@ -99,6 +119,8 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         places = places_of(mention, sentence.vocabulary)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
+        if frame.users and mention.has("awayfor"):
+            continue  # "since when is user 874 not active"
         before = sentence.before(i, "prep", "noun", "who", "cue")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
         if negated or (excluded and sentence.at(before).has("and", "or")):

@@ -32,9 +32,12 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("people_all")
         people &= not frame.users
-        if mention.text == "by" and sentence.after(i) == i + 1 and people:
+        doers = sentence.at(i + 2).has("who")  # "searched by users who read sport"
+        if mention.text == "by" and sentence.after(i) == i + 1 and people and not doers:
             frame.users_measured |= not sentence.at(sentence.after(i + 1)).has("metric")
             frame.users_split = True
+        numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
+        frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
     _how_many(sentence, frame)
     frame.users_measured |= shares_users(sentence)
     frame.visited = sentence.any("active")
@@ -80,10 +83,19 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if counts and not _past(following):
             continue
         people = after is None or following.has(*_PEOPLE) or _past(following) or _of_those(sentence, i)
-        if mention.text.endswith("much") and sentence.any("metric", "bare_time"):
+        measured = sentence.any("metric", "bare_time") and not following.has("noun")
+        if (mention.text.endswith("much") and measured) or (after is None and _of_events(sentence, i)):
             continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
+
+
+def _of_events(sentence: Sentence, i: int) -> bool:
+    """ "views of travel at weekends, how many": a figure was named before, and nobody."""
+    before = sentence.mentions[:i]
+    return any(m.has("metric") for m in before) and not any(
+        m.has("noun", "segment", "who", "them") for m in before
+    )
 
 
 def _repeats(sentence: Sentence, i: int) -> bool:

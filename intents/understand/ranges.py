@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.query import COUNTS
-from intents.understand.bounds import add_bound, days_metric, metric_near, operator_at
+from intents.understand.bounds import UNIT_DAYS, add_bound, days_metric, metric_near, operator_at
 from intents.understand.frame import Frame, Sentence
 
 
@@ -21,7 +21,8 @@ def _between(sentence: Sentence, frame: Frame) -> None:
         low = sentence.after(i, "prep")
         join = sentence.after(low) if low is not None else None
         high = sentence.after(join) if join is not None else None
-        if low is None or join is None or high is None or not sentence.at(join).has("and", "prep", "fill"):
+        joined = sentence.at(join).has("and", "prep", "fill") or sentence.at(join).text == "up to"
+        if low is None or join is None or high is None or not joined:
             continue
         _add(sentence, frame, i, (i, low, join, high))
 
@@ -62,7 +63,9 @@ def _add(
     metric, near = metric_near(sentence, parts[-1], first)
     if metric is None:
         metric, near = days_metric(sentence, parts[-1], first)
-    low, high = min(numbers) + beyond[0], max(numbers) - beyond[1]
+    unit = sentence.at(near[-1] if near else None).get("dimension") or ""
+    scale = UNIT_DAYS.get(unit, 1.0) if metric == "recency" else 1.0  # "not seen for 2 to 4 weeks"
+    low, high = scale * min(numbers) + beyond[0], scale * max(numbers) - beyond[1]
     if metric is not None and low <= high and (metric in COUNTS or not any(beyond)):
         sentence.use(*parts, *near)
         add_bound(sentence, frame, metric, "between", low, high, near)

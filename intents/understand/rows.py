@@ -6,7 +6,7 @@ from intents.mentions import Mention
 from intents.query import Has
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import COMPARATIVES, CROSSED
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF
 
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
@@ -48,7 +48,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
         frame.sorted |= mention.text.endswith(" first")
         sentence.use(i)
         following = _ranked(sentence, i)
-        people = sentence.at(following).has("noun") and not frame.listed
+        numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
+        people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
         if following is None and i > 0 and _did_most(sentence, i):
             frame.users_ranked = frame.several = frame.readers = True
         if people and following is not None and not sentence.used[following]:
@@ -118,6 +119,10 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         dimension = str(mention.get("dimension"))
         if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
             continue
+        aside = sentence.before(i, "by")
+        if frame.by and aside is not None and sentence.at(aside).text in ("not", *INSTEAD_OF):
+            sentence.use(aside, i)  # "by source, not device"
+            continue
         sentence.use(i)
         before = sentence.at(sentence.before(i, "desc", "asc"))
         if before.has("what") and not mention.text.endswith("s"):
@@ -132,8 +137,8 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             frame.compared = True
         if dimension not in frame.by:
             frame.by.append(dimension)
-    if {"weekday", "daytype"} & set(frame.by) and "day" in frame.by:
-        frame.by.remove("day")  # "per weekday, a day on average": weekdays are compared so anyway
+    if {"weekday", "daytype"} & set(frame.by):
+        frame.by = [d for d in frame.by if d not in ("day", "week")]  # "per weekday, a day on average"
     if sentence.any("daytype") and "daytype" not in frame.by:
         frame.by.append("daytype")
         frame.compared = True

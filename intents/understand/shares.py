@@ -25,7 +25,8 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
         everyone = sentence.any("including_inactive") or frame.everyone
         frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
     elif not moved:
-        frame.base = _base(sentence, frame, share_place(sentence) or 0)
+        part = _part_place(sentence)
+        frame.base = _base(sentence, frame, part if part is not None else share_place(sentence) or 0)
 
 
 _MET_BY = {
@@ -38,13 +39,24 @@ _MET_BY = {
 """Metric → the dimension whose values its verb meets ("read sport")."""
 
 
+def _part_place(sentence: Sentence) -> int | None:
+    """ "of our reddit users, how many use desktop, and what % is that": where the part is counted."""
+    at = share_place(sentence)
+    for i, mention in enumerate(sentence.mentions[:at]):
+        opens = {sentence.at(0).text.split(" ")[0]} & {"of", "from", "among", "out"}
+        part = sentence.at(i + 1).text.split(" ")[0] == "of" or (opens and i > 0)
+        if mention.has("count") and mention.text.startswith("how many") and part:
+            return i
+    return None
+
+
 def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
     """The part of the group that is named as the whole; None where it is all users."""
     span = base_span(sentence, at)
     whole = Group(
         tuple(s for s in frame.segments if frame.said.get(s, -1) in span),
         (),
-        tuple(a for a in frame.where if frame.said.get(a, -1) in span),
+        tuple(dict.fromkeys(a for a in frame.where if frame.said.get(a, -1) in span)),
     )
     rest = len(whole.segments) < len(frame.segments) or len(whole.where) < len(frame.where)
     if rest and (whole.segments or whole.where):

@@ -81,6 +81,8 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
         return None, None  # "today"
     if unit.startswith("since"):
         return (None if unit == "since week" else period.first), None
+    if unit == "between":
+        return period.first, period.last  # "moved up between 17 and 24 October"
     if unit == "day day":
         return period.first, None
     return period.first - dt.timedelta(days=1), period.last

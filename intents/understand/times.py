@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from intents.dates import TimeMention
 from intents.days import Calendar, like_for_like, previous, previous_unit
@@ -34,6 +35,10 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
+    _each_of(found, sentence, frame)
+    if len(periods) > 2 and _compares(found, sentence):
+        joined = _taken_together([(i, t) for i, t in found if t.kind == "period"], sentence)
+        periods = joined if len(joined) == 2 else periods
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
         _against_elided(periods, elided[0], frame)
@@ -52,6 +57,41 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+def _each_of(found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
+    """ "on each of the past 14 days": a row a day."""
+    for i, _ in found:
+        unit = sentence.at(i).text.split()[-1].removesuffix("s")
+        if f"{sentence.at(i - 2).text} {sentence.at(i - 1).text}".endswith("each of") and unit in (
+            "day",
+            "week",
+            "month",
+        ):
+            frame.by.append(unit)
+
+
+def _taken_together(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[TimeMention]:
+    """ "september and october against july and august": months joined are one period.
+
+    One that another lies in only says where the other is ("summer, July and August").
+    """
+    joined: list[TimeMention] = []
+    for (before, _), (i, time) in zip([(-1, None), *found[:-1]], found, strict=True):
+        between = sentence.mentions[before + 1 : i]
+        both = bool(joined) and before >= 0 and bool(between) and all(m.has("and", "or") for m in between)
+        if both and {time.unit, joined[-1].unit} == {"month"} and _adjoin(joined[-1], time):
+            assert joined[-1].period is not None and time.period is not None
+            span = Period(joined[-1].period.first, time.period.last)
+            joined[-1] = replace(joined[-1], period=span, unit="")
+        else:
+            joined.append(time)
+    return [t for t in joined if not any(_holds(t, other) for other in joined if other is not t)]
+
+
+def _holds(one: TimeMention, other: TimeMention) -> bool:
+    assert one.period is not None and other.period is not None
+    return one.period.first <= other.period.first and other.period.last <= one.period.last
 
 
 def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
@@ -73,12 +113,33 @@ def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> b
     before = sentence.before(i)
     op = next((o for kind, o in _BOUNDS.items() if sentence.at(before).has(kind)), None)
     seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
+    seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
+    if time.which == "ago" and seen:
+        return _seen_between(sentence, frame, i, time)
     if time.kind != "point" or time.period is None or op is None or before is None or not seen:
         return False
-    ends = [j for j, m in enumerate(sentence.mentions[:i]) if m.has("awayfor") or m.get("cue") == "last_seen"]
-    sentence.use(i, before, *ends)
+    sentence.use(i, before, *_ends(sentence, i))
     days = float((sentence.vocabulary.as_of - time.period.first).days)
     frame.require(i, Threshold("recency", op, days))
+    return True
+
+
+def _ends(sentence: Sentence, i: int) -> list[int]:
+    """The words before `i` that say what the days are counted since."""
+    return [
+        j
+        for j, m in enumerate(sentence.mentions[:i])
+        if m.has("awayfor") or m.get("cue") == "last_seen" or m.get("metric") == "recency"
+    ]
+
+
+def _seen_between(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
+    """ "last active between 14 and 28 days ago": a range of days since."""
+    assert time.period is not None
+    sentence.use(i, *_ends(sentence, i))
+    today = sentence.vocabulary.as_of
+    low, high = (float((today - day).days) for day in (time.period.last, time.period.first))
+    frame.require(i, Threshold("recency", "between", low, high))
     return True
 
 
@@ -93,7 +154,7 @@ def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
         return True
     named = [t for _, t in found if t.period and t.unit == "month" and not t.which]
     in_a_row = len(named) == len(found) == 2 and _adjoin(*named)
-    joints = ("or",) if in_a_row else ("and", "or")
+    joints = ("or",) if in_a_row or len(found) > 2 else ("and", "or")
     between = sentence.mentions[found[0][0] + 1 : found[-1][0]]
     return any(m.has(*joints) or m.text == "to" for m in between)
 
@@ -121,6 +182,8 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     """ "on the 12th, this month": one lies in the other; two that do not cannot both be meant."""
     spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
     frame.period = spans[0]
+    narrow = next(t for t in periods if t.period == spans[0])
+    frame.period_unit = f"{narrow.which or 'whole'} {narrow.unit}".strip()
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
         if not any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions):

@@ -51,7 +51,9 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
     ranked &= all(m.get("dimension") in (None, "article", "page", dimension) for m in sentence.mentions)
-    labels = {dimension} | ({"article"} if dimension == "section" and not ranked else set())
+    one = sentence.at(last + 1).text in ("article", "story", "piece") and not sentence.any("desc", "asc")
+    one &= not sentence.at(sentence.before(first)).has("what")  # "never opened a Politics story"
+    labels = {dimension} | ({"article"} if dimension == "section" and (one or not ranked) else set())
     if dimension in ("section", "page_section"):
         labels |= {"section", "page_section"} | ({"page"} if not ranked else set())
     beyond = last + 1 + (sentence.at(last + 1).text == "as")  # "with google as source"
@@ -145,6 +147,9 @@ def _joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int],
 
 def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     """A "not", "never", "except" that governs the mention at `i`."""
+    after, beyond = sentence.at(i + 1), sentence.at(i + 2)
+    if after.text in ("no", "never") and (i + 2 == len(sentence) or beyond.breaks or beyond.has("count")):
+        return True, [i + 1]  # "science yes, tech no"
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)
@@ -247,6 +252,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return False
     verbs = [m for m in between if m.has("metric")]
     who = any((m.has("who") and not m.has("what")) or m.text in ("who", "that") for m in between)
+    who |= sentence.at(first + 1).text == "which"  # "users which read the Culture section"
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)
 
 
