@@ -246,9 +246,9 @@ def _weekday(cal: Calendar, m: re.Match[str]) -> Found:
     day = cal.weekday(m["d"])
     if (m["w"] in ("last", "previous") or " last " in m[0]) and day == cal.today:
         day -= dt.timedelta(days=7)
-    if m["w"] == "since":
+    if m["w"] == "since" or m[0].endswith(("now", "today")):
         return _period(day, cal.today, "", "since")
-    return _period(day, day, "day", "day")
+    return None if m["w"] == "from" else _period(day, day, "day", "day")
 
 
 def _weekend(cal: Calendar, m: re.Match[str]) -> Found:
@@ -348,7 +348,8 @@ _RULES: list[Rule] = [
         (rf"(?:(?:in|for|during|over) )?(?:the )?(?:week|wk|7 days) (?:ending|ended|to|up to) (?:on )?"
          rf"(?:the )?(?P<d>{DAY})", _week_ending),
         (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as from) "
-         rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: (?:to|until|till) (?:now|today))?", _since),
+         rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: {THROUGH} (?:now|today|date|present))?", _since),
+        (rf"(?P<w>)(?P<d>{DAY}) {THROUGH} (?:now|today|date|present)", _since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", _since_unit),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", _since_ago),
@@ -369,8 +370,8 @@ _RULES: list[Rule] = [
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          _to_date),
         (r"(?:the )?day before yesterday", _single(2)),
-        (r"yesterday|yday|yest", _single(1)),
-        (r"today", _single(0)),
+        (r"yesterdays?|yday|yest", _single(1)),
+        (r"todays?", _single(0)),
         (rf"(?:as of )?(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", _ago),
         (rf"(?:on )?(?:the )?(?:same |very )?day (?P<n>{N}) ?(?P<u>{U}) ago|"
          rf"(?:today )?(?P<n2>{N}) ?(?P<u2>{U}) ago today", _day_ago),
@@ -389,7 +390,9 @@ _RULES: list[Rule] = [
          _part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",
          _quarter),
-        (rf"(?:on )?(?P<w>last|this|past|previous|on|since)(?: last)? (?P<d>{W})", _weekday),
+        (rf"(?:on )?(?P<w>last|this|past|previous|on|since|from)(?: last)? (?P<d>{W})"
+         rf"(?: {THROUGH} (?:now|today))?", _weekday),
+        (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", _weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),

@@ -49,7 +49,7 @@ N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
 ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 """2026-11-03; a leading zero may be missing."""
 DAY = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|"
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|"
     rf"(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
     rf"{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
@@ -80,12 +80,20 @@ class Calendar:
             if sign == "/" and a <= 12 and b <= 12 and a != b:
                 return None  # 3/9/2026 is two different days to two readers
             return day_of(year, a, b) if b > 12 else day_of(year, b, a)
+        if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", text):
+            return self._of_numbers(int(found[1]), int(found[2]))
         number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text.replace("first", "1"))[0])  # type: ignore[index]
         month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         if year_found := re.search(r"\d{4}", text):
             return day_of(int(year_found[0]), month, number)
         day = day_of(self.today.year, month, number)
         return day if day is None or day <= self.today else day_of(self.today.year - 1, month, number)
+
+    def _of_numbers(self, a: int, b: int) -> dt.date | None:
+        """ "10/12": the one of 10 December and 12 October that the data holds; None where it holds both."""
+        days = {day_of(self.today.year, *pair) for pair in ((a, b), (b, a))}
+        inside = [day for day in days if day is not None and self.first_day <= day <= self.today]
+        return inside[0] if len(inside) == 1 else None
 
     def month(self, text: str) -> Period:
         """One month, cut at today; without a year the latest that has begun."""

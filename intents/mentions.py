@@ -89,7 +89,10 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
 
     "did not come" before "via facebook" is a plain "not" and no absence, "food fans" read food.
     """
+    order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
+        if i in order:
+            mention = replace(mention, senses=(Sense(order[i], order[i]),))
         near = mentions[i + 1 : i + 4]
         way = bool(near) and near[0].has("prep") and any(m.has("value") and m.time is None for m in near)
         negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
@@ -108,6 +111,16 @@ _LOVERS = (
     "geek", "geeks", "junkie", "junkies", "enthusiast", "enthusiasts", "aficionado", "aficionados",
 )  # fmt: skip
 """After a section: people who read it, however engaged they are."""
+
+
+def _high_to_low(mentions: list[Mention]) -> dict[int, str]:
+    """Where "sorted high to low" and ", low to high" stand, and what they are instead of segments."""
+    for i in range(1, len(mentions) - 2):
+        ends = (mentions[i].text, mentions[i + 2].text)
+        told = mentions[i].breaks or mentions[i - 1].has("desc", "asc") or mentions[i - 1].text == "from"
+        if told and mentions[i + 1].text == "to" and set(ends) == {"high", "low"}:
+            return {i: "desc" if ends[0] == "high" else "asc", i + 1: "fill", i + 2: "fill"}
+    return {}
 
 
 def _mention_at(

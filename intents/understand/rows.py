@@ -12,18 +12,13 @@ _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
 
 _SORTED = (
-    "rank",
-    "ranks",
-    "ranked",
-    "ranking",
-    "sorted",
-    "ordered",
-    "descending",
-    "ascending",
-    "order",
-    "in order",
-)
-"""Words that want every row, in order."""
+    "rank", "sort", "order", "in order", "in rank order", "descending", "ascending", "highest to",
+    "lowest to", "from ", "most to", "least to", "best to", "worst to", "biggest to", "largest to",
+    "smallest to", "top to bottom", "long to", "longest to", "short to", "shortest to",
+)  # fmt: skip
+"""Beginnings of words that want every row, in order."""
+_IN_ORDER = (" first", " on top")
+"""Ends of such words; "high" and "low" alone order rows in "high to low"."""
 
 
 def read_order(sentence: Sentence, frame: Frame) -> None:
@@ -44,8 +39,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             continue  # "are we getting more sleepers over time"
         if frame.order is None or mention.has("asc"):
             frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= {mention.text, mention.text.split()[0]} & set(_SORTED) != set()
-        frame.sorted |= mention.text.endswith(" first")
+        frame.sorted |= mention.text.startswith(_SORTED) or mention.text.endswith(_IN_ORDER)
+        frame.sorted |= mention.text in ("high", "low")
         sentence.use(i)
         following = _ranked(sentence, i)
         numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")

@@ -87,7 +87,7 @@ def _value_sense(sentence: Sentence, i: int) -> Sense | None:
 
 def _beside_weekend(sentence: Sentence, i: int) -> bool:
     """ "on weekends vs weekdays", "between weekends and weekdays": the other kind of day is named too."""
-    joined = sentence.any("compare", "or", "and")
+    joined = sentence.any("compare", "or", "and") or any(m.text in COMPARATIVES for m in sentence.mentions)
     weekend = any(s.value == "weekend" for j, m in enumerate(sentence.mentions) for s in m.senses if j != i)
     return joined and weekend
 
@@ -261,9 +261,12 @@ _DOING = ("do", "does", "did", "doing", "up to")
 
 
 def _of_things(sentence: Sentence, last: int) -> bool:
-    """ "opinion pieces compared to culture ones": articles were named before, and no users."""
+    """ "opinion pieces compared to culture ones": articles or a figure were named before, and no users."""
     before = sentence.mentions[:last]
-    return any(m.get("dimension") == "article" for m in before) and not any(m.has("noun") for m in before)
+    things = any(
+        m.get("dimension") == "article" or (m.has("metric") and not verb_form(m.text)) for m in before
+    )
+    return things and not any(m.has("noun") for m in before)
 
 
 def _people(sentence: Sentence, i: int) -> bool:
