@@ -65,7 +65,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
     if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["sum"]
-    if {"mean", "median"} & set(frame.aggregates) and "sum" in frame.aggregates and _in_passing(sentence):
+    statistic = any(a in ("mean", "median") or a[1:].isdigit() for a in frame.aggregates)
+    if statistic and "sum" in frame.aggregates and _in_passing(sentence):
         frame.aggregates.remove("sum")  # "how much time on average ... altogether"
     if "share" in frame.aggregates and "sum" in frame.aggregates:
         frame.aggregates.remove("sum")  # "as a share of the total"
@@ -112,10 +113,12 @@ def _per_member(sentence: Sentence) -> bool:
 
 def _percentiles(sentence: Sentence, frame: Frame) -> None:
     """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
-    for i, _ in list(sentence.open("percentile")):
+    for i, mention in list(sentence.open("percentile", "percent_sign", "aggregate")):
+        if not mention.has("percentile") and not _ranked_percent(sentence, i):
+            continue
         numbers: list[int] = []
         j = i - 1
-        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal")):
+        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal", "plus")):
             if sentence.at(j).number is not None and not sentence.used[j]:
                 numbers.insert(0, j)
             j -= 1
@@ -136,6 +139,11 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
         sentence.use(i, *named)
         frame.aggregates += [_QUARTILES[sentence.at(j).text] for j in named] or ["p25", "median", "p75"]
+
+
+def _ranked_percent(sentence: Sentence, i: int) -> bool:
+    """ "90th pct": a percentile, where "the top 90 pct" is a share."""
+    return sentence.at(i).text in ("pct", "percent", "perc", "p", "%") and sentence.at(i - 1).has("ordinal")
 
 
 _QUARTILES = {

@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.query import COUNTS, TIMES, Ask, Condition, Filter, Group, Has, Measure, Period, Query
+from intents.query import (
+    COUNTS,
+    TIMES,
+    Ask,
+    Condition,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Period,
+    Query,
+    Threshold,
+)
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 
@@ -71,8 +83,18 @@ def _groups(frame: Frame) -> tuple[Group, ...]:
 
 
 def group_of(frame: Frame) -> Group:
-    """The one group a frame names."""
-    return Group(tuple(frame.segments), tuple(frame.users), tuple(dict.fromkeys(frame.where)))
+    """The one group a frame names; what a bound implies anyway ("sport nuts with 6 sport views") is left out."""
+    bounds = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Threshold) and _takes_one(a[0])]
+    implied = {(Has(f),) for bound in bounds for f in bound.events}
+    where = [any_of for any_of in dict.fromkeys(frame.where) if any_of not in implied]
+    return Group(tuple(frame.segments), tuple(frame.users), tuple(where))
+
+
+def _takes_one(bound: Threshold) -> bool:
+    """True for a bound that nobody satisfies without such an event."""
+    return bound.metric in COUNTS and (
+        (bound.op in (">", "=", "between", ">=") and bound.low >= 1) or bound.op == ">"
+    )
 
 
 def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -106,6 +128,9 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.users_measured and not frame.metrics and not by and frame.events:
         frame.events_to_users()
         query = replace(query, groups=_groups(frame), events=())
+    elif frame.users_measured and not frame.metrics and set(by) & set(TIMES) and not frame.groups:
+        _users_to_events(frame)
+        query = replace(query, groups=_groups(frame), events=tuple(frame.events))
     query = _membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
@@ -131,6 +156,14 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if not query.by:
         order, limit = None, None
     return replace(query, compared=compared, order=order, limit=limit)
+
+
+def _users_to_events(frame: Frame) -> None:
+    """ "newsletter users per day": those who came by it on that day."""
+    for any_of in list(frame.where):
+        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated:
+            frame.where.remove(any_of)
+            frame.events.append(any_of[0].filter)
 
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:

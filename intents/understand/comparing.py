@@ -93,6 +93,8 @@ def _ends_clause(sentence: Sentence, i: int) -> bool:
     """Nothing that the "not" could deny follows: the end, a stop, a word for users or a figure."""
     after = sentence.after(i, "prep")
     following = sentence.at(after)
+    if following.has("noun") and sentence.at((after or 0) + 1).text in ("who", "that"):
+        return False  # "minus anybody who ..."
     return after is None or following.breaks or following.has("noun", "aggregate")
 
 

@@ -42,6 +42,7 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
                 ("s", "people", "ppl")
             )
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
+            named &= not mention.breaks and not sentence.at(i + 1).has("desc", "asc")
             if _owns(sentence, i) or _acts(sentence, i):
                 stored = sentence.vocabulary.find_user(mention.text)
                 frame.users += [stored] if stored else []

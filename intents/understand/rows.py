@@ -164,6 +164,7 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
     before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
     if (
         len(mention.text.split()) > 1
+        or (mention.has("noun") and _several_of(str(mention.get("dimension")), frame))
         or mention.text.endswith(("ly", "dow"))
         or mention.get("dimension") == "weekday"
     ):
@@ -173,6 +174,12 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
         return True  # "how many clicks a week"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
+
+
+def _several_of(unit: str, frame: Frame) -> bool:
+    """ "DAU" is a row a day, where more than one day is asked about."""
+    days = 30 if frame.period is None else (frame.period.last - frame.period.first).days + 1
+    return frame.baseline is None and days > {"day": 1, "week": 7, "month": 31}.get(unit, days)
 
 
 def _heads(sentence: Sentence, i: int) -> bool:

@@ -220,7 +220,7 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
     assert first.period is not None and second.period is not None
     frame.period = second.period
     frame.baseline = first.period
-    if first.unit and (second.which == "this" or first.unit == second.unit):
+    if first.unit and first.unit == second.unit:
         frame.baseline = like_for_like(second.period, first.period, first.unit)
     elif (
         second.which == "this"

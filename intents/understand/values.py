@@ -155,13 +155,21 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
         mention = sentence.at(j)
         if mention.has("not") and not sentence.used[j]:
             return True, [j]
-        passable = sentence.is_filler(j) or mention.has(
+        passable = sentence.is_filler(j) or _whoever(sentence, j) or mention.has(
             "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count"
         )
         if not passable or mention.has("and"):
             return False, []
         j -= 1
     return False, []
+
+
+def _whoever(sentence: Sentence, j: int) -> bool:
+    """ "anybody who", "those who" after a word that leaves out ("minus", "excluding")."""
+    who = sentence.at(j).text in ("who", "that", "which", "with")
+    return (who and sentence.at(j - 1).has("noun", "them")) or (
+        sentence.at(j).has("them") and sentence.at(j + 1).text in ("who", "that", "which")
+    )
 
 
 def attach(
