@@ -7,6 +7,7 @@ from intents.query import COUNTS, Has, Threshold
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
+from intents.understand.objects import use_objects
 from intents.understand.wording import (
     COMPARATIVES,
     INSTEAD_OF,
@@ -135,6 +136,8 @@ def _past(mention: Mention) -> bool:
 
 def read_metrics(sentence: Sentence, frame: Frame) -> None:
     """Fills `metrics`; a verb that only carried a condition is explained by it."""
+    _active_days(sentence, frame)
+    use_objects(sentence)
     for i, mention in list(sentence.open("metric", "search_for")):
         metric = mention.get("metric")
         if metric is None and counts_searches(mention.text):
@@ -167,6 +170,18 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = [m for m in frame.metrics if m in named] or frame.metrics
     if frame.users_measured and frame.metrics and not frame.aggregates:
         _did_at_all(sentence, frame)
+
+
+def _active_days(sentence: Sentence, frame: Frame) -> None:
+    """ "mean number of days their users are active", "come back on the most days": days, counted."""
+    for i, mention in list(sentence.open("dimension")):
+        counted = sentence.at(sentence.before(i)).has("count", "desc", "asc") or mention.text == "number of days"
+        ago = sentence.at(i + 1).has("ago") or sentence.any("awayfor") or sentence.cue("last_seen")
+        if mention.text in ("day", "days") and counted and sentence.any("active") and not ago:
+            sentence.use(i)
+            frame.metrics.append("active_days")
+            frame.users_measured = False
+            return
 
 
 def _object(sentence: Sentence, i: int) -> bool:

@@ -57,3 +57,21 @@ def use_verb(sentence: Sentence, i: int, metric: str) -> None:
         return
     if is_verb(sentence, verb) and sentence.at(verb).get("metric") in same:
         sentence.use(verb)
+
+
+_SPENT_ON = {
+    "time_per_article": ("article", "articles", "story", "stories", "piece", "pieces", "item"),
+    "time_per_click": ("click", "clicks"),
+}
+"""Metric of time → what the time is spent on."""
+
+
+def use_objects(sentence: Sentence) -> None:
+    """ "reading time on an article", "dwell time per story": what the time is spent on says nothing more."""
+    for i, mention in enumerate(sentence.mentions):
+        nouns = _SPENT_ON.get(mention.get("metric") or "", ())
+        at = sentence.after(i, "prep", "by")
+        between = sentence.mentions[i + 1 : at]
+        rows = any(m.text in ("by", "for each", "for every", "across") for m in between)
+        if nouns and at is not None and sentence.at(at).text in nouns and between and not rows:
+            sentence.use(*(j for j in range(i + 1, at + 1) if not sentence.at(j).breaks))
