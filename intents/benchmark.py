@@ -23,7 +23,7 @@ from intents.classify import ModelError, word_vectors
 from intents.features import Floats, Integers
 from intents.learning import Settings, learn, misspell
 from intents.network import Network, softmax
-from intents.train import calibrated
+from intents.train import calibrated, one_hot
 
 OUTSIDE = "oos"
 VALIDATION_RECALL = 0.7
@@ -121,7 +121,7 @@ def print_banking(data: Mapping[str, Pairs]) -> None:
 def trained(pairs: Pairs, labels: Sequence[str]) -> Network:
     """A network trained on (text, label) pairs with the settings of `train`, rounded as on disk."""
     texts = [text for text, _ in pairs]
-    network = learn(texts, indices(pairs, labels), len(labels), word_vectors(), Settings())
+    network = learn(texts, one_hot(indices(pairs, labels), len(labels)), word_vectors(), Settings())
     with TemporaryDirectory() as folder:
         network.save(Path(folder))
         return Network.load(Path(folder))

@@ -348,7 +348,8 @@ _RULES: list[Rule] = [
         (rf"(?:(?:in|for|during|over) )?(?:the )?(?:week|wk|7 days) (?:ending|ended|to|up to) (?:on )?"
          rf"(?:the )?(?P<d>{DAY})", _week_ending),
         (rf"(?:ever )?(?P<w>since|on or after|starting from|starting|beginning|from|after|as from) "
-         rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?(?: {THROUGH} (?:now|today|date|present))?", _since),
+         rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?"
+         rf"(?: {THROUGH} (?:now|today|date|present))?", _since),
         (rf"(?P<w>)(?P<d>{DAY}) {THROUGH} (?:now|today|date|present)", _since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", _since_unit),

@@ -74,9 +74,13 @@ DISSENT = 0.1
 two words are too few for it to tell."""
 
 
+SURPRISING = 8.0
+"""A reading is asked back when it surprises the witness more than this (e^-8: one in three thousand)."""
+
+
 @dataclass(frozen=True)
 class Doubt:
-    """What the classifier thinks of a question."""
+    """What the classifier and the witness think of a question and its reading."""
 
     out_of_scope: float = 0.0
     """Probability that it is about something else."""
@@ -84,6 +88,10 @@ class Doubt:
     """True when only the classifier said what is asked."""
     agreed: float = 1.0
     """Probability that it is of a kind that the query answers."""
+    surprise: float = 0.0
+    """How unlikely the witness finds the parts of the query, in nats."""
+    rival: Query | None = None
+    """A query that it finds far likelier, and that answers all the words, too."""
 
 
 def gate(
@@ -122,6 +130,8 @@ def gate(
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     if (doubt.agreed < DISSENT and len(sentence) > 2) or unanswered(sentence, query):
         return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
+    if doubt.surprise > SURPRISING:
+        return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,))
     return Reading(text, query, confidence=round(doubt.agreed, 4))
 
 

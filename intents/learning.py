@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse  # type: ignore[import-untyped]
 
 from intents.features import Floats, Integers, Keys, WordVectors, hashed
-from intents.network import Network, joined, known
+from intents.network import Network, joined, known, sigmoid, softmax
 
 
 @dataclass(frozen=True)
@@ -94,26 +94,39 @@ def edited(word: str, generator: np.random.Generator) -> str:
 
 
 def learn(
-    texts: Sequence[str], targets: Integers, labels: int, vectors: WordVectors, settings: Settings
+    texts: Sequence[str],
+    targets: Floats,
+    vectors: WordVectors,
+    settings: Settings,
+    exclusive: bool = True,
 ) -> Network:
-    """Train `settings.members` networks on the texts and join them. Same input, same weights."""
+    """Train `settings.members` networks on the texts and join them. Same input, same weights.
+
+    Targets are what each label has of a text, (texts, labels): from 0 to 1, adding up to 1 where the labels
+    exclude each other.
+    """
     keys = gram_keys(texts, settings.rarest)
     generator = np.random.default_rng(0)
     clean = encode(texts, keys, vectors)
     noisy = encode([misspell(text, generator, 0.3) for text in texts], keys, vectors)
     return joined(
+        keys,
         [
-            _Trainer(keys, clean.vectors.shape[1], labels, settings, seed).run(clean, noisy, targets)
+            _Trainer(keys, clean.vectors.shape[1], targets.shape[1], settings, seed, exclusive).run(
+                clean, noisy, targets
+            )
             for seed in range(settings.members)
-        ]
+        ],
     )
 
 
 class _Trainer:
     """One network in training: its weights, and Adam's running moments of each."""
 
-    def __init__(self, keys: Keys, dimensions: int, labels: int, settings: Settings, seed: int) -> None:
-        self.keys = keys
+    def __init__(
+        self, keys: Keys, dimensions: int, labels: int, settings: Settings, seed: int, exclusive: bool
+    ) -> None:
+        self.exclusive = exclusive
         self.settings = settings
         self.generator = np.random.default_rng(seed)
         hidden = settings.hidden
@@ -133,8 +146,8 @@ class _Trainer:
         self.squares = {name: np.zeros_like(values) for name, values in self.weights.items()}
         self.step = 0
 
-    def run(self, clean: Encoded, noisy: Encoded, targets: Integers) -> Network:
-        """Train for the settings' number of steps."""
+    def run(self, clean: Encoded, noisy: Encoded, targets: Floats) -> dict[str, Floats]:
+        """Train for the settings' number of steps; the weights, for `network.joined`."""
         settings, count = self.settings, len(targets)
         grams = sparse.vstack([clean.grams, noisy.grams]).tocsr()
         vectors = np.vstack([clean.vectors, noisy.vectors]) * np.float32(settings.vector_length)
@@ -147,9 +160,9 @@ class _Trainer:
                 rate = settings.rate * max(0.0, 1 - self.step / settings.steps)
                 self._learn(grams[rows], vectors[rows], targets[order[batch]], rate)
         projection = self.weights["projection"] * np.float32(settings.vector_length)
-        return Network(self.keys, **(self.weights | {"projection": projection}))
+        return self.weights | {"projection": projection}
 
-    def _learn(self, grams: Any, vectors: Floats, targets: Integers, rate: float) -> None:
+    def _learn(self, grams: Any, vectors: Floats, targets: Floats, rate: float) -> None:
         """One step: forward, backward, Adam. Only the embeddings of n-grams in the batch are touched."""
         settings, weights, count = self.settings, self.weights, len(targets)
         kept = self.generator.random(len(grams.data)) >= settings.gram_dropout
@@ -163,10 +176,9 @@ class _Trainer:
         hidden = raw * mask
         scores = hidden @ weights["output"] + weights["offset"]
 
-        error = np.exp(scores - scores.max(axis=1, keepdims=True))
-        error /= error.sum(axis=1, keepdims=True)
-        error -= np.float32(settings.smoothing / error.shape[1])
-        error[np.arange(count), targets] -= np.float32(1 - settings.smoothing)
+        spread = np.float32(settings.smoothing / targets.shape[1])
+        aimed = targets * np.float32(1 - settings.smoothing) + spread
+        error = (softmax(scores) if self.exclusive else sigmoid(scores)) - aimed
         error /= np.float32(count)
         back = (error @ weights["output"].T) * mask
 

@@ -6,11 +6,12 @@ with one hidden layer is the output of one network that has all their hidden uni
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from intents.features import Floats, Integers, Keys, WordVectors, as_bytes, hashed
 
@@ -24,8 +25,10 @@ class Network:
 
     keys: Keys
     """(n,) ascending hashes of the n-grams that have an embedding."""
-    embeddings: Floats
-    """(n, h), what each n-gram adds to the hidden layer; signed bytes on disk."""
+    table: NDArray[np.int8]
+    """(n, h), what each n-gram adds to the hidden layer, one signed byte a unit."""
+    scales: Floats
+    """(n,), what a row of the table is multiplied with."""
     projection: Floats
     """(d, h), from the mean word vector to the hidden layer."""
     bias: Floats
@@ -41,28 +44,24 @@ class Network:
         for family in hashed(text):
             rows = known(family, self.keys)
             if len(rows):
-                hidden = hidden + self.embeddings[rows].sum(axis=0, dtype=np.float32) / np.sqrt(
-                    np.float32(len(rows))
-                )
+                total = self.scales[rows] @ self.table[rows].astype(np.float32)
+                hidden = hidden + total / np.sqrt(np.float32(len(rows)))
         result: Floats = np.maximum(hidden, 0) @ self.output + self.offset
         return result
 
     def save(self, folder: Path) -> None:
-        """One .npy file a field, two for the embeddings; what was loaded is written back byte for byte."""
-        table, scales = as_bytes(self.embeddings.astype(np.float32))
+        """One .npy file a field; what was loaded is written back byte for byte."""
         np.save(folder / "keys.npy", self.keys)
-        np.save(folder / "embeddings.npy", table)
-        np.save(folder / "scales.npy", scales.astype(np.float16))
+        np.save(folder / "table.npy", self.table)
+        np.save(folder / "scales.npy", self.scales.astype(np.float16))
         for name in _SMALL:
             np.save(folder / f"{name}.npy", getattr(self, name).astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path) -> Network:
         """Read what `save` wrote. Raises OSError or ValueError where that cannot be done."""
-        table, scales = np.load(folder / "embeddings.npy"), np.load(folder / "scales.npy")
-        small = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in _SMALL}
-        embeddings = table.astype(np.float32) * scales.astype(np.float32)[:, None]
-        return cls(np.load(folder / "keys.npy"), embeddings, **small)
+        small = {name: np.load(folder / f"{name}.npy").astype(np.float32) for name in ("scales", *_SMALL)}
+        return cls(np.load(folder / "keys.npy"), np.load(folder / "table.npy"), **small)
 
 
 def known(family: Keys, keys: Keys) -> Integers:
@@ -74,16 +73,21 @@ def known(family: Keys, keys: Keys) -> Integers:
     return rows
 
 
-def joined(networks: Sequence[Network]) -> Network:
-    """One network whose scores are the mean of the scores of networks over the same n-grams."""
-    count = np.float32(len(networks))
+def joined(keys: Keys, weights: Sequence[Mapping[str, Floats]]) -> Network:
+    """One network whose scores are the mean of those of several trained over the same n-grams.
+
+    Of each the `embeddings` of the n-grams, `projection`, `bias`, `output` and `offset`.
+    """
+    count = np.float32(len(weights))
+    table, scales = as_bytes(np.hstack([trained["embeddings"] for trained in weights]))
     return Network(
-        networks[0].keys,
-        np.hstack([network.embeddings for network in networks]),
-        np.hstack([network.projection for network in networks]),
-        np.hstack([network.bias for network in networks]),
-        np.vstack([network.output for network in networks]) / count,
-        np.vstack([network.offset for network in networks]).sum(axis=0) / count,
+        keys,
+        table,
+        scales,
+        np.hstack([trained["projection"] for trained in weights]),
+        np.hstack([trained["bias"] for trained in weights]),
+        np.vstack([trained["output"] for trained in weights]) / count,
+        np.vstack([trained["offset"] for trained in weights]).sum(axis=0) / count,
     )
 
 
@@ -92,4 +96,10 @@ def softmax(scores: Floats, temperature: float = 1.0) -> Floats:
     scaled = scores / np.float32(temperature)
     powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
     result: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return result
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Probabilities of labels that do not exclude each other."""
+    result: Floats = np.exp(-np.logaddexp(np.float32(0), -scores))
     return result

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 from intents.asides import without_asides
 from intents.classify import load_pipeline
 from intents.context import Context, continues, stands_alone
 from intents.edit import edit, kept
 from intents.exact import parse_exact
-from intents.gate import Doubt, gate
+from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
+from intents.parts import pattern
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
+from intents.rivals import likeliest
 from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
@@ -36,9 +39,11 @@ from intents.understand import (
     times,
     values,
 )
+from intents.understand.accounts import unanswered
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
+from intents.witness import Witness
 
 _SYMBOLS = {
     "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least",
@@ -78,6 +83,8 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 
 MOST_TOKENS = 150
 """A longer text is not one question, and would take long to read."""
+LIKELY = 2.0
+"""A rival that surprises the witness more than this, in nats, is not worth offering."""
 MOST_CHOICES = 4
 """So many readings are offered when a question can mean several things."""
 UNREAD = 1.0
@@ -96,6 +103,7 @@ class Parser:
         self.lexicon = lexicon_of(vocabulary)
         self.speller = Speller(self.lexicon)
         self._classifier = load_pipeline()
+        self._witness = Witness.load()
         self._taught = substitution(vocabulary.taught)
         self._tried: dict[str, bool] = {}
 
@@ -169,6 +177,8 @@ class Parser:
         answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
         agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
         doubt = Doubt(cats.get("out_of_scope", 0.0), classified, agreed)
+        if query is not None and not carried:
+            doubt = replace(doubt, **self._testified(marked, sentence, query))
         reading = gate(text, query, sentence, frame, rebuild, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage
@@ -176,6 +186,16 @@ class Parser:
         return replace(
             reading, corrections=marked.corrections, carried=carried, stage=stage, suggestions=offers
         )
+
+    def _testified(self, marked: Marked, sentence: Sentence, query: Query) -> dict[str, Any]:
+        """What the witness says of a reading: its surprise, and a rival that it finds far likelier."""
+        testimony = self._witness.hear(pattern(marked))
+        surprise = testimony.surprise(query)
+        if surprise <= SURPRISING:
+            return {"surprise": surprise}
+        rival = likeliest(query, testimony)
+        likely = rival != query and testimony.surprise(rival) < LIKELY
+        return {"surprise": surprise, "rival": rival if likely and not unanswered(sentence, rival) else None}
 
     def _offers(self, cats: dict[str, float]) -> tuple[str, ...]:
         """Near questions that read without a doubt."""

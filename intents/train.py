@@ -16,11 +16,18 @@ from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
 from intents.questions import Turn, load_questions
+from intents.train_witness import asked, shaped, train_witness
+from intents.vocabulary_file import load_vocabulary
+from intents.witness import WITNESS
 
 DATA = Path(__file__).parent / "data" / "en"
 COMMITTED = Settings(hidden=96, members=2)
 """Smaller than the default: some thirty labels need less, and the committed weights stay near 2 MB."""
 _FOLDS = 4
+EXAMPLE = """\
+example:
+  python -m intents train --questions tests/questions --combinations tests/intents/combinations
+"""
 
 
 def main(argv: list[str]) -> int:
@@ -28,7 +35,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m intents train",
         description="Train the intent classifier on the intent files; the same files give the same bytes.",
-        epilog="example: python -m intents train --questions tests/questions",
+        epilog=EXAMPLE,
     )
     parser.add_argument(
         "--data", type=Path, default=DATA, help="folder of intent files (default: the package's)"
@@ -41,6 +48,14 @@ def main(argv: list[str]) -> int:
         type=Path,
         help="folder of question files whose right queries say the intent; held-out files are left out",
     )
+    parser.add_argument(
+        "--witness", type=Path, default=WITNESS, help="folder of the witness (default: the package's)"
+    )
+    parser.add_argument(
+        "--combinations",
+        type=Path,
+        help="folder of question shapes; with them and --questions the witness is trained too",
+    )
     options = parser.parse_args(argv)
     examples = read_examples(options.data)
     if options.questions:
@@ -48,6 +63,11 @@ def main(argv: list[str]) -> int:
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
+    if options.questions and options.combinations:
+        voices = asked(load_questions(path) for path in sorted(options.questions.glob("*.yaml")))
+        shapes = list(shaped(options.combinations))
+        train_witness(voices, shapes, load_vocabulary()).save(options.witness)
+        print(f"Trained on {len(voices)} questions and {len(shapes)} shapes, written to {options.witness}")
     return 0
 
 
@@ -94,7 +114,7 @@ def train(examples: Sequence[tuple[str, str]], out_dir: str | Path, settings: Se
     classifier = IntentClassifier()
     classifier.labels = labels
     classifier.temperature = calibrated(held_out_scores(texts, targets, len(labels), chosen), targets)
-    classifier.network = learn(texts, targets, len(labels), word_vectors(), chosen)
+    classifier.network = learn(texts, one_hot(targets, len(labels)), word_vectors(), chosen)
     classifier.to_disk(out_dir)
 
 
@@ -104,10 +124,16 @@ def held_out_scores(texts: Sequence[str], targets: Integers, labels: int, settin
     scores = np.zeros((len(texts), labels), dtype=np.float32)
     for number in range(_FOLDS):
         inside, outside = np.flatnonzero(fold != number).tolist(), np.flatnonzero(fold == number).tolist()
-        network = learn([texts[row] for row in inside], targets[inside], labels, word_vectors(), settings)
+        known = one_hot(targets[inside], labels)
+        network = learn([texts[row] for row in inside], known, word_vectors(), settings)
         for row in outside:
             scores[row] = network.scores(texts[row], word_vectors())
     return scores
+
+
+def one_hot(targets: Integers, labels: int) -> Floats:
+    """(texts,) → (texts, labels): 1 where a text has the label."""
+    return np.eye(labels, dtype=np.float32)[targets]
 
 
 def calibrated(scores: Floats, targets: Integers) -> float:

@@ -118,7 +118,9 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
             continue
         numbers: list[int] = []
         j = i - 1
-        while j >= 0 and (sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal", "plus")):
+        while j >= 0 and (
+            sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal", "plus")
+        ):
             if sentence.at(j).number is not None and not sentence.used[j]:
                 numbers.insert(0, j)
             j -= 1

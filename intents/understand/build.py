@@ -83,7 +83,7 @@ def _groups(frame: Frame) -> tuple[Group, ...]:
 
 
 def group_of(frame: Frame) -> Group:
-    """The one group a frame names; what a bound implies anyway ("sport nuts with 6 sport views") is left out."""
+    """The one group a frame names, without what a bound implies anyway ("sport nuts with 6 sport views")."""
     bounds = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Threshold) and _takes_one(a[0])]
     implied = {(Has(f),) for bound in bounds for f in bound.events}
     where = [any_of for any_of in dict.fromkeys(frame.where) if any_of not in implied]

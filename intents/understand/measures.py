@@ -175,7 +175,9 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
 def _active_days(sentence: Sentence, frame: Frame) -> None:
     """ "mean number of days their users are active", "come back on the most days": days, counted."""
     for i, mention in list(sentence.open("dimension")):
-        counted = sentence.at(sentence.before(i)).has("count", "desc", "asc") or mention.text == "number of days"
+        counted = (
+            sentence.at(sentence.before(i)).has("count", "desc", "asc") or mention.text == "number of days"
+        )
         ago = sentence.at(i + 1).has("ago") or sentence.any("awayfor") or sentence.cue("last_seen")
         if mention.text in ("day", "days") and counted and sentence.any("active") and not ago:
             sentence.use(i)

@@ -155,8 +155,12 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
         mention = sentence.at(j)
         if mention.has("not") and not sentence.used[j]:
             return True, [j]
-        passable = sentence.is_filler(j) or _whoever(sentence, j) or mention.has(
-            "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count"
+        passable = (
+            sentence.is_filler(j)
+            or _whoever(sentence, j)
+            or mention.has(
+                "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count"
+            )
         )
         if not passable or mention.has("and"):
             return False, []

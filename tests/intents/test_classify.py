@@ -139,19 +139,25 @@ def test_one_text_is_scored_as_many_are(folder: Path) -> None:
     texts = ["how many users", "hello", "", "zzz 42 ?"]
     many = learning.encode(texts, net.keys, vectors)
     hidden = np.maximum(
-        many.grams @ net.embeddings.astype(np.float32) + many.vectors @ net.projection + net.bias, 0
+        many.grams @ (net.table * net.scales[:, None]) + many.vectors @ net.projection + net.bias, 0
     )
     alone = np.stack([net.scores(text, vectors) for text in texts])
     np.testing.assert_allclose(alone, hidden @ net.output + net.offset, atol=1e-4)
 
 
 def test_joined_networks_give_the_mean_of_their_scores() -> None:
-    vectors = classify.word_vectors()
-    texts, targets = [text for text, _ in EXAMPLES], np.array([len(label) % 3 for _, label in EXAMPLES])
-    one = learning.Settings(hidden=8, members=1, steps=5, rarest=1)
-    single = learning.learn(texts, targets, 3, vectors, one)
-    twice = network.joined([single, single])
-    np.testing.assert_allclose(twice.scores("hello", vectors), single.scores("hello", vectors), atol=1e-5)
+    vectors, generator = classify.word_vectors(), np.random.default_rng(5)
+    keys = learning.gram_keys(["hello there", "hello you"], 1)
+    shapes = {
+        "embeddings": (len(keys), 4), "projection": (vectors.table.shape[1], 4), "bias": (4,),
+        "output": (4, 3), "offset": (3,),
+    }  # fmt: skip
+    two = [
+        {name: generator.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+        for _ in range(2)
+    ]
+    alone = [network.joined(keys, [weights]).scores("hello", vectors) for weights in two]
+    np.testing.assert_allclose(network.joined(keys, two).scores("hello", vectors), sum(alone) / 2, atol=0.2)
 
 
 @given(st.from_regex(r"[a-z]{1,20}", fullmatch=True))

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from intents.parser import Parser
+from intents.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary_file import load_vocabulary
-from tests.intents.combining import FOLDER, fillings, load_slots, load_templates, misread
+from tests.intents.combining import FOLDER, misread
 
-FAMILIES = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "slots.yaml")
-SLOTS = load_slots()
+FAMILIES = template_files(FOLDER)
+SLOTS = load_slots(FOLDER)
 EACH = 4
 """Fillings of a shape, the same in every run."""
 FLOOR = 0.93

@@ -1,0 +1,76 @@
+"""What the witness learns from: questions with their right queries, and fillings of question shapes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from intents.asides import without_asides
+from intents.classify import word_vectors
+from intents.features import Floats
+from intents.learning import Settings, learn
+from intents.mentions import mark
+from intents.parser import lexicon_of
+from intents.parts import parts, pattern
+from intents.query import Query
+from intents.questions import QuestionFile
+from intents.spelling import Speller
+from intents.templates import fillings, load_slots, load_templates, template_files
+from intents.tokens import clean, tokenize
+from intents.vocabulary import Vocabulary
+from intents.witness import Witness
+
+SETTINGS = Settings(hidden=160, members=1, steps=2500, rarest=3, smoothing=0.0)
+"""Chosen on questions whose meanings were in no training."""
+_EACH = 3
+"""Fillings of a shape that are learned from."""
+_VOICES = 3
+"""A question somebody asked counts as much as so many fillings of shapes."""
+
+Example = tuple[str, tuple[Query, ...]]
+"""A question and its right queries."""
+
+
+def asked(files: Iterable[QuestionFile]) -> list[Example]:
+    """The questions that lean on none before and have an answer; held-out files are left out."""
+    turns = [conversation[0] for file in files if not file.held_out for conversation in file.conversations]
+    return [(turn.text, turn.queries) for turn in turns if turn.queries and turn.family != "followup"]
+
+
+def shaped(folder: Path) -> Iterator[Example]:
+    """A few fillings of every shape of question in a folder."""
+    slots = load_slots(folder)
+    for template in load_templates(*template_files(folder)):
+        every = list(fillings(template, slots))
+        yield from random.Random(template.say).sample(every, min(_EACH, len(every)))
+
+
+def train_witness(voices: Sequence[Example], shapes: Sequence[Example], vocabulary: Vocabulary) -> Witness:
+    """A witness trained on both; the same examples in the same order give the same weights."""
+    examples = [*list(voices) * _VOICES, *shapes]
+    labels = tuple(sorted({part for _, queries in examples for query in queries for part in parts(query)}))
+    patterns = patterns_of([text for text, _ in examples], vocabulary)
+    targets = np.stack([_shares(queries, labels) for _, queries in examples])
+    return Witness(labels, learn(patterns, targets, word_vectors(), SETTINGS, exclusive=False))
+
+
+def patterns_of(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The pattern of each text, in its likeliest spelling."""
+    lexicon = lexicon_of(vocabulary)
+    speller = Speller(lexicon)
+
+    def of(text: str) -> str:
+        tokens = tokenize(without_asides(clean(text)))
+        return pattern(mark(speller.variants(tokens, vocabulary)[0], lexicon, vocabulary))
+
+    known = {text: of(text) for text in dict.fromkeys(texts)}
+    return [known[text] for text in texts]
+
+
+def _shares(queries: tuple[Query, ...], labels: tuple[str, ...]) -> Floats:
+    """What share of the right queries has each part: (labels,)."""
+    having = [parts(query) for query in queries]
+    return np.array([sum(label in found for found in having) / len(having) for label in labels], np.float32)
