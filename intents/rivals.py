@@ -1,4 +1,4 @@
-"""Other queries that the words of a question may mean: one edit away from its reading, the likeliest first."""
+"""Other queries that the words of a question may mean: a few edits away, the likeliest first."""
 
 from __future__ import annotations
 
