@@ -71,7 +71,7 @@ _NARROWED = ("noun", "metric", "value", "segment", "dimension", "count", "aggreg
 """Kinds that a word beside them can narrow down ("male users", "clicks abroad")."""
 DISSENT = 0.1
 """A reading is asked back when the classifier gives its kinds of question less than this probability; one or
-two words are too few for it to tell."""
+two words are too few for it and for the witness to tell."""
 
 
 SURPRISING = 8.0
@@ -130,7 +130,7 @@ def gate(
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     if (doubt.agreed < DISSENT and len(sentence) > 2) or unanswered(sentence, query):
         return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
-    if doubt.surprise > SURPRISING:
+    if doubt.surprise > SURPRISING and len(sentence) > 2:
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,))
     return Reading(text, query, confidence=round(doubt.agreed, 4))
 

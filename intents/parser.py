@@ -43,7 +43,7 @@ from intents.understand.accounts import unanswered
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
-from intents.witness import Witness
+from intents.witness import committed
 
 _SYMBOLS = {
     "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least",
@@ -103,7 +103,6 @@ class Parser:
         self.lexicon = lexicon_of(vocabulary)
         self.speller = Speller(self.lexicon)
         self._classifier = load_pipeline()
-        self._witness = Witness.load()
         self._taught = substitution(vocabulary.taught)
         self._tried: dict[str, bool] = {}
 
@@ -189,7 +188,7 @@ class Parser:
 
     def _testified(self, marked: Marked, sentence: Sentence, query: Query) -> dict[str, Any]:
         """What the witness says of a reading: its surprise, and a rival that it finds far likelier."""
-        testimony = self._witness.hear(pattern(marked))
+        testimony = committed().hear(pattern(marked))
         surprise = testimony.surprise(query)
         if surprise <= SURPRISING:
             return {"surprise": surprise}
@@ -204,12 +203,15 @@ class Parser:
     def _reads(self, question: str) -> bool:
         """True for a question to offer that reads without a doubt; tried once."""
         if question not in self._tried:
-            marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
-            sentence, frame = self.frame(marked)
-            query, _ = self._query(sentence, frame, Context())
-            reading = gate(question, query, sentence, frame, lambda _: None, Doubt())
-            self._tried[question] = reading.query is not None
+            self._tried[question] = self.by_rules(question).query is not None
         return self._tried[question]
+
+    def by_rules(self, question: str) -> Reading:
+        """What the rules alone make of a question that is spelled right and leans on none before."""
+        marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
+        sentence, frame = self.frame(marked)
+        query, _ = self._query(sentence, frame, Context())
+        return gate(question, query, sentence, frame, lambda _: None, Doubt())
 
     def _query(
         self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None

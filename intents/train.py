@@ -16,7 +16,7 @@ from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
 from intents.questions import Turn, load_questions
-from intents.train_witness import asked, shaped, train_witness
+from intents.train_witness import asked, exemplary, shaped, train_witness
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
@@ -65,9 +65,10 @@ def main(argv: list[str]) -> int:
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
     if options.questions and options.combinations:
         voices = asked(load_questions(path) for path in sorted(options.questions.glob("*.yaml")))
-        shapes = list(shaped(options.combinations))
-        train_witness(voices, shapes, load_vocabulary()).save(options.witness)
-        print(f"Trained on {len(voices)} questions and {len(shapes)} shapes, written to {options.witness}")
+        vocabulary = load_vocabulary()
+        others = [*shaped(options.combinations), *exemplary(read_examples(options.data), vocabulary)]
+        train_witness(voices, others, vocabulary).save(options.witness)
+        print(f"Trained on {len(voices)} questions, {len(others)} others, written to {options.witness}")
     return 0
 
 

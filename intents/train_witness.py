@@ -11,9 +11,10 @@ import numpy as np
 from intents.asides import without_asides
 from intents.classify import word_vectors
 from intents.features import Floats
+from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.mentions import mark
-from intents.parser import lexicon_of
+from intents.parser import Parser, lexicon_of
 from intents.parts import parts, pattern
 from intents.query import Query
 from intents.questions import QuestionFile
@@ -48,9 +49,18 @@ def shaped(folder: Path) -> Iterator[Example]:
         yield from random.Random(template.say).sample(every, min(_EACH, len(every)))
 
 
-def train_witness(voices: Sequence[Example], shapes: Sequence[Example], vocabulary: Vocabulary) -> Witness:
+def exemplary(examples: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Example]:
+    """The examples of intents with what the rules make of them, where that is of the intent."""
+    parser = Parser(vocabulary)
+    for text, intent in examples:
+        query = parser.by_rules(text).query
+        if query is not None and intent in kinds(query):
+            yield text, (query,)
+
+
+def train_witness(voices: Sequence[Example], others: Sequence[Example], vocabulary: Vocabulary) -> Witness:
     """A witness trained on both; the same examples in the same order give the same weights."""
-    examples = [*list(voices) * _VOICES, *shapes]
+    examples = [*list(voices) * _VOICES, *others]
     labels = tuple(sorted({part for _, queries in examples for query in queries for part in parts(query)}))
     patterns = patterns_of([text for text, _ in examples], vocabulary)
     targets = np.stack([_shares(queries, labels) for _, queries in examples])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +75,9 @@ class Witness:
                 f"The model in {folder} cannot be read: {error}",
                 "Train it again, as docs/classifier.md says.",
             ) from error
+
+
+@cache
+def committed() -> Witness:
+    """The committed witness, read once a process."""
+    return Witness.load()

@@ -103,7 +103,7 @@ def test_the_committed_model_knows_the_intents_of_the_intent_files() -> None:
 
 def test_the_committed_model_is_small_and_names_the_source_of_its_vectors() -> None:
     files = [path for path in classify.MODEL.parent.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < 15e6
+    assert sum(path.stat().st_size for path in files) < 20e6
     assert "Apache License" in (classify.MODEL.parent / "NOTICE").read_text(encoding="utf-8")
 
 

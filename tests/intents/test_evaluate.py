@@ -22,7 +22,10 @@ from segmentation.snapshot import Snapshot
 from tests.intents.demo_vocabulary import dumped
 
 ROOT = Path(__file__).parents[2]
-HELD_OUT = {"ad_sales_rep", "board_assistant"}
+HELD_OUT = {
+    "ad_sales_rep", "board_assistant", "regional_growth_marketer", "curious_editor",
+    "new_ad_operations_colleague",
+}  # fmt: skip
 LONG = st.integers(-(2**63), 2**63 - 1)
 
 SOME = """

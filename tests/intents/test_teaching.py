@@ -47,9 +47,9 @@ def test_a_free_name_is_taken_up(lesson: str, name: str, phrase: str, path: Path
 def test_questions_with_the_name_read_as_with_what_it_stands_for(path: Path) -> None:
     teach("stickies means Highly Engaged", VOCABULARY, path)
     parser = Parser(VOCABULARY)
-    text, replaced = substitution(taught(path))("how many Stickies clicked?")
+    text, replaced = substitution(taught(path))("how many Stickies are on mobile?")
     assert [(c.typed, c.read) for c in replaced] == [("Stickies", "Highly Engaged")]
-    expected = parser.read("how many Highly Engaged clicked?")[0].query
+    expected = parser.read("how many Highly Engaged are on mobile?")[0].query
     assert expected is not None and parser.read(text)[0].query == expected
 
 
