@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import USER_ASKS, Ask, Query
+from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
 
@@ -66,9 +66,11 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True  # "which week was the worst"
     if shares_the_last(sentence, frame, last):
         return True
+    if sentence.any("flip", "side_by_side") and not frame.users:
+        return True
     if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
-    if sentence.any("flip", "side_by_side") or frame.before_that:
+    if frame.before_that:
         return True
     measured = bool(frame.metrics or frame.users_measured) or ask in (
         "advice",
@@ -86,12 +88,14 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
         return (leads and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
-    if leads or sentence.text.endswith((" instead", " too")) or "rather than" in sentence.text:
+    if leads or sentence.text.endswith(_TAILS) or "rather than" in sentence.text:
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
     return not (whole and frame.metrics) and ask != "advice"
 
 
+_TAILS = (" instead", " too", " only")
+"""Last words of a fragment that changes what was asked."""
 FRESH = 0.3
 """Under this probability of a follow-up a question that reads on its own is taken as it stands."""
 
@@ -102,11 +106,41 @@ SURELY_FRESH = 0.02
 
 def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
     """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
-    if shares_the_last(sentence, frame, last):
+    about_one = last.ask in USER_ASKS or bool(last.group.users)
+    if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
+        return False
+    if about_one and _this_user(sentence):
         return False
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
+    points |= sentence.text.endswith(_TAILS)
     return followup < (SURELY_FRESH if leads or points else FRESH)
+
+
+_FRAGMENT = (
+    "segment",
+    "value",
+    "noun",
+    "and",
+    "or",
+    "compare",
+    "only",
+    "prep",
+    "lead",
+    "side_by_side",
+    "fill",
+)
+"""Kinds of words that name whom or what, and say nothing of it."""
+
+
+def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "tablet?", "and moderate", "the 3 next to each other", "count?": no question of its own."""
+    if last.ask not in (*MEASURED, "users"):
+        return False
+    named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
+    every = len(sentence.vocabulary.segments)
+    bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
+    return (named and bare) or (len(sentence) == 1 and frame.counted)
 
 
 def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
@@ -126,10 +160,22 @@ def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """After a question about one user: "has he always been there", "how many pieces this month"."""
     if last.ask not in USER_ASKS and not last.group.users:
         return False
-    others = frame.segments or frame.where or sentence.any("noun", "people_all") or frame.users_measured
+    pointed = _this_user(sentence)
+    others = frame.segments or frame.where or sentence.any("people_all")
+    others = others or (not pointed and (sentence.any("noun") or frame.users_measured))
     pronouns = {"he", "she", "him", "his", "her", "they", "them", "it", "that"}
-    named = bool(pronouns & set(sentence.text.split())) or sentence.cue("why", "user_history", "last_seen")
+    named = (
+        pointed
+        or bool(pronouns & set(sentence.text.split()))
+        or sentence.cue("why", "user_history", "last_seen")
+    )
     return not others and bool(named or (frame.metrics and len(sentence) <= 6))
+
+
+def _this_user(sentence: Sentence) -> bool:
+    """ "which sections does this user view": the one asked about before."""
+    nouns = [i for i, m in enumerate(sentence.mentions) if m.has("noun")]
+    return any(sentence.at(i - 1).text in ("this", "that", "the same") for i in nouns)
 
 
 def _opens_request(sentence: Sentence) -> bool:

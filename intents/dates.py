@@ -278,6 +278,13 @@ def _nth(cal: Calendar, m: re.Match[str]) -> Found:
     return _period(day, day, "day", "day")
 
 
+def _nth_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the 1st to the 31st": of the month that the last of them is in."""
+    month = cal.calendar_unit("month", 0 if int(m["b"]) <= cal.today.day else 1).first
+    first, last = (day_of(month.year, month.month, int(m[end])) for end in "ab")
+    return _period(first, last)
+
+
 def _of_the(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the top stories of the week": the current one."""
     period = cal.cut(cal.calendar_unit(m["u"], 0))
@@ -396,6 +403,8 @@ _RULES: list[Rule] = [
         (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", _weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
+        (r"(?:between |from )?the (?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
+         r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)", _nth_range),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", _of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"

@@ -40,6 +40,7 @@ def edit(
     read_whole(last, earlier, sentence, frame)
     if sentence.any("side_by_side") and not frame.segments:
         return _side_by_side(last, earlier)
+    frame.compared |= sentence.any("side_by_side")
     if frame.implied_users:
         frame.users_measured = False
     _read_new_term(last, sentence, frame)
@@ -132,7 +133,8 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         frame.metrics, frame.by = ["recency"], []
     if sentence.cue("why"):
         return Query("why", subject=last.subject)
-    if frame.metrics or frame.by or frame.events:
+    history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
+    if frame.metrics or (frame.by and not history) or frame.events:
         frame.segments = []
         return build(frame, "figures", vocabulary)
     if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
@@ -211,9 +213,9 @@ def _edit_measures(
         )
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        query = replace(
-            query, order=frame.order or (query.order if query.limit or query.ask == "users" else None)
-        )
+        same = frame.metrics == [m.metric for m in last.measures]  # "newsletter clicks only"
+        keeps = query.limit or query.ask == "users" or same
+        query = replace(query, order=frame.order or (query.order if keeps else None))
     elif frame.aggregates and query.ask == "figures" and sentence_compares(frame, query):
         metric = query.measures[0].metric
         measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))

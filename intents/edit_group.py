@@ -8,6 +8,7 @@ from dataclasses import replace
 from intents.days import like_for_like, previous, previous_unit
 from intents.query import COUNTS, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
 from intents.understand.build import as_of_day
+from intents.understand.comparing import RISING, told_to_move
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of
 from intents.vocabulary import Vocabulary
@@ -36,8 +37,9 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             _read_bare_number(last, mention.number, frame)
             sentence.use(*range(i, len(sentence)))
             break
-        if moved and mention.text.startswith(("up", "down")) and not frame.where and not sentence.used[i]:
-            direction = "up" if mention.text.startswith("up") else "down"
+        turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
+        if moved and turned and not frame.where and not sentence.used[i]:
+            direction = "up" if mention.text.startswith(("up", *RISING)) else "down"
             frame.where.append((Moved(direction, (), (), moved[0].start, moved[0].end),))  # type: ignore[arg-type]
             sentence.use(i)
 
@@ -143,12 +145,14 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
             for a in query.group.where
         )
         return replace(query, groups=(replace(query.group, where=where),))
-    by = query.by if len(segments) > 1 else tuple(d for d in query.by if d != "segment")
-    groups = (replace(query.group, segments=segments),)
     single = len(segments) == 1
-    return replace(
-        query, groups=groups, by=by, compared=(query.compared and not single) or (bool(by) and query.compared)
-    )
+    by = tuple(d for d in query.by if d != "segment") if single else query.by
+    groups = (replace(query.group, segments=segments),)
+    if frame.compared and not single and last.ask == "figures":
+        by = ("segment", *(d for d in by if d != "segment"))
+        query = replace(query, measures=tuple(over_groups(m) for m in query.measures))
+    compared = (query.compared and bool(by)) or ((query.compared or frame.compared) and not single)
+    return replace(query, groups=groups, by=by, compared=compared)
 
 
 def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing: bool) -> bool:
@@ -189,6 +193,11 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         if frame.compared:
             return replace(query, period=shown, baseline=before)
         return replace(query, period=before, baseline=None)
+    if frame.period_unit == "day day" and frame.period is not None and _sizes(query) and not frame.visited:
+        day = as_of_day(frame.period.first, vocabulary)
+        return (
+            replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
+        )
     if frame.period is not None and frame.compared and frame.baseline is None and query.ask == "figures":
         shown = query.period or Period(*vocabulary.window)
         if frame.period.last < shown.last:  # "vs July": against the days of before
@@ -196,6 +205,13 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.period is not None:
         return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
     return query
+
+
+def _sizes(query: Query) -> bool:
+    """True for how many are in segments: that is of a day, where nothing is said of what they did."""
+    counted = query.ask == "figures" and {m.metric for m in query.measures} == {"users"}
+    in_segments = bool(query.group.segments) or "segment" in query.by
+    return counted and in_segments and not (query.events or query.group.where or query.period)
 
 
 def _calendar_unit(query: Query) -> str:

@@ -86,6 +86,8 @@ class Doubt:
     """Probability that it is about something else."""
     classified: bool = False
     """True when only the classifier said what is asked."""
+    carried: bool = False
+    """True for a follow-up."""
     agreed: float = 1.0
     """Probability that it is of a kind that the query answers."""
     surprise: float = 0.0
@@ -156,6 +158,7 @@ def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
         or frame.users
         or frame.where
         or frame.order
+        or (doubt.carried and (frame.period or frame.point or frame.aggregates))
     )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2

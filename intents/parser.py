@@ -175,7 +175,7 @@ class Parser:
 
         answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
         agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
-        doubt = Doubt(cats.get("out_of_scope", 0.0), classified, agreed)
+        doubt = Doubt(cats.get("out_of_scope", 0.0), classified, bool(carried), agreed)
         if query is not None and not carried:
             doubt = replace(doubt, **self._testified(marked, sentence, query))
         reading = gate(text, query, sentence, frame, rebuild, doubt)

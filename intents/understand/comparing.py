@@ -42,7 +42,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             return
     if _either_group(frame):
         return
-    if frame.everyone and (frame.segments or frame.where) and not frame.by:
+    if frame.everyone and (frame.segments or frame.where) and not (frame.segments and "segment" in frame.by):
         frame.groups = [
             Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)),
             _others(sentence, frame),

@@ -24,8 +24,9 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     """Settles what only the whole frame tells."""
     for i, mention in enumerate(sentence.mentions):
         every = not sentence.used[i] and mention.number == len(sentence.vocabulary.segments)
-        if every and sentence.at(sentence.after(i)).has("segment_noun"):
-            sentence.use(i)  # "all three tiers"
+        named = set(frame.segments) == set(sentence.vocabulary.segments)
+        if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
+            sentence.use(i)  # "all three tiers", "all three: low, middle and high"
     searching = any(True for _ in sentence.open("search_for"))
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
@@ -107,7 +108,7 @@ def _days_active(sentence: Sentence, frame: Frame) -> None:
 def _all_segments(sentence: Sentence, frame: Frame) -> None:
     """Every segment named by name is the split by segment."""
     every = set(frame.segments) == set(sentence.vocabulary.segments) and not frame.without_inactive
-    if every and not frame.compared and "segment" not in frame.by:
+    if every and not (frame.compared or sentence.any("side_by_side")) and "segment" not in frame.by:
         frame.segments = []
         frame.by.insert(0, "segment")
 
