@@ -170,6 +170,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         )
     if frame.metrics and frame.order and query.ask == "users" and not frame.by:
         return query
+    if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
+        return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
         return Query(ask, groups=query.groups[:1])
     figures = (

@@ -82,6 +82,8 @@ def edit_group(last: Query, frame: Frame) -> Query:
     for any_of in frame.where:
         if any_of[0] == Moved("any") and moves(group):
             continue  # "where did they end up" asks of the same movement
+        if any(any_of[0] == Moved(old.direction) for old in moves(group)):
+            continue  # "list the churned ones": those of before
         where = [old for old in where if not _replaces(any_of, old, narrowing)]
         where.append(any_of)
     events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(

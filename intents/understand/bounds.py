@@ -1,4 +1,4 @@
-"""Bounds on a user's own figures ("over 10 clicks", "never searched"), ends of an order ("top 10 %")."""
+"""Bounds on a user's own figures: "over 10 clicks", "never searched"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.numbers import seconds_of
-from intents.query import COUNTS, Filter, Threshold, Top
-from intents.understand.frame import PACE, Frame, Sentence
+from intents.query import COUNTS, Filter, Threshold
+from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
-from intents.understand.wording import verb_form
+from intents.understand.tops import top_percent
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -22,14 +22,14 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
         if mention.number is None or sentence.used[i] or mention.has("ordinal"):
             continue
         if sentence.at(i + 1).has("percent_sign"):
-            _top_percent(sentence, frame, i, mention.number)
+            top_percent(sentence, frame, i, mention.number)
         else:
             _bound(sentence, frame, i, mention.number)
     for i, _ in list(sentence.open("decile")):
-        _top_percent(sentence, frame, i, 10.0)
+        top_percent(sentence, frame, i, 10.0)
     for i, _ in list(sentence.open("quartiles")):
         if sentence.at(i - 1).has("desc", "asc"):
-            _top_percent(sentence, frame, i, 25.0)
+            top_percent(sentence, frame, i, 25.0)
     _absences(sentence, frame)
 
 
@@ -228,51 +228,6 @@ def _either(sentence: Sentence, one: int, other: int) -> bool:
     between = range(one + 1, other)
     joins = [j for j in between if sentence.at(j).text in ("or", "and", "but") or sentence.at(j).breaks]
     return len(joins) == 1 and sentence.at(joins[0]).text == "or"
-
-
-def _top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None:
-    """ "top 10 % by clicks", "bottom decile of sessions"."""
-    before = sentence.before(i, "noun", "segment", "prep")
-    direct = sentence.before(i)
-    if direct is not None and verb_form(sentence.at(direct).text) and sentence.at(direct).has("metric"):
-        before = direct = sentence.before(direct)  # "the heaviest clicking 10 percent"
-    ranked = sentence.after(i + 1, "noun", "segment", "who", "prep")
-    if sentence.at(ranked).has("desc", "asc") and not sentence.at(before).has("desc", "asc", "segment"):
-        before = direct = ranked  # "the 10 % users with most clicks"
-    order = sentence.at(before if before is not None else None)
-    if not order.has("desc", "asc") and direct is not None:
-        order = sentence.at(direct)
-        before = direct
-    sides = {"low": "bottom", "high": "top"}
-    side = (
-        "top"
-        if order.has("desc")
-        else "bottom"
-        if order.has("asc")
-        else sides.get(order.get("segment") or "")
-    )
-    if side is None or before is None:
-        return
-    used = [i, before]
-    if i + 1 < len(sentence) and sentence.at(i + 1).has("percent_sign"):
-        used.append(i + 1)
-    used += [j for j in range(before, i) if sentence.at(j).has("segment")]
-    metric = None
-    j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
-    if j is not None and sentence.at(j).get("metric"):
-        metric = sentence.at(j).get("metric")
-        named = sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun")
-        if (j == i + 2 or named) and not any(m.breaks for m in sentence.mentions[i + 1 : j + 1]):
-            used.append(j)  # beyond a stop it is what is asked of them
-    others = [m.get("metric") for _, m in sentence.open("metric")]
-    metric = metric or next((m for m in others if m), None)
-    sentence.use(*used)
-    if metric is None:
-        frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
-        return
-    if metric in ("time_per_article", "time_per_click", "total_time") and order.text in PACE:
-        side = "bottom" if PACE[order.text] == "asc" else "top"
-    frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
@@ -35,7 +36,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     ]
     for _, first in has:
         rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
-        if len(rivals) > 1:
+        if len({c for _, c in rivals}) > 1:
             shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
             frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for _, c in rivals]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
@@ -223,6 +224,14 @@ FALLING = (
     "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
 )  # fmt: skip
 """Beginnings of words that say a figure gets smaller."""
+
+
+def whole_weekend(sentence: Sentence, frame: Frame) -> None:
+    """ "on Saturdays and Sundays", where the two are not told apart: at the weekend."""
+    apart = frame.compared or "weekday" in frame.by or sentence.any("compare", "or")
+    both = [f for f in frame.events if set(f.values) == {"Saturday", "Sunday"}]
+    if both and not apart:
+        frame.events[frame.events.index(both[0])] = replace(both[0], values=("weekend",))
 
 
 def weekend_or_week(sentence: Sentence, frame: Frame) -> None:

@@ -44,8 +44,9 @@ def _spread_over_rows(frame: Frame) -> None:
 def _preferred(sentence: Sentence, frame: Frame) -> None:
     """ "which section do they go for", "find most of our readers": the one with the most."""
     liked = any(m.has("what_read") and not m.has("fill") for m in sentence.mentions)
-    most = any(m.text == "most of" for m in sentence.mentions)
-    if frame.single and ((liked and frame.by in (["section"], ["article"], ["page_section"])) or most):
+    most = frame.by and any(m.text in ("most of", "on most") for m in sentence.mentions)
+    liked = frame.single and liked and frame.by in (["section"], ["article"], ["page_section"])
+    if liked or (most and (frame.single or "where" in sentence.text.split())):
         frame.order = frame.order or "desc"
 
 

@@ -12,6 +12,7 @@ from intents.understand.comparing import (
     every_value,
     mixed_values,
     weekend_or_week,
+    whole_weekend,
 )
 from intents.understand.frame import Frame, Sentence
 from intents.understand.habits import read_habits
@@ -43,10 +44,13 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _one_visit(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
+    counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
+    frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
     compare_groups(sentence, frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted
+    whole_weekend(sentence, frame)
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)
     every_value(frame, sentence.vocabulary)

@@ -192,7 +192,9 @@ def _object(sentence: Sentence, i: int) -> bool:
     if before is not None and sentence.at(before).text in ("per", "/"):
         before = sentence.before(before)
     read = sentence.at(i).text in ("article", "story", "piece", "articles", "stories", "pieces")
-    return read and not sentence.at(i).breaks and sentence.at(before).get("metric") == "time_per_article"
+    spent = sentence.at(before).get("metric") == "time_per_article"
+    spent |= sentence.at(before).get("aggregate") == "mean" and sentence.at(i - 1).text == "per"
+    return read and spent and not sentence.at(i).breaks
 
 
 def _manner(mention: Mention) -> bool:
@@ -302,6 +304,8 @@ def _as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
+    if before.text in ("per", "each", "for each") and sentence.any("noun"):
+        return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
         return False  # "time by one article": of each
     if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
@@ -377,7 +381,7 @@ def _of_people(sentence: Sentence, j: int) -> bool:
         if any(m.text == "what" for m in sentence.mentions[:owner]):
             return False  # "what are people reading most": the things read
     asked = owner is None and sentence.at(0).text == "who"
-    return asked or sentence.at(owner).has("noun", "segment") or _people_asked(sentence, j)
+    return asked or sentence.at(owner).has("noun", "segment", "them") or _people_asked(sentence, j)
 
 
 def _people_asked(sentence: Sentence, j: int) -> bool:

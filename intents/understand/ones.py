@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS, Threshold
+from intents.query import COUNTS, Has, Threshold
 from intents.understand.bounds import UNIT_DAYS, about_users, add_bound, metric_near, operator_at
 from intents.understand.frame import Frame, Sentence
 
@@ -12,6 +12,7 @@ def read_ones(sentence: Sentence, frame: Frame) -> None:
     _more_than_a_week(sentence, frame)
     _once(sentence, frame)
     _one(sentence, frame)
+    _at_all(frame)
 
 
 def _more_than_a_week(sentence: Sentence, frame: Frame) -> None:
@@ -61,3 +62,18 @@ def _one(sentence: Sentence, frame: Frame) -> None:
         if (op or only or bare) and about_users(sentence, frame, i):
             sentence.use(i, *near, *only, *([before] if op and before is not None else []))
             add_bound(sentence, frame, metric, op or "=", 1.0, None, near, near[-1])
+
+
+_MET = {"views": ("section", "article"), "articles": ("section", "article"), "clicks": ("device", "source")}
+"""Metric → dimensions of which one event is enough to have met a value."""
+
+
+def _at_all(frame: Frame) -> None:
+    """ "at least one sport article": whoever read sport."""
+    for at, any_of in enumerate(frame.where):
+        bound = any_of[0]
+        if len(any_of) > 1 or not isinstance(bound, Threshold) or (bound.op, bound.low) != (">=", 1.0):
+            continue
+        if len(bound.events) == 1 and bound.events[0].dimension in _MET.get(bound.metric, ()):
+            frame.where[at] = (Has(bound.events[0]),)
+            frame.said[frame.where[at]] = frame.said.get(any_of, -1)

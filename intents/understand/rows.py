@@ -45,6 +45,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
         following = _ranked(sentence, i)
         numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
         people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
+        frame.users_ranked |= _ends_in_segment(sentence, i) and sentence.any("what") and not frame.listed
         if following is None and i > 0 and _did_most(sentence, i):
             frame.users_ranked = frame.several = frame.readers = True
         if people and following is not None and not sentence.used[following]:
@@ -84,6 +85,13 @@ def _ranked(sentence: Sentence, i: int) -> int | None:
     while j is not None and sentence.at(j).number is not None:
         j = sentence.after(j, "segment", "value")
     return j
+
+
+def _ends_in_segment(sentence: Sentence, i: int) -> bool:
+    """ "which section has the most casuals": a segment alone is its users."""
+    j = sentence.after(i)
+    ends = j is not None and (j + 1 == len(sentence) or sentence.at(j + 1).breaks)
+    return ends and sentence.at(j).has("segment")
 
 
 def _did_most(sentence: Sentence, i: int) -> bool:
