@@ -53,7 +53,7 @@ def _metric_after(sentence: Sentence, i: int, order: int) -> tuple[list[int], st
     used = [i, order]
     if i + 1 < len(sentence) and sentence.at(i + 1).has("percent_sign"):
         used.append(i + 1)
-    used += [j for j in range(order, i) if sentence.at(j).has("segment")]
+    used += [j for j in range(order, i) if sentence.at(j).has("segment", "metric")]
     j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
     metric = sentence.at(j).get("metric")
     if j is not None and metric:
