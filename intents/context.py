@@ -68,6 +68,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if sentence.any("flip", "side_by_side") and not frame.users:
         return True
+    if searched_again(sentence):
+        return True
     if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
     if frame.before_that:
@@ -106,6 +108,8 @@ SURELY_FRESH = 0.02
 
 def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
     """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
+    if searched_again(sentence):
+        return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
@@ -170,6 +174,14 @@ def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or sentence.cue("why", "user_history", "last_seen")
     )
     return not others and bool(named or (frame.metrics and len(sentence) <= 6))
+
+
+def searched_again(sentence: Sentence) -> bool:
+    """ "how many users searched for it": the words are those of the question before."""
+    return any(
+        m.has("search_for") and m.text.endswith(" for") and sentence.at(i + 1).text in ("it", "that", "this")
+        for i, m in enumerate(sentence.mentions)
+    )
 
 
 def _this_user(sentence: Sentence) -> bool:

@@ -153,6 +153,12 @@ def _over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
     return rule
 
 
+def _before_last(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the week before last"."""
+    period = cal.calendar_unit(unit_of(m["u"]), 2)
+    return _period(period.first, period.last, unit_of(m["u"]), "last")
+
+
 def _day(cal: Calendar, m: re.Match[str]) -> Found:
     day = cal.day(m["d"])
     return _period(day, day, "day", "day")
@@ -377,6 +383,7 @@ _RULES: list[Rule] = [
          rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", _this_last),
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          _to_date),
+        (rf"(?:in |during |for )?(?:the )?(?P<u>{U}) before last", _before_last),
         (r"(?:the )?day before yesterday", _single(2)),
         (r"yesterdays?|yday|yest", _single(1)),
         (r"todays?", _single(0)),

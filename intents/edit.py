@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.context import searched_again
 from intents.edit_against import changed, read_whole
 from intents.edit_group import edit_days, edit_group, over_groups, read_span
 from intents.mentions import Mention
@@ -30,7 +31,7 @@ def edit(
     if (
         last.ask == "figures"
         and last.group.users
-        and (sentence.any("segment_noun") or sentence.cue("why", "profile"))
+        and (sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history"))
     ):
         last = Query("user", subject=last.group.users[0])
     if last.ask in _USER_ASKS:
@@ -44,6 +45,9 @@ def edit(
     if frame.implied_users:
         frame.users_measured = False
     _read_new_term(last, sentence, frame)
+    if searched_again(sentence) and (same := _term_of(last)):
+        frame.where.append((Has(same),))
+        last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
     if frame.by == ["source"] and "come from" in sentence.text and _between_segments(last):
@@ -101,6 +105,12 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
             sentence.use(*named, *without)
             terms = tuple(sentence.at(i).text for i in named)
             frame.events.append(Filter("term", terms, negated=bool(without)))
+
+
+def _term_of(last: Query) -> Filter | None:
+    """What the last question says was searched for."""
+    filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    return next((f for f in filters if f.dimension == "term"), None)
 
 
 def _may_be_term(mention: Mention) -> bool:

@@ -139,6 +139,8 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
             frame.aggregates.append("distribution")
     for i, _ in list(sentence.open("quartiles")):
         named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
+        if sentence.at(i + 1).text in ("1", "2", "3"):
+            named = [i + 1]  # "quartile 1"
         sentence.use(i, *named)
         frame.aggregates += [_QUARTILES[sentence.at(j).text] for j in named] or ["p25", "median", "p75"]
 
@@ -150,6 +152,6 @@ def _ranked_percent(sentence: Sentence, i: int) -> bool:
 
 _QUARTILES = {
     "first": "p25", "1st": "p25", "lower": "p25", "second": "median", "2nd": "median",
-    "third": "p75", "3rd": "p75", "upper": "p75",
+    "third": "p75", "3rd": "p75", "upper": "p75", "1": "p25", "2": "median", "3": "p75",
 }  # fmt: skip
 """Which quartile → its percentile."""

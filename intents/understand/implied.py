@@ -162,6 +162,9 @@ def _extremes(sentence: Sentence, frame: Frame) -> None:
         m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
     )
     one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    both = sentence.any("desc") and sentence.any("asc") and sentence.any("and")
+    if both and frame.metrics and not (frame.by or frame.listed or frame.limit or frame.aggregates):
+        frame.aggregates, frame.order = ["min", "max"], None  # "the fewest and the most active days"
     if "max" in frame.aggregates and frame.order == "asc" and not frame.by:
         frame.aggregates, frame.order = ["min", "max"], None  # "the smallest and the largest number of"
     metric = {"article": "articles", "term": "searches", "page": "pages"}.get("".join(frame.by), "")

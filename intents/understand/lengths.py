@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.query import Has
 from intents.understand.frame import PACE, Frame, Sentence
 
 
@@ -51,6 +52,8 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = ["time_per_article"]
     elif long and reading and not frame.metrics and not frame.users_measured:
         frame.metrics = ["total_time" if "sum" in frame.aggregates else "time_per_article"]
+        if not sentence.any("segment") and not any(m.text in ("who", "that") for m in sentence.mentions):
+            _users_to_events(frame)
 
 
 def paced(sentence: Sentence, frame: Frame) -> None:
@@ -58,3 +61,14 @@ def paced(sentence: Sentence, frame: Frame) -> None:
     timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
     if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
         frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
+
+
+def _users_to_events(frame: Frame) -> None:
+    """ "how long have people been reading sport": the time is that of reading it."""
+    for any_of in list(frame.where):
+        met = any_of[0]
+        if len(any_of) > 1 or not isinstance(met, Has) or met.negated:
+            continue
+        if met.filter.dimension == "section":
+            frame.where.remove(any_of)
+            frame.events.append(met.filter)

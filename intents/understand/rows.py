@@ -67,6 +67,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
             asked = frame.order or frame.listed or i < 4
             if (
                 (after.has("noun", "dimension") and asked)
+                or (_of_them(sentence, i) and (frame.order or frame.listed))
                 or (frame.order and (frame.listed or frame.by))
                 or frame.listed
             ):
@@ -102,6 +103,11 @@ def _did_most(sentence: Sentence, i: int) -> bool:
     people &= not any(m.has("what") for m in before[: who - 1])  # "which sections do people who ..."
     people &= not any(m.has("what") or m.breaks for m in before[who + 1 :])
     return people and any(m.get("metric") == "views" and is_verb(sentence, j) for j, m in enumerate(before))
+
+
+def _of_them(sentence: Sentence, i: int) -> bool:
+    """ "ten of them": the number at `i` says how many rows are enough."""
+    return sentence.at(i + 1).text == "of" and sentence.at(i + 2).text in ("them", "those", "these")
 
 
 def _row_number(sentence: Sentence, i: int) -> bool:

@@ -125,7 +125,15 @@ def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[in
         ):
             return [mention.text], [j]
         if not sentence.is_filler(j) and not mention.has("prep"):
-            return [], []
+            break
+    first = sentence.at(0)
+    named = any(s.kind == "value" and s.dimension == "term" for s in first.senses)
+    if (
+        named
+        and sentence.at(1).breaks
+        and not (sentence.used[0] or first.has("fill", "noun", "metric", "cue"))
+    ):
+        return [first.text], [0]  # "champions league, how many searches"
     return [], []
 
 
