@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import described
 
 _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 """Asks that are whole questions however short."""
@@ -118,6 +119,8 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
     points |= sentence.text.endswith(_TAILS)
+    if _fragment(sentence) or _names_them(sentence):
+        return False
     return followup < (SURELY_FRESH if leads or points else FRESH)
 
 
@@ -158,6 +161,22 @@ def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 _THAT = ("that", "this", "it", "those", "these", "they", "them")
 """Words that stand for a figure, or for the people counted, at the end of a question."""
+
+
+def _fragment(sentence: Sentence) -> bool:
+    """ "the casuals?", "and those who are dormant": whom it is about, and nothing asked of them."""
+    said = [m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)]
+    beside = ("segment", "segment_noun", "them", "and", "lead", "who")
+    return sentence.any("segment") and all(m.has(*beside) or m.text == "who are" for m in said)
+
+
+_THEM = ("them", "their", "theirs", "those users", "these users", "those people", "these people")
+
+
+def _names_them(sentence: Sentence) -> bool:
+    """ "their views by section", where the sentence names nobody that they could be."""
+    own = sentence.any("segment", "noun", "people_all", "value")
+    return not own and any(m.text in _THEM for m in sentence.mentions)
 
 
 def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
@@ -234,8 +253,8 @@ def _points_back(sentence: Sentence, frame: Frame) -> bool:
     for i, mention in enumerate(sentence.mentions):
         if not mention.has("them"):
             continue
-        if mention.text in ("those", "these") and sentence.at(i + 1).has("who", "prep"):
-            continue  # "those who read sport" are people
+        if described(sentence, i):
+            continue
         if mention.text.split()[0] in ("those", "these", "them", "that", "this") or not own:
             return True
     return False

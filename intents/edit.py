@@ -50,8 +50,9 @@ def edit(
         last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
-    if frame.by == ["source"] and "come from" in sentence.text and _between_segments(last):
-        return Query("movement", groups=last.groups[:1])
+    if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
+        where = tuple(frame.where) or last.group.where
+        return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
     _of_those(last, frame, vocabulary)
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     read_span(last, sentence, frame, vocabulary)
@@ -89,9 +90,18 @@ def _in_which_segment(last: Query) -> Query:
     return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
 
 
+_WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")
+
+
+def _asks_ways(sentence: Sentence) -> bool:
+    """ "which segments did they come from", "from where to where": the ways they went."""
+    asks = any(m.has("what", "where_cue") or "where" in m.text.split() for m in sentence.mentions)
+    return asks and any(f" {way} " in f" {sentence.text} " for way in _WAYS)
+
+
 def _between_segments(last: Query) -> bool:
     """True after a question on moves from one segment to another: "where did they come from" asks which."""
-    return any(m.direction not in ("new", "returned", "churned") for m in moves(last.group))
+    return any(m.direction not in ("new", "returned") for m in moves(last.group))
 
 
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
@@ -145,13 +155,13 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         return Query("why", subject=last.subject)
     history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
     if frame.metrics or (frame.by and not history) or frame.events:
-        frame.segments = []
+        frame.segments, frame.users_measured = [], False
         return build(frame, "figures", vocabulary)
     if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
         return Query("user_history", subject=last.subject)
     if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
         return Query("user_segment", subject=last.subject)
-    if frame.compared or sentence.cue("profile") or sentence.any("segment_noun"):
+    if frame.compared or sentence.cue("profile", "overview") or sentence.any("segment_noun"):
         return Query("user", subject=last.subject, period=last.period)
     return replace(last, period=frame.period) if frame.period else None
 

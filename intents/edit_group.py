@@ -30,7 +30,7 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
                 frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
             frame.limit, frame.order = None, None
             frame.by = [d for d in frame.by if d != unit]
-        elif small and not sentence.used[i] and sentence.at(sentence.before(i)).text in ("first", "top"):
+        elif small and not sentence.used[i] and sentence.at(i - 1).text in ("first", "top"):
             frame.limit = int(mention.number or 0)
             sentence.use(i)
         elif mention.number is not None and not sentence.used[i]:
@@ -49,7 +49,7 @@ def _read_bare_number(last: Query, number: float, frame: Frame) -> None:
     bounds = [
         c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
     ]
-    if last.limit and frame.limit is None:
+    if (last.limit or (last.order and last.by)) and frame.limit is None:
         frame.limit = int(number)
     elif bounds:
         frame.where.append((replace(bounds[-1], low=number),))

@@ -8,7 +8,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
 from intents.understand.times import course
-from intents.understand.wording import COMPARATIVES
+from intents.understand.wording import COMPARATIVES, described
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
@@ -29,7 +29,7 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         frame.everyone = True
         frame.rest |= mention.text.endswith(("rest", "others", "else"))
         sentence.use(i)
-    frame.them = bool(list(sentence.open("them")))
+    frame.them = any(not described(sentence, i) for i, _ in sentence.open("them"))
 
 
 def _changed(sentence: Sentence) -> bool:

@@ -90,8 +90,16 @@ def _asks_who(sentence: Sentence) -> bool:
             opened = bool(before) and before[0].text.split(" ")[0] in ("of", "among", "in", "from", "within")
             return not before or (opened and mention.breaks)
         if mention.text in ("who is", "who are", "who were", "who was") and i == 0:
-            return sentence.at(1).text in ("in", "on", "among", "within") or _shows_people(sentence, i)
+            them = len(sentence) == 2 and sentence.at(1).has("them")  # "who are these people"
+            inside = sentence.at(1).text in ("in", "on", "among", "within")
+            return inside or them or _ones_next(sentence) or _shows_people(sentence, i)
     return False
+
+
+def _ones_next(sentence: Sentence) -> bool:
+    """ "who are the loyal ones among them"."""
+    ones = next((i for i, m in enumerate(sentence.mentions) if m.text == "ones"), None)
+    return ones is not None and sentence.at(sentence.after(ones)).has("prep")
 
 
 def _who_of(sentence: Sentence) -> bool:
@@ -118,6 +126,9 @@ def _asks_which(sentence: Sentence) -> bool:
 def _shows_people(sentence: Sentence, i: int) -> bool:
     """ "show me the users who ...", "give me 12 loyal users": people with conditions, or a number of them."""
     noun = _people_next(sentence, i)
+    pointed = sentence.after(i)
+    if sentence.at(pointed).has("them") and " " in sentence.at(pointed).text and len(sentence) <= 6:
+        return True  # "show me these users please"
     if noun is None:
         return False
     following = sentence.at(noun + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from intents.understand.frame import Sentence
+
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
                 "smaller", "larger", "more often", "less often")  # fmt: skip
 """Words that compare two things, where two things are named."""
@@ -14,6 +16,13 @@ REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be 
 CROSSED = ("crosstab", "cross tab", "contingency table", "pivot", "cross", "x", "×")
 """Words for two dimensions at once."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
+
+
+def described(sentence: Sentence, i: int) -> bool:
+    """ "those who read sport", "those on desktop": people of the sentence's own, no pointer back."""
+    after = sentence.at(i + 1)
+    use = after.text.startswith("use")  # "how many of these use a tablet"
+    return sentence.at(i).text in ("those", "these") and after.has("who", "prep") and not use
 
 
 def verb_form(text: str) -> bool:
