@@ -53,6 +53,15 @@ _PREAMBLE = re.compile(
 """What it is for, and who asks: before the question."""
 
 
+_REPLACED = re.compile(r",? (?:instead of|in place of) [^,;.?!]+", re.IGNORECASE)
+"""What a follow-up puts something else in the place of: "this month instead of this week"."""
+
+
+def without_replaced(text: str) -> str:
+    """A follow-up without what it replaces, which the question before said already."""
+    return _REPLACED.sub(" instead", text)
+
+
 def without_asides(text: str) -> str:
     """The text without its asides; the text itself where nothing can be left out safely."""
     text = _PREAMBLE.sub("", text) if _PREAMBLE.match(text) else text

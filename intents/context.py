@@ -73,7 +73,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
         return False
-    if frame.before_that:
+    if frame.before_that or sentence.at(0).text == "by":
         return True
     measured = bool(frame.metrics or frame.users_measured) or ask in (
         "advice",
@@ -119,7 +119,8 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
     points |= sentence.text.endswith(_TAILS)
-    if _fragment(sentence) or _names_them(sentence):
+    goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
+    if goes_on or _fragment(sentence) or _names_them(sentence):
         return False
     return followup < (SURELY_FRESH if leads or points else FRESH)
 

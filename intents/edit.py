@@ -54,6 +54,8 @@ def edit(
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
     _of_those(last, frame, vocabulary)
+    if frame.them and frame.users_ranked and frame.limit:
+        frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
     read_span(last, sentence, frame, vocabulary)
     if not _named(sentence, frame):

@@ -98,10 +98,10 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
         if mention.has("awayfor") and negative and way:
             mention = replace(mention, senses=(Sense("not", "not"),))
-        of_section = (
-            i > 0 and not mention.breaks and any(s.dimension == "section" for s in mentions[i - 1].senses)
-        )
-        if of_section and mention.text in _LOVERS:
+        before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
+        if before.has("noun", "them") and mention.text in ("who are", "who is"):
+            mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
+        if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from intents.asides import without_asides
+from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.context import Context, continues, stands_alone
 from intents.edit import edit, kept
@@ -115,6 +115,8 @@ class Parser:
         query = chosen or parse_exact(cleaned, self.vocabulary)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
+        if context.query is not None:
+            cleaned = without_replaced(cleaned)
         tokens = tokenize(without_asides(cleaned))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context

@@ -40,6 +40,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
         frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
     _how_many(sentence, frame)
+    frame.users_split |= sentence.text.endswith("users instead")
     frame.users_measured |= shares_users(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
@@ -362,15 +363,22 @@ def _ranks_people(sentence: Sentence, i: int) -> bool:
     for j, mention in enumerate(sentence.mentions):
         if not mention.has("desc", "asc"):
             continue
-        ranked = sentence.after(j, "segment", "value")
-        while ranked is not None and sentence.at(ranked).number is not None:
-            ranked = sentence.after(ranked, "segment", "value")
+        ranked = ranked_by(sentence, j)
         led = sentence.at(sentence.before(i)).has("by")
-        people = ranked is not None and sentence.at(ranked).has("noun") and (i > ranked or led)
+        people = ranked is not None and sentence.at(ranked).has("noun", "them") and (i > ranked or led)
         people |= led and sentence.at(ranked).has("by")  # "the top 10 by searches"
         if people or (j < i and not mention.breaks and _of_people(sentence, j)):
             return True
     return False
+
+
+def ranked_by(sentence: Sentence, i: int) -> int | None:
+    """What the order at `i` is of: "top 20 sport readers", "top 20 of them" are of users."""
+    j = sentence.after(i, "segment", "value")
+    while j is not None and sentence.at(j).number is not None:
+        j = sentence.after(j, "segment", "value")
+    beyond = sentence.after(j) if j is not None and sentence.at(j).text == "of" else None
+    return beyond if sentence.at(beyond).has("them") else j
 
 
 def _of_people(sentence: Sentence, j: int) -> bool:

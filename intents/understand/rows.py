@@ -6,6 +6,7 @@ from intents.mentions import Mention
 from intents.query import Has
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
+from intents.understand.measures import ranked_by
 from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF
 
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
@@ -42,7 +43,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
         frame.sorted |= mention.text.startswith(_SORTED) or mention.text.endswith(_IN_ORDER)
         frame.sorted |= mention.text in ("high", "low")
         sentence.use(i)
-        following = _ranked(sentence, i)
+        following = ranked_by(sentence, i)
         numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
         people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
         frame.users_ranked |= _ends_in_segment(sentence, i) and sentence.any("what") and not frame.listed
@@ -78,14 +79,6 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
 def _compares(mention: Mention) -> bool:
     """ "who comes back more often, people from reddit or from google": no bound, though it says more."""
     return bool(set(mention.text.split()) & set(COMPARATIVES)) and not mention.has("more", "less")
-
-
-def _ranked(sentence: Sentence, i: int) -> int | None:
-    """What an order is of: "top 20 sport readers" and "users who read sport the most" are of users."""
-    j = sentence.after(i, "segment", "value")
-    while j is not None and sentence.at(j).number is not None:
-        j = sentence.after(j, "segment", "value")
-    return j
 
 
 def _ends_in_segment(sentence: Sentence, i: int) -> bool:
