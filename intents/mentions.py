@@ -99,7 +99,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         if mention.has("awayfor") and negative and way:
             mention = replace(mention, senses=(Sense("not", "not"),))
         before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
-        if before.has("noun", "them") and mention.text in ("who are", "who is"):
+        if before.has("them") and mention.text == "who are":
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
