@@ -120,7 +120,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
     points |= sentence.text.endswith(_TAILS)
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
-    if goes_on or _fragment(sentence) or _names_them(sentence):
+    if goes_on or _names_them(sentence):
         return False
     return followup < (SURELY_FRESH if leads or points else FRESH)
 
@@ -137,6 +137,8 @@ _FRAGMENT = (
     "lead",
     "side_by_side",
     "fill",
+    "them",
+    "who",
 )
 """Kinds of words that name whom or what, and say nothing of it."""
 
@@ -162,13 +164,6 @@ def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 _THAT = ("that", "this", "it", "those", "these", "they", "them")
 """Words that stand for a figure, or for the people counted, at the end of a question."""
-
-
-def _fragment(sentence: Sentence) -> bool:
-    """ "the casuals?", "and those who are dormant": whom it is about, and nothing asked of them."""
-    said = [m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)]
-    beside = ("segment", "segment_noun", "them", "and", "lead", "who")
-    return sentence.any("segment") and all(m.has(*beside) or m.text == "who are" for m in said)
 
 
 _THEM = ("them", "their", "theirs", "those users", "these users", "those people", "these people")

@@ -8,13 +8,12 @@ from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
 from intents.understand.objects import use_objects
+from intents.understand.ranked import as_dimension
 from intents.understand.wording import (
-    COMPARATIVES,
     INSTEAD_OF,
     REPAIRS,
     YES_OR_NO,
     counts_searches,
-    verb_form,
 )
 
 _OFTEN = ("how often", "how frequently")
@@ -151,7 +150,7 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
             continue
         if (
             metric is None
-            or (mention.has("dimension") and _as_dimension(sentence, i))
+            or (mention.has("dimension") and as_dimension(sentence, i))
             or _named_otherwise(sentence, i)
         ):
             continue
@@ -293,107 +292,3 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
                 i for i, m in enumerate(sentence.mentions) if m in verbs and m.get("metric") == metric
             )
             frame.require(place, Threshold(metric, ">=", 1.0))
-
-
-def _as_dimension(sentence: Sentence, i: int) -> bool:
-    """ "articles", "pages", "queries": rows of a split, or a metric?"""
-    at = sentence.before(i, "value", "segment")
-    if at is not None and sentence.at(at).number is not None:
-        at = sentence.before(at)
-    while sentence.at(at).get("cue") == "change" and sentence.before(at or 0) is not None:
-        at = sentence.before(at or 0)  # "top rising searches"
-    before = sentence.at(at)
-    if before.has("count", "aggregate") and not before.has("share"):
-        return False
-    if before.text in ("per", "each", "for each") and sentence.any("noun"):
-        return True  # "most users per article"
-    if sentence.at(i - 1).text == "one":
-        return False  # "time by one article": of each
-    if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
-        return False
-    if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
-        return True
-    if sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change":
-        return True  # "queries that spiked"
-    if before.text.startswith("list"):
-        return True
-    ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
-    nouns = [j for j, m in enumerate(sentence.mentions[:i]) if ranks and j < ranks[0] and m.has("noun")]
-    own = nouns and all(m.number is not None for m in sentence.mentions[nouns[-1] + 1 : ranks[0]])
-    if nouns and not own and not before.has("by", "what"):
-        return False  # "the users with the most views on sport articles"
-    others = [
-        m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
-    ]
-    ranked_before = any(m.has("desc", "asc") for m in sentence.mentions[:i])
-    ranked_after = any(
-        m.has("desc", "asc") and not sentence.used[j] and m.text not in COMPARATIVES
-        for j, m in enumerate(sentence.mentions)
-        if j >= i
-    )
-    first = at is None
-    if first and _by_metric(sentence, i):
-        return True  # "articles by views"
-    return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
-
-
-def _by_metric(sentence: Sentence, i: int) -> bool:
-    by = sentence.after(i)
-    return by is not None and sentence.at(by).text == "by" and sentence.at(sentence.after(by)).has("metric")
-
-
-def _ranks_others(sentence: Sentence, i: int, before: Mention) -> bool:
-    """ "which hour has the most searches", "weekday split of searches": it measures rows named before."""
-    rows = any(
-        m.has("segment_noun", "dimension") and not m.has("metric") and not sentence.used[j]
-        for j, m in enumerate(sentence.mentions[:i])
-    )
-    of = before.has("by") and sentence.at(i - 1).text.endswith("of")
-    rows |= before.has("by") and any(m.has("noun") for m in sentence.mentions[:i])
-    asked_who = any(m.get("cue") == "users" and m.text.startswith("which") for m in sentence.mentions)
-    rows |= asked_who  # "which users are in the top 10 for articles read"
-    asked = sentence.at(i - 1).text in ("does", "do", "did")
-    asked |= sentence.at(i - 1).text in ("is", "are") and i == len(sentence) - 1  # "what is searches"
-    ranked = before.has("desc", "asc") or (before.has("by") and sentence.any("desc", "asc"))
-    return asked or (rows and (of or ranked))
-
-
-def _ranks_people(sentence: Sentence, i: int) -> bool:
-    """ "top 5 users by searches", "who has the most searches": the metric at `i` orders users."""
-    for j, mention in enumerate(sentence.mentions):
-        if not mention.has("desc", "asc"):
-            continue
-        ranked = ranked_by(sentence, j)
-        led = sentence.at(sentence.before(i)).has("by")
-        people = ranked is not None and sentence.at(ranked).has("noun", "them") and (i > ranked or led)
-        people |= led and sentence.at(ranked).has("by")  # "the top 10 by searches"
-        if people or (j < i and not mention.breaks and _of_people(sentence, j)):
-            return True
-    return False
-
-
-def ranked_by(sentence: Sentence, i: int) -> int | None:
-    """What the order at `i` is of: "top 20 sport readers", "top 20 of them" are of users."""
-    j = sentence.after(i, "segment", "value")
-    while j is not None and sentence.at(j).number is not None:
-        j = sentence.after(j, "segment", "value")
-    beyond = sentence.after(j) if j is not None and sentence.at(j).text == "of" else None
-    return beyond if sentence.at(beyond).has("them") else j
-
-
-def _of_people(sentence: Sentence, j: int) -> bool:
-    """ "users who read the most", "who on mobile reads the most": people are what the order at `j` is of."""
-    owner = sentence.before(j, "who", "prep", "value")
-    if owner is not None and sentence.at(owner).has("metric") and verb_form(sentence.at(owner).text):
-        owner = sentence.before(owner, "who", "prep", "value")
-        if any(m.text == "what" for m in sentence.mentions[:owner]):
-            return False  # "what are people reading most": the things read
-    asked = owner is None and sentence.at(0).text == "who"
-    return asked or sentence.at(owner).has("noun", "segment", "them") or _people_asked(sentence, j)
-
-
-def _people_asked(sentence: Sentence, j: int) -> bool:
-    """ "who", "which user" right before, or nothing but fillers in between."""
-    while j > 0 and sentence.is_filler(j - 1):
-        j -= 1
-    return sentence.at(j - 1).text == "who" or sentence.at(j - 1).get("cue") == "users"

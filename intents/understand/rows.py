@@ -6,7 +6,7 @@ from intents.mentions import Mention
 from intents.query import Has
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
-from intents.understand.measures import ranked_by
+from intents.understand.ranked import ranked_by
 from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF
 
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
