@@ -224,7 +224,8 @@ def _month(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _quarter(cal: Calendar, m: re.Match[str]) -> Found:
-    number = int(m["q"] or 1 + ("first", "second", "third", "fourth").index(m["o"]))
+    named = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+    number = int(m["q"] or named.get(m["o"]) or m["o"][0])
     year = int(m["y"]) if m["y"] else cal.today.year
     first = dt.date(year, 3 * number - 2, 1)
     if not m["y"] and first > cal.today:
@@ -403,7 +404,7 @@ _RULES: list[Rule] = [
         (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) "
          rf"(?:of|in) (?P<m>{MONTH})",
          _part_of_month),
-        (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth) quarter)(?: (?:of )?(?P<y>\d{4}))?",
+        (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: (?:of )?(?P<y>\d{4}))?",
          _quarter),
         (rf"(?:on )?(?P<w>last|this|past|previous|on|since|from)(?: last)? (?P<d>{W})"
          rf"(?: {THROUGH} (?:now|today))?", _weekday),

@@ -184,7 +184,8 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         return replace(query, as_of=day)
     steps = all(d in ("day", "week", "month") for d in times)
     course = (frame.trend and not frame.metrics) or (times and users_only)
-    if course and steps and in_segments and not query.events:
+    overall = frame.trend and not times and users_only and query.period is None and query.group == Group()
+    if course and steps and (in_segments or overall) and not query.events:
         frame.users_measured = True
         if not times or times == ["week"] or frame.segments == ["Inactive"]:
             return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))

@@ -6,6 +6,7 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.query import TIMES, Group
+from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 from intents.understand.states import days_of, moved, then_and_now
@@ -40,6 +41,9 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction: Any = mention.get("movement")
     origin, target, used = _ends(sentence, i)
+    if direction == "joined" and origin and not target and _into_it(sentence, i):
+        origin, target = [], origin
+        _share_of_joined(sentence, frame, target)
     vague = direction in ("left", "joined", "any") and not origin and not target
     if vague and not (direction == "any" and _about_segments(sentence)):
         return
@@ -50,6 +54,18 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if mention.text.endswith(" rate"):
         frame.aggregates.append("share")  # "churn rate"
     frame.where.append((moved(direction, origin, target, start, end),))
+
+
+def _into_it(sentence: Sentence, i: int) -> bool:
+    """ "of the loyal, how many joined it since", "came into that segment": the one named before is meant."""
+    after = [m.text for m in sentence.mentions[i + 1 : i + 4]]
+    return any(text in ("it", "that", "that segment", "the segment", "them", "this") for text in after)
+
+
+def _share_of_joined(sentence: Sentence, frame: Frame, target: list[str]) -> None:
+    """ "what share of the loyal joined since": of all who are in it."""
+    if share_place(sentence) is not None:
+        frame.base = Group(tuple(target))
 
 
 def _segment_changes(sentence: Sentence, frame: Frame) -> None:
