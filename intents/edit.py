@@ -229,12 +229,15 @@ def _edit_measures(
         return query
     measures = query.measures
     if frame.metrics:
+        same = [m for m in last.measures if [m.metric] == frame.metrics]
         aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
         measures = tuple(
             Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
             for m in frame.metrics
             for a in aggregates
         )
+        if same and not frame.aggregates and last.ask == "figures":
+            measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
         same = frame.metrics == [m.metric for m in last.measures]  # "newsletter clicks only"

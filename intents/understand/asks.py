@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Ask, Moved
+from intents.query import COUNTS, Ask, Moved
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
@@ -121,6 +121,8 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     numbered = frame.order and frame.limit and frame.users_ranked and not frame.metrics
     if numbered and not (frame.by or frame.users_measured or frame.aggregates):
         return "users"  # "our 10 biggest readers"
+    if frame.users_ranked and frame.aggregates == ["mean"] and not set(frame.metrics) & set(COUNTS):
+        frame.aggregates = []  # "the first user by mean reading time": the metric is a mean itself
     ranked = frame.order and frame.metrics and not (frame.by or frame.groups or frame.baseline)
     ranked = ranked and not (frame.users_measured or frame.aggregates or frame.compared)
     if ranked and (frame.users_ranked or frame.limit or sentence.any("noun")):

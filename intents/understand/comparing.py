@@ -16,6 +16,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
     with_and_without(sentence, frame)
     _sizes(sentence, frame)
+    frame.compared |= frame.users_measured and _counted_apart(sentence, frame)
     if (
         not frame.compared
         or frame.groups
@@ -70,6 +71,26 @@ def _either_group(frame: Frame) -> bool:
     each = [Has(Filter(named.dimension, (value,))) for value in named.values]
     frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in each]
     return True
+
+
+def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many mobile users and desktop users", "on phones, on desktops": each for itself, not both at once."""
+    picked = [
+        c.filter for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1 and not c.negated
+    ]
+    names = {(f.dimension, f.values[0]) for f in picked if len(f.values) == 1}
+    said = [
+        i
+        for i, m in enumerate(sentence.mentions)
+        if any(s.kind == "value" and (s.dimension, s.value) in names for s in m.senses)
+    ]
+    dimensions = {f.dimension for f in picked}
+    if len(said) < 2 or len(dimensions) > 1 or len(picked) < 2:
+        return False
+    each_noun = all(sentence.at(i + 1).has("noun") for i in said)
+    each_place = all(sentence.at(i - 1).has("prep") for i in said)
+    listed = all(sentence.at(i - 1).breaks for i in said[1:])
+    return each_noun or (each_place and listed)
 
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:

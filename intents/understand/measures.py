@@ -9,6 +9,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
 from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
+from intents.understand.searches import counted_beside
 from intents.understand.wording import (
     INSTEAD_OF,
     REPAIRS,
@@ -282,7 +283,7 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
     for metric in [m for m in frame.metrics if m in COUNTS]:
         named = {"searches": "term", "views": "section"}.get(metric, "")
         split = any(m.get("dimension") == named for m in sentence.mentions)  # "how many read each section"
-        if named and (split or frame.events_named(named)):
+        if named and (split or frame.events_named(named)) and not counted_beside(sentence):
             frame.metrics.remove(metric)
         elif any(v.get("metric") == metric for v in verbs):
             frame.metrics.remove(metric)

@@ -47,6 +47,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
         numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
         people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
         frame.users_ranked |= _ends_in_segment(sentence, i) and sentence.any("what") and not frame.listed
+        if _one_with(sentence, i) and not frame.counted:
+            frame.users_ranked, frame.limit = True, frame.limit or 1
         if following is None and i > 0 and _did_most(sentence, i):
             frame.users_ranked = frame.several = frame.readers = True
         if people and following is not None and not sentence.used[following]:
@@ -103,11 +105,23 @@ def _of_them(sentence: Sentence, i: int) -> bool:
     return sentence.at(i + 1).text == "of" and sentence.at(i + 2).text in ("them", "those", "these")
 
 
+def _one_with(sentence: Sentence, i: int) -> bool:
+    """ "user with the highest reading time": one of them, by name."""
+    with_ = sentence.before(i, "who")
+    person = sentence.at(i - 1 if sentence.at(i - 1).text != "the" else i - 2)
+    noun = sentence.at(with_)
+    return person.text in ("with", "having", "w") and noun.has("noun") and noun.text in _PERSON
+
+
+_PERSON = ("user", "reader", "person", "visitor", "member", "individual", "customer", "viewer")
+
+
 def _row_number(sentence: Sentence, i: int) -> bool:
     number = sentence.at(i).number
     return (
         number is not None
         and not sentence.at(i).has("ordinal")
+        and sentence.at(i - 1).text != "same"  # "the same two for searches"
         and number.is_integer()
         and 0 < number <= 10_000
     )

@@ -21,7 +21,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         if not words and (mention.has("search_for") or quoted):
             words, taken = _term_anywhere(sentence)
         if words:
-            sentence.use(*taken)
+            sentence.use(*taken, *_labels(sentence, min(taken)))
             found = Filter("term", tuple(words))
             negated, neg = negation(sentence, min(i, *taken))
             sentence.use(*neg)
@@ -29,15 +29,40 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)
                 frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
-            elif noun_form(mention.text) and not negated:
-                frame.events.append(found)
-                frame.said[found] = i
-                if not frame.users_measured:
-                    frame.metrics.append("searches")
-                    sentence.use(i)
+            elif (noun_form(mention.text) and not negated) or (
+                frame.users_measured and counted_beside(sentence)
+            ):
+                _count_searches(sentence, frame, found, i)
             else:
                 sentence.use(i)
                 attach(sentence, frame, found, i, negated)
+
+
+def _count_searches(sentence: Sentence, frame: Frame, found: Filter, i: int) -> None:
+    """Searches for the words are what is asked about; they are counted unless only users are."""
+    frame.events.append(found)
+    frame.said[found] = i
+    if not frame.users_measured or counted_beside(sentence):
+        frame.metrics.append("searches")
+        sentence.use(i)
+
+
+def counted_beside(sentence: Sentence) -> bool:
+    """ "how many searches for wine and by how many users": each has a count of its own."""
+    counts = [j for j, m in enumerate(sentence.mentions) if m.has("count")]
+    searches = any(
+        sentence.at(j).text in _OFTEN or sentence.at(sentence.after(j)).has("search_for") for j in counts
+    )
+    return searches and any(sentence.at(sentence.after(j)).has("noun") for j in counts)
+
+
+_OFTEN = ("how often", "how frequently")
+"""Asks for the number of searches."""
+
+
+def _labels(sentence: Sentence, i: int) -> list[int]:
+    """ "the search term wine": the noun that says what the word is."""
+    return [j for j in (i - 1, i - 2) if j >= 0 and sentence.at(j).get("dimension") == "term"][:1]
 
 
 def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:

@@ -113,6 +113,7 @@ def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> b
     before = sentence.before(i)
     op = next((o for kind, o in _BOUNDS.items() if sentence.at(before).has(kind)), None)
     seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
+    seen |= op in ("<", "<=") and sentence.any("active")  # "showed up less than 7 days ago"
     seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
     if time.which == "ago" and seen:
         return _seen_between(sentence, frame, i, time)
