@@ -404,7 +404,8 @@ _RULES: list[Rule] = [
         (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) "
          rf"(?:of|in) (?P<m>{MONTH})",
          _part_of_month),
-        (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: (?:of )?(?P<y>\d{4}))?",
+        (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
+         r"(?: (?:of )?(?P<y>\d{4}))?",
          _quarter),
         (rf"(?:on )?(?P<w>last|this|past|previous|on|since|from)(?: last)? (?P<d>{W})"
          rf"(?: {THROUGH} (?:now|today))?", _weekday),
