@@ -74,10 +74,9 @@ def _either_group(frame: Frame) -> bool:
 
 
 def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
-    """ "how many mobile users and desktop users", "on phones, on desktops": each for itself, not both at once."""
-    picked = [
-        c.filter for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1 and not c.negated
-    ]
+    """ "how many mobile users and desktop users", "on phones, on desktops": each for itself, not both."""
+    has = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Has)]
+    picked = [c.filter for c in has if isinstance(c, Has) and not c.negated]
     names = {(f.dimension, f.values[0]) for f in picked if len(f.values) == 1}
     said = [
         i
