@@ -240,8 +240,7 @@ def _edit_measures(
             measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        same = frame.metrics == [m.metric for m in last.measures]  # "newsletter clicks only"
-        keeps = query.limit or query.ask == "users" or same
+        keeps = query.limit or query.ask == "users" or len(same) == len(last.measures)
         query = replace(query, order=frame.order or (query.order if keeps else None))
     elif frame.aggregates and query.ask == "figures" and sentence_compares(frame, query):
         metric = query.measures[0].metric

@@ -15,7 +15,7 @@ from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
-from intents.parts import pattern
+from intents.parts import continued, pattern
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
@@ -178,8 +178,9 @@ class Parser:
         answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
         agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
         doubt = Doubt(cats.get("out_of_scope", 0.0), classified, bool(carried), agreed)
-        if query is not None and not carried:
-            doubt = replace(doubt, **self._testified(marked, sentence, query))
+        if query is not None:
+            leaning = context.query if carried else None
+            doubt = replace(doubt, **self._testified(continued(pattern(marked), leaning), sentence, query))
         reading = gate(text, query, sentence, frame, rebuild, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage
@@ -188,9 +189,9 @@ class Parser:
             reading, corrections=marked.corrections, carried=carried, stage=stage, suggestions=offers
         )
 
-    def _testified(self, marked: Marked, sentence: Sentence, query: Query) -> dict[str, Any]:
+    def _testified(self, said: str, sentence: Sentence, query: Query) -> dict[str, Any]:
         """What the witness says of a reading: its surprise, and a rival that it finds far likelier."""
-        testimony = committed().hear(pattern(marked))
+        testimony = committed().hear(said)
         surprise = testimony.surprise(query)
         if surprise <= SURPRISING:
             return {"surprise": surprise}

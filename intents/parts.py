@@ -6,6 +6,7 @@ the parts of its query are labels: which metric, which aggregate, what is split,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from intents.mentions import Marked, Mention
@@ -15,6 +16,16 @@ from intents.query import Filter, Group, Has, Moved, Query, Threshold, Top
 def pattern(marked: Marked) -> str:
     """The words of a question with names of segments, values and days and numbers replaced by their kinds."""
     return " ".join(map(_kind_or_word, marked.mentions))
+
+
+def continued(pattern: str, last: Query | None) -> str:
+    """The pattern of a follow-up, with the parts of the query it may lean on."""
+    if last is None:
+        return pattern
+    return " ".join((pattern, "xafter", *sorted("x" + _SIGNS.sub("", part) for part in parts(last))))
+
+
+_SIGNS = re.compile(r"[^a-z]")
 
 
 def _kind_or_word(mention: Mention) -> str:

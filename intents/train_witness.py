@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.mentions import mark
 from intents.parser import Parser, lexicon_of
-from intents.parts import parts, pattern
+from intents.parts import continued, parts, pattern
 from intents.query import Query
 from intents.questions import QuestionFile
 from intents.spelling import Speller
@@ -31,14 +32,29 @@ _EACH = 3
 _VOICES = 3
 """A question somebody asked counts as much as so many fillings of shapes."""
 
-Example = tuple[str, tuple[Query, ...]]
-"""A question and its right queries."""
+
+@dataclass(frozen=True)
+class Example:
+    """One question with what it means."""
+
+    text: str
+    """As asked."""
+    queries: tuple[Query, ...]
+    """Its right queries."""
+    last: Query | None = None
+    """The query of the question before it, for a follow-up."""
 
 
 def asked(files: Iterable[QuestionFile]) -> list[Example]:
-    """The questions that lean on none before and have an answer; held-out files are left out."""
-    turns = [conversation[0] for file in files if not file.held_out for conversation in file.conversations]
-    return [(turn.text, turn.queries) for turn in turns if turn.queries and turn.family != "followup"]
+    """The questions that have an answer, follow-ups with the query before; held-out files are left out."""
+    return [
+        Example(turn.text, turn.queries, before.queries[0] if before and before.queries else None)
+        for file in files
+        if not file.held_out
+        for conversation in file.conversations
+        for before, turn in zip((None, *conversation), conversation, strict=False)
+        if turn.queries and (before is None or turn.family == "followup")
+    ]
 
 
 def shaped(folder: Path) -> Iterator[Example]:
@@ -46,7 +62,8 @@ def shaped(folder: Path) -> Iterator[Example]:
     slots = load_slots(folder)
     for template in load_templates(*template_files(folder)):
         every = list(fillings(template, slots))
-        yield from random.Random(template.say).sample(every, min(_EACH, len(every)))
+        for text, queries in random.Random(template.say).sample(every, min(_EACH, len(every))):
+            yield Example(text, queries)
 
 
 def exemplary(examples: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Iterator[Example]:
@@ -55,20 +72,20 @@ def exemplary(examples: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> It
     for text, intent in examples:
         query = parser.by_rules(text).query
         if query is not None and intent in kinds(query):
-            yield text, (query,)
+            yield Example(text, (query,))
 
 
 def train_witness(voices: Sequence[Example], others: Sequence[Example], vocabulary: Vocabulary) -> Witness:
     """A witness trained on both; the same examples in the same order give the same weights."""
     examples = [*list(voices) * _VOICES, *others]
-    labels = tuple(sorted({part for _, queries in examples for query in queries for part in parts(query)}))
-    patterns = patterns_of([text for text, _ in examples], vocabulary)
-    targets = np.stack([_shares(queries, labels) for _, queries in examples])
+    labels = tuple(sorted({part for e in examples for query in e.queries for part in parts(query)}))
+    targets = np.stack([_shares(e.queries, labels) for e in examples])
+    patterns = patterns_of(examples, vocabulary)
     return Witness(labels, learn(patterns, targets, word_vectors(), SETTINGS, exclusive=False))
 
 
-def patterns_of(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    """The pattern of each text, in its likeliest spelling."""
+def patterns_of(examples: Sequence[Example], vocabulary: Vocabulary) -> list[str]:
+    """The pattern of each question, in its likeliest spelling."""
     lexicon = lexicon_of(vocabulary)
     speller = Speller(lexicon)
 
@@ -76,8 +93,8 @@ def patterns_of(texts: Sequence[str], vocabulary: Vocabulary) -> list[str]:
         tokens = tokenize(without_asides(clean(text)))
         return pattern(mark(speller.variants(tokens, vocabulary)[0], lexicon, vocabulary))
 
-    known = {text: of(text) for text in dict.fromkeys(texts)}
-    return [known[text] for text in texts]
+    known = {text: of(text) for text in dict.fromkeys(e.text for e in examples)}
+    return [continued(known[e.text], e.last) for e in examples]
 
 
 def _shares(queries: tuple[Query, ...], labels: tuple[str, ...]) -> Floats:
