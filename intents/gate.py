@@ -74,6 +74,9 @@ DISSENT = 0.1
 two words are too few for it and for the witness to tell."""
 
 
+EXPECTED = 3.0
+"""A reading that surprises the witness less, though it heard the unknown words too, is offered without them."""
+LIKELIER_THAN_NOT = 0.5
 SURPRISING = 8.0
 """A reading is asked back when it surprises the witness more than this (e^-8: one in three thousand)."""
 
@@ -126,6 +129,8 @@ def gate(
         return Reading(text, reason=_not_understood(left), left_over=left)
     if left and doubt.agreed >= SURE and all(_colours(sentence, i) for i, _ in unread):
         return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
+    if left and doubt.surprise < EXPECTED and doubt.agreed > LIKELIER_THAN_NOT:
+        return Reading(text, choices=(query,), left_over=left)
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
     if _strange(query, frame, doubt):
