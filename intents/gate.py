@@ -75,7 +75,7 @@ two words are too few for it and for the witness to tell."""
 
 
 EXPECTED = 3.0
-"""A reading that surprises the witness less, though it heard the unknown words too, is offered without them."""
+"""A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
 SURPRISING = 8.0
 """A reading is asked back when it surprises the witness more than this (e^-8: one in three thousand)."""
