@@ -220,10 +220,17 @@ def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool, in_period
     segments = group.segments if ordered else tuple(sorted(group.segments, key=lambda s: rank.get(s, 99)))
     if set(segments) == set(vocabulary.segments) and not ordered and not in_period:
         segments = ()
-    where = {
-        tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in group.where
-    }
+    apart = [alone for any_of in group.where for alone in _each_without(any_of)]
+    where = {tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in apart}
     return Group(segments, tuple(sorted(group.users)), tuple(sorted(where, key=repr)))
+
+
+def _each_without(any_of: tuple[Condition, ...]) -> list[tuple[Condition, ...]]:
+    """ "Without mobile or tablet" is without the one and without the other."""
+    if len(any_of) > 1 or not isinstance(any_of[0], Has) or not any_of[0].negated or any_of[0].filter.negated:
+        return [any_of]
+    picked = any_of[0].filter
+    return [(Has(replace(picked, values=(value,)), True),) for value in picked.values]
 
 
 def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition:
@@ -252,6 +259,8 @@ def _whole_bound(bound: Threshold) -> Threshold:
         return replace(bound, op=">=", low=bound.low + 1)
     if whole and bound.op == "<=":
         return replace(bound, op="<", low=bound.low + 1)
+    if (bound.metric, bound.op, bound.low) == ("articles", "=", 0):
+        return replace(bound, metric="views")  # who read no article has no view
     return bound
 
 

@@ -124,7 +124,8 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     if frame.users_ranked and frame.aggregates == ["mean"] and not set(frame.metrics) & set(COUNTS):
         frame.aggregates = []  # "the first user by mean reading time": the metric is a mean itself
     ranked = frame.order and frame.metrics and not (frame.by or frame.groups or frame.baseline)
-    ranked = ranked and not (frame.users_measured or frame.aggregates or frame.compared)
+    summed = frame.sorted and frame.aggregates == ["sum"]  # "ranked by time spent altogether"
+    ranked = ranked and (summed or not frame.aggregates) and not (frame.users_measured or frame.compared)
     if ranked and (frame.users_ranked or frame.limit or sentence.any("noun")):
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]

@@ -35,11 +35,13 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         for i, a in enumerate(frame.where)
         if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
     ]
+    has.sort(key=lambda found: frame.said.get(frame.where[found[0]], -1))
     for _, first in has:
         rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
         if len({c for _, c in rivals}) > 1:
+            again = list(dict.fromkeys(c for _, c in reversed(rivals)))  # the last time it was said counts
             shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
-            frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for _, c in rivals]
+            frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in reversed(again)]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
     if _either_group(frame):

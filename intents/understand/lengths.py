@@ -26,15 +26,24 @@ def plain_time(sentence: Sentence, frame: Frame) -> None:
     )
     if "clicks" in frame.metrics and any(m.text == "click" for m in sentence.mentions):
         frame.metrics[frame.metrics.index("clicks")] = "time_per_click"
-    elif "articles" in frame.metrics and any(
-        m.text in ("article", "story", "piece") for m in sentence.mentions
-    ):
+    elif "articles" in frame.metrics and any(m.text in _PIECE for m in sentence.mentions):
         frame.metrics[frame.metrics.index("articles")] = "time_per_article"
+    elif not frame.metrics and _on_a_piece(sentence, times[0]):
+        frame.metrics = ["time_per_article"]
     elif measured:
         frame.metrics.append("total_time")
     else:
         return
     sentence.use(*times)
+
+
+_PIECE = ("article", "story", "piece")
+
+
+def _on_a_piece(sentence: Sentence, i: int) -> bool:
+    """ "mean time on a sport piece", "time per food story": what the time is spent on."""
+    at = sentence.after(i, "prep", "by", "value", "segment", "spend")
+    return sentence.at(at).text in _PIECE and not sentence.at(at).breaks
 
 
 def longer_reading(sentence: Sentence, frame: Frame) -> None:
@@ -49,7 +58,8 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = ["time_per_click"]  # "stay the longest per click"
     reading = any(m.get("metric") in ("views", "articles") for m in sentence.mentions)
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
-        frame.metrics = ["time_per_article"]
+        whole = not frame.metrics and ("sum" in frame.aggregates or frame.everyone)
+        frame.metrics = ["total_time" if whole else "time_per_article"]  # "spend the longest overall"
     elif long and reading and not frame.metrics and not frame.users_measured:
         frame.metrics = ["total_time" if "sum" in frame.aggregates else "time_per_article"]
         if not sentence.any("segment") and not any(m.text in ("who", "that") for m in sentence.mentions):

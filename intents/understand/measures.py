@@ -15,6 +15,7 @@ from intents.understand.wording import (
     REPAIRS,
     YES_OR_NO,
     counts_searches,
+    verb_form,
 )
 
 _OFTEN = ("how often", "how frequently")
@@ -85,7 +86,10 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if counts and not _past(following):
             continue
         people = after is None or following.has(*_PEOPLE) or _past(following) or _of_those(sentence, i)
-        measured = sentence.any("metric", "bare_time") and not following.has("noun")
+        measured = sentence.any("metric", "bare_time", "search_for")
+        measured &= not following.has("noun") or sentence.at(i + 1).text in ("do", "does", "did")
+        if mention.text.endswith("much") and sentence.any("search_for"):
+            frame.events_counted = True  # "how much do people look up wine"
         if (mention.text.endswith("much") and measured) or (after is None and _of_events(sentence, i)):
             continue
         if people or not any(True for _ in sentence.open("metric")):
@@ -179,11 +183,14 @@ def _active_days(sentence: Sentence, frame: Frame) -> None:
         counted = (
             sentence.at(sentence.before(i)).has("count", "desc", "asc") or mention.text == "number of days"
         )
+        most = sentence.at(i - 1).text in ("on most", "on the most")
+        counted |= most
         ago = sentence.at(i + 1).has("ago") or sentence.any("awayfor") or sentence.cue("last_seen")
         if mention.text in ("day", "days") and counted and sentence.any("active") and not ago:
             sentence.use(i)
             frame.metrics.append("active_days")
             frame.users_measured = False
+            frame.order = "desc" if most else frame.order
             return
 
 
@@ -214,8 +221,15 @@ def _contrasted(sentence: Sentence, i: int) -> list[int]:
 
 def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     """ "articles each person read" are articles, "articles were viewed" are views: one thing, named twice."""
-    if "time_per_article" in frame.metrics and "articles" in frame.metrics and frame.events_named("section"):
-        frame.metrics.remove("articles")  # "reading time of sport articles"
+    if "time_per_article" in frame.metrics:  # "do articles get read longer", "time of sport articles"
+        frame.metrics = [m for m in frame.metrics if m not in ("views", "articles") or _for_itself(sentence, m)]
+    if "time_per_article" in frame.metrics and {"total_time", "sum"} & {*frame.metrics, *frame.aggregates}:
+        staying = [m.text for m in sentence.mentions if m.get("metric") == "time_per_article"]
+        if all(text.startswith(_STAYING) for text in staying):  # "stick around the longest in total"
+            frame.metrics = ["total_time" if m == "time_per_article" else m for m in frame.metrics]
+            frame.metrics = list(dict.fromkeys(frame.metrics))
+    if "time_per_click" in frame.metrics and not _for_itself(sentence, "clicks"):
+        frame.metrics = [m for m in frame.metrics if m != "clicks"]  # "time per click of tablet clicks"
     if {"pages", "sessions"} <= set(frame.metrics) and any(m.text in _VISITING for m in sentence.mentions):
         frame.metrics.remove("sessions")  # "how many pages did they visit"
     if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
@@ -226,10 +240,25 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
         )
         if read or viewed:
             frame.metrics.remove("views" if read and not viewed else "articles")
-        elif not (frame.counted or frame.aggregates):
+        elif not (frame.counted or set(frame.aggregates) - {"sum"}):
             frame.metrics.remove("articles")  # "views of articles"
 
 
+def _for_itself(sentence: Sentence, metric: str) -> bool:
+    """True where a metric stands beside one of time as a figure of its own: "dwell time and views"."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.get("metric") != metric:
+            continue
+        joined = mention.breaks or sentence.at(i - 1).has("and", "compare", "or") or sentence.at(i + 1).has("and")
+        counted = sentence.at(sentence.before(i, "value")).has("count", "aggregate", "desc", "asc")
+        named = " " in mention.text or not (sentence.at(i - 1).has("value") or mention.has("dimension"))
+        if joined or counted or (named and not verb_form(mention.text)):
+            return True
+    return False
+
+
+_STAYING = ("stick around", "linger", "hang around", "sticks around", "hangs around", "stuck around")
+"""Beginnings of words for staying: on an article, unless the whole time is meant."""
 _VISITING = ("visit", "visited", "visiting")
 """Verbs whose object is pages."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from intents.lexicon import Sense
 from intents.query import Filter, Has
 from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
+from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
 
@@ -13,11 +13,17 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` and `events` from the names of values."""
     i = 0
     while i < len(sentence):
-        sense = None if sentence.used[i] else _value_sense(sentence, i)
+        sense = None if sentence.used[i] else value_sense(sentence, i)
         if sense is None:
             i += 1
             continue
-        indexes, values = _joined_values(sentence, i, sense)
+        run = run_of_values(sentence, i, sense)
+        if examples(sentence, run):
+            sentence.use(*range(i, max(run) + 2))
+            frame.by += [sense.dimension] if sense.dimension not in frame.by else []
+            i = max(run) + 2
+            continue
+        indexes, values = joined_values(sentence, i, sense)
         negated, neg = negation(sentence, i)
         only = _exclusive(sentence, i, indexes[-1])
         sentence.use(*indexes, *neg)
@@ -67,90 +73,12 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
                 sentence.use(j)
 
 
-def _value_sense(sentence: Sentence, i: int) -> Sense | None:
-    """The value a mention stands for: sections by verbs of reading, url sections by verbs of clicking."""
-    mention = sentence.at(i)
-    senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
-    beside = sentence.at(i + 1)
-    in_hours = any(s.kind == "value" and s.dimension == "hour" for s in beside.senses)
-    if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones" or in_hours):
-        return Sense("value", "weekday", "weekday")  # "weekday readers"
-    if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
-        return Sense("value", "weekday", "weekday")
-    if not senses or mention.has("daytype"):
-        return None
-    order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
-    if _clicking(sentence) and not _of_people(sentence, i):
-        order.remove("page_section")
-        order.insert(0, "page_section")
-    return min(senses, key=lambda s: order.index(s.dimension))
-
-
-def _beside_weekend(sentence: Sentence, i: int) -> bool:
-    """ "on weekends vs weekdays", "between weekends and weekdays": the other kind of day is named too."""
-    joined = sentence.any("compare", "or", "and") or any(m.text in COMPARATIVES for m in sentence.mentions)
-    weekend = any(s.value == "weekend" for j, m in enumerate(sentence.mentions) for s in m.senses if j != i)
-    return joined and weekend
-
-
-def _clicking(sentence: Sentence) -> bool:
-    if any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions):
-        return False  # readers of a section read its articles, whatever else they are asked about
-    metrics = {m.get("metric") for m in sentence.mentions if m.has("metric")}
-    return bool(metrics & {"clicks", "pages", "time_per_click"}) and not metrics & {
-        "views",
-        "articles",
-        "time_per_article",
-    }
-
-
-def _of_people(sentence: Sentence, i: int) -> bool:
-    """ "our culture audience", "users of the politics section": readers, whatever they click."""
-    of = sentence.before(i)
-    named = sentence.at(of).text == "of" and sentence.at(sentence.before(of or 0)).has("noun")
-    return named or (sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric"))
-
-
-def _taken_together(sentence: Sentence, i: int) -> bool:
-    """ "twitter + facebook together": all of them at once, whoever met any."""
-    stretch = range(
-        i + 1, next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
-    )
-    return any(
-        sentence.at(j).text in ("together", "lumped together", "combined", "put together") for j in stretch
-    )
-
-
-def _joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
-    """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
-    indexes, values = [i], [sense.value]
-    joins = ("or", "and") if _taken_together(sentence, i) else ("or",)
-    while True:
-        join = indexes[-1] + 1
-        while join < len(sentence) and sentence.is_filler(join):
-            join += 1
-        if join >= len(sentence) - 1 or not sentence.at(join).has(*joins):
-            return indexes, values
-        after = join + 1
-        while (
-            after < len(sentence)
-            and (sentence.is_filler(after) or sentence.at(after).has("prep", "metric", "them"))
-            and after < join + 3
-        ):
-            after += 1
-        other = _value_sense(sentence, after) if after < len(sentence) else None
-        if other is None or other.dimension != sense.dimension:
-            return indexes, values
-        sentence.use(*range(join, after))
-        indexes.append(after)
-        values.append(other.value)
-
-
 def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     """A "not", "never", "except" that governs the mention at `i`."""
-    after, beyond = sentence.at(i + 1), sentence.at(i + 2)
-    if after.text in ("no", "never") and (i + 2 == len(sentence) or beyond.breaks or beyond.has("count")):
-        return True, [i + 1]  # "science yes, tech no"
+    end = i + 1 + (sentence.at(i + 1).has("label") and sentence.at(i + 2).text in ("no", "never"))
+    after, beyond = sentence.at(end), sentence.at(end + 1)
+    if after.text in ("no", "never") and (end + 1 == len(sentence) or beyond.breaks or beyond.has("count")):
+        return True, [end]  # "science yes, tech no", "but food articles never"
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)

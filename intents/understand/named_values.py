@@ -1,0 +1,128 @@
+"""Names of values: which one a mention stands for, and which are named together."""
+
+from __future__ import annotations
+
+from intents.lexicon import Sense
+from intents.understand.frame import Sentence
+from intents.understand.wording import COMPARATIVES
+
+
+def value_sense(sentence: Sentence, i: int) -> Sense | None:
+    """The value a mention stands for: sections by verbs of reading, url sections by verbs of clicking."""
+    mention = sentence.at(i)
+    senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
+    beside = sentence.at(i + 1)
+    in_hours = any(s.kind == "value" and s.dimension == "hour" for s in beside.senses)
+    if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones" or in_hours):
+        return Sense("value", "weekday", "weekday")  # "weekday readers"
+    if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
+        return Sense("value", "weekday", "weekday")
+    if not senses or mention.has("daytype"):
+        return None
+    order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
+    if _clicking(sentence) and not _of_people(sentence, i):
+        order.remove("page_section")
+        order.insert(0, "page_section")
+    return min(senses, key=lambda s: order.index(s.dimension))
+
+
+def _beside_weekend(sentence: Sentence, i: int) -> bool:
+    """ "on weekends vs weekdays", "between weekends and weekdays": the other kind of day is named too."""
+    joined = sentence.any("compare", "or", "and") or any(m.text in COMPARATIVES for m in sentence.mentions)
+    weekend = any(s.value == "weekend" for j, m in enumerate(sentence.mentions) for s in m.senses if j != i)
+    return joined and weekend
+
+
+def _clicking(sentence: Sentence) -> bool:
+    if any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions):
+        return False  # readers of a section read its articles, whatever else they are asked about
+    metrics = {m.get("metric") for m in sentence.mentions if m.has("metric")}
+    return bool(metrics & {"clicks", "pages", "time_per_click"}) and not metrics & {
+        "views",
+        "articles",
+        "time_per_article",
+    }
+
+
+def _of_people(sentence: Sentence, i: int) -> bool:
+    """ "our culture audience", "users of the politics section": readers, whatever they click."""
+    of = sentence.before(i)
+    named = sentence.at(of).text == "of" and sentence.at(sentence.before(of or 0)).has("noun")
+    return named or (sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric"))
+
+
+def run_of_values(sentence: Sentence, i: int, sense: Sense) -> dict[int, str]:
+    """The values of one dimension said one after the other from `i` on, commas or joining words between."""
+    found, j = {i: sense.value}, i + 1
+    while j < len(sentence):
+        other, mention = value_sense(sentence, j), sentence.at(j)
+        if other and other.dimension == sense.dimension:
+            if not (mention.breaks or sentence.at(j - 1).has("and", "or")):
+                break
+            found[j] = other.value
+        elif mention.text in _SO_ON or not mention.has("and", "or"):
+            break
+        j += 1
+    return found
+
+
+_SO_ON = ("and so on", "and so forth", "etc", "etcetera", "and the like", "and the others", "and the rest")
+
+
+def examples(sentence: Sentence, run: dict[int, str]) -> bool:
+    """ "google, facebook and so on", "mon, tue, wed etc": they only say what the rows are."""
+    return len(run) > 1 and sentence.at(max(run) + 1).text in _SO_ON
+
+
+def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
+    """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
+    run = run_of_values(sentence, i, sense)
+    if _alternatives(sentence, i, run):
+        sentence.use(*range(i, max(run)))
+        listed = [(j, value) for j, value in run.items() if value != "social"]
+        return [j for j, _ in listed], [value for _, value in listed]
+    indexes, values = [i], [sense.value]
+    joins = ("or", "and") if _taken_together(sentence, i) else ("or",)
+    while True:
+        join = indexes[-1] + 1
+        while join < len(sentence) and sentence.is_filler(join):
+            join += 1
+        if join >= len(sentence) - 1 or not sentence.at(join).has(*joins):
+            return indexes, values
+        after = join + 1
+        while (
+            after < len(sentence)
+            and (sentence.is_filler(after) or sentence.at(after).has("prep", "metric", "them"))
+            and after < join + 3
+        ):
+            after += 1
+        other = value_sense(sentence, after) if after < len(sentence) else None
+        if other is None or other.dimension != sense.dimension:
+            return indexes, values
+        sentence.use(*range(join, after))
+        indexes.append(after)
+        values.append(other.value)
+
+
+def _alternatives(sentence: Sentence, i: int, run: dict[int, str]) -> bool:
+    """ "facebook, twitter or reddit", "in (google, bing)", "social (facebook, twitter)": any of those listed."""
+    last, listed = max(run), list(run.values())
+    if len(run) > 2 and sentence.at(last - 1).has("or"):
+        return True
+    if listed[0] == "social" and len(run) > 1:
+        return sentence.at(i + 1).breaks and set(listed[1:]) <= _SOCIAL
+    return len(run) > 1 and sentence.at(i).breaks and sentence.at(i - 1).text == "in"
+
+
+_SOCIAL = {"facebook", "twitter", "linkedin", "instagram", "reddit", "pinterest", "tiktok", "youtube"}
+"""What "social" stands for (SEMANTICS.md, section 5)."""
+
+
+def _taken_together(sentence: Sentence, i: int) -> bool:
+    """ "twitter + facebook together": all of them at once, whoever met any."""
+    stretch = range(
+        i + 1, next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
+    )
+    return any(
+        sentence.at(j).text in ("together", "lumped together", "combined", "put together") for j in stretch
+    )
