@@ -8,7 +8,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
 from intents.understand.times import course
-from intents.understand.wording import COMPARATIVES, described
+from intents.understand.wording import COMPARATIVES, CROSSED, described
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
@@ -16,6 +16,9 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.compared |= any(not sentence.used[i] for i, _ in sentence.open("compare"))
     for i, _ in list(sentence.open("compare")):
         sentence.use(i)
+    crossed = any(m.text in CROSSED for m in sentence.mentions)
+    if crossed and sum(m.has("dimension", "segment_noun") for m in sentence.mentions) > 1:
+        frame.compared = False  # "a cross tab of device against segment"
     frame.compared |= sentence.text.count("how long ") > 1  # "how long do fans stay and how long casuals"
     frame.changing = bool(sentence.cue("change"))
     frame.trend = course(sentence) or (bool(sentence.cue("trend")) and not _changed(sentence))

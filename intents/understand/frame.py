@@ -51,6 +51,8 @@ class Frame:
     """The group's conditions."""
     said: dict[object, int] = field(default_factory=dict)
     """Where in the sentence segments, alternatives of `where` and filters on events were said."""
+    said_last: dict[object, int] = field(default_factory=dict)
+    """Where those of them that users are picked by were said for the last time."""
     groups: list[Group] = field(default_factory=list)
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None
@@ -131,6 +133,7 @@ class Frame:
     def require(self, at: int, *any_of: Condition) -> None:
         """The users satisfy one of the conditions, said at a place of the sentence."""
         self.where.append(any_of)
+        self.said_last[any_of] = at
         self.said.setdefault(any_of, at)
 
     def events_to_users(self) -> None:

@@ -119,8 +119,15 @@ def _asks_which(sentence: Sentence) -> bool:
         if mention.text == "which" and (
             i == 0 or mention.breaks or not sentence.at(i - 1).has("noun", "segment", "prep")
         ):
-            return _people_next(sentence, i) is not None
+            return _people_next(sentence, i) is not None or _movers_next(sentence, i)
     return False
+
+
+def _movers_next(sentence: Sentence, i: int) -> bool:
+    """ "which fans turned into casuals": a segment in the plural, and its movement."""
+    named = sentence.at(sentence.after(i))
+    moves = sentence.at(sentence.after(i, "segment", "who")).has("movement")
+    return named.has("segment") and named.text.endswith("s") and moves
 
 
 def _shows_people(sentence: Sentence, i: int) -> bool:

@@ -56,7 +56,11 @@ def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
     whole = Group(
         tuple(s for s in frame.segments if frame.said.get(s, -1) in span),
         (),
-        tuple(dict.fromkeys(a for a in frame.where if frame.said.get(a, -1) in span)),
+        tuple(
+            dict.fromkeys(
+                a for a in frame.where if frame.said.get(a, -1) in span or frame.said_last.get(a) in span
+            )
+        ),
     )
     rest = len(whole.segments) < len(frame.segments) or len(whole.where) < len(frame.where)
     if rest and (whole.segments or whole.where):

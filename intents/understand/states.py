@@ -77,8 +77,8 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if frame.baseline == previous(period):
         frame.baseline = None  # "retention week to week": from the one to the other
     frame.period, frame.period_unit = None, ""
-    if unit == "day":
-        return None, None  # "today"
+    if unit in ("day", "the last week"):
+        return None, None  # "today", "over the last week"
     if unit.startswith("since"):
         return (None if unit == "since week" else period.first), None
     if unit == "between":

@@ -208,6 +208,8 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         _against_named([now, time], frame)
     else:
         frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
+        if sentence.at(index).text.endswith(" the last week"):
+            frame.period_unit = "the last week"  # for who moved: the seven days up to today
 
 
 def _this(unit: str, vocabulary: Vocabulary) -> Period:
