@@ -53,6 +53,8 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
         last += 1
         used.append(last)
     metric, near = metric_near(sentence, last, first)
+    if metric == "articles" and sentence.at(i + 1).has("times"):
+        metric = "views"  # "viewed articles five times"
     if seconds is not None and op is not None:
         metric = _timed(sentence, metric)
     metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])
@@ -163,7 +165,8 @@ def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
 
 def _names_events(sentence: Sentence, i: int) -> bool:
     """ "mobile clicks > 15": a name right before the metric says of which events it is."""
-    named = any(s.kind == "value" and s.dimension in ("device", "source") for s in sentence.at(i).senses)
+    dimensions = ("device", "source", *(("section",) if sentence.at(i + 1).has("label") else ()))
+    named = any(s.kind == "value" and s.dimension in dimensions for s in sentence.at(i).senses)
     return named and not (sentence.used[i] or sentence.at(i - 1).has("prep", "what_read"))
 
 

@@ -98,11 +98,9 @@ def _takes_one(bound: Threshold) -> bool:
 
 
 def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    if not frame.compared and not frame.segments_apart:
-        return groups
     if len(frame.segments) > 1:
         return tuple(Group((s,), (), tuple(frame.where)) for s in frame.segments)
-    if frame.segments and len(groups) == 1:
+    if frame.compared and frame.segments and len(groups) == 1:
         return (*groups, Group()) if frame.everyone else groups
     return groups
 

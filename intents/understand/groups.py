@@ -145,6 +145,15 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         frame.segments = frame.segments or [*sentence.vocabulary.segments, "Inactive"]
 
 
+def tell_apart(sentence: Sentence, frame: Frame) -> None:
+    """ "mean and median clicks of low and moderate": a statistic is of each segment for itself."""
+    statistic = bool(set(frame.aggregates) - {"sum", "share"}) and not frame.users_measured
+    places = sorted(frame.said[s] for s in frame.segments if s in frame.said)
+    if statistic and len(places) == len(frame.segments) > 1:
+        between = sentence.mentions[places[0] + 1 : places[-1]]
+        frame.segments_apart |= any(m.has("and") for m in between)
+
+
 def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
     """ "our best readers", "bottom users": a segment, unless a number or a metric says it is a ranking."""
     by_metric = any(
@@ -152,13 +161,19 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
     )
     for i, mention in list(sentence.open("desc", "asc")):
         place = {"top": "high", "best": "high", "bottom": "low", "worst": "low"}.get(mention.text)
-        people = sentence.at(i + 1).has("noun")
+        people = sentence.at(i + 1).has("noun") or _beside_segment(sentence, i)
         numbered = sentence.at(i - 1).number is not None
         if place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
             places = _segments(place, sentence.vocabulary)
             frame.segments += [s for s in places if s not in frame.segments]
             frame.said |= dict.fromkeys(places, i)
             sentence.use(i)
+
+
+def _beside_segment(sentence: Sentence, i: int) -> bool:
+    """ "the top and the medium segment": an end of the order that is named like the segment beside it."""
+    joined = sentence.at(i + 1).has("and", "or", "compare")
+    return joined and sentence.at(sentence.after(i + 1)).has("segment")
 
 
 def _pronoun(sentence: Sentence, i: int) -> bool:

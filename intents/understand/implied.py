@@ -15,6 +15,7 @@ from intents.understand.comparing import (
     whole_weekend,
 )
 from intents.understand.frame import Frame, Sentence
+from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.shares import share_base, users_split
@@ -32,6 +33,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
+    tell_apart(sentence, frame)
     plain_time(sentence, frame)
     read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):

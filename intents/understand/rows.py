@@ -133,6 +133,9 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     for i, mention in list(sentence.open("dimension")):
         dimension = str(mention.get("dimension"))
+        if mention.text in ("day", "date", "week", "month") and _labels_time(sentence, i):
+            sentence.use(i)
+            continue
         if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
             continue
         aside = sentence.before(i, "by")
@@ -170,6 +173,14 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             "make up",
         )
         sentence.use(i)
+
+
+def _labels_time(sentence: Sentence, i: int) -> bool:
+    """ "where day = 2026-10-18", "where date between ...": the column a time is of."""
+    equals = sentence.at(i + 1).has("exactly")
+    time = sentence.at(i + 1 + equals)
+    filtered = any(m.text == "where" for m in sentence.mentions[:i]) and not sentence.at(i - 1).has("by")
+    return time.time is not None and not time.breaks and (equals or filtered)
 
 
 def _by_clicks(frame: Frame) -> bool:

@@ -22,7 +22,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     times = [t for _, t in found]
     for time in times:
-        if time.kind == "pair" and course(sentence):
+        if time.kind == "pair" and (course(sentence) or _longer(times, time)):
             frame.trend = True  # "week by week": a step, not a comparison
             days = (time.period.last - time.period.first).days + 1 if time.period else 1
             frame.by.append({7: "week", 30: "month"}.get(days, "day"))
@@ -57,6 +57,15 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
+    """ "week on week over August and September": steps through a stretch of several."""
+    stretches = [t.period for t in times if t.kind == "period" and t.period is not None]
+    if pair.period is None or not stretches:
+        return False
+    first, last = min(p.first for p in stretches), max(p.last for p in stretches)
+    return (last - first) > 2 * (pair.period.last - pair.period.first) + dt.timedelta(days=1)
 
 
 def _each_of(found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
@@ -187,7 +196,7 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     frame.period_unit = f"{narrow.which or 'whole'} {narrow.unit}".strip()
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
-        if not any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions):
+        if not frame.by and not any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions):
             frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
         frame.doubts.append("Two periods are named: which one is meant?")

@@ -177,6 +177,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
                 "not",
                 "only",
                 "label",
+                "exactly",
                 "search_for",
                 "what_read",
                 "time_cue",
