@@ -140,7 +140,9 @@ def _shows_people(sentence: Sentence, i: int) -> bool:
         return False
     following = sentence.at(noun + 1)
     numbered = any(m.number is not None for m in sentence.mentions[:noun])
-    said_of_them = following.has("who", "active", "awayfor", "prep", "not") or following.text.startswith("who ")
+    said_of_them = following.has("who", "active", "awayfor", "prep", "not") or following.text.startswith(
+        "who "
+    )
     conditions = said_of_them and not following.breaks
     conditions |= (
         following.has("and") and sentence.at(noun + 2).has("them") and sentence.at(noun + 3).has("metric")

@@ -222,7 +222,9 @@ def _contrasted(sentence: Sentence, i: int) -> list[int]:
 def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     """ "articles each person read" are articles, "articles were viewed" are views: one thing, named twice."""
     if "time_per_article" in frame.metrics:  # "do articles get read longer", "time of sport articles"
-        frame.metrics = [m for m in frame.metrics if m not in ("views", "articles") or _for_itself(sentence, m)]
+        frame.metrics = [
+            m for m in frame.metrics if m not in ("views", "articles") or _for_itself(sentence, m)
+        ]
     if "time_per_article" in frame.metrics and {"total_time", "sum"} & {*frame.metrics, *frame.aggregates}:
         staying = [m.text for m in sentence.mentions if m.get("metric") == "time_per_article"]
         if all(text.startswith(_STAYING) for text in staying):  # "stick around the longest in total"
@@ -249,7 +251,9 @@ def _for_itself(sentence: Sentence, metric: str) -> bool:
     for i, mention in enumerate(sentence.mentions):
         if mention.get("metric") != metric:
             continue
-        joined = mention.breaks or sentence.at(i - 1).has("and", "compare", "or") or sentence.at(i + 1).has("and")
+        joined = (
+            mention.breaks or sentence.at(i - 1).has("and", "compare", "or") or sentence.at(i + 1).has("and")
+        )
         counted = sentence.at(sentence.before(i, "value")).has("count", "aggregate", "desc", "asc")
         named = " " in mention.text or not (sentence.at(i - 1).has("value") or mention.has("dimension"))
         if joined or counted or (named and not verb_form(mention.text)):

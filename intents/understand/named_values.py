@@ -105,7 +105,7 @@ def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], 
 
 
 def _alternatives(sentence: Sentence, i: int, run: dict[int, str]) -> bool:
-    """ "facebook, twitter or reddit", "in (google, bing)", "social (facebook, twitter)": any of those listed."""
+    """ "facebook, twitter or reddit", "in (google, bing)", "social (facebook)": any of those listed."""
     last, listed = max(run), list(run.values())
     if len(run) > 2 and sentence.at(last - 1).has("or"):
         return True

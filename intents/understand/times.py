@@ -196,7 +196,9 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     frame.period_unit = f"{narrow.which or 'whole'} {narrow.unit}".strip()
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
-        if not frame.by and not any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions):
+        if not frame.by and not any(
+            m.get("dimension") in ("day", "week", "month") for m in sentence.mentions
+        ):
             frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
         frame.doubts.append("Two periods are named: which one is meant?")

@@ -13,7 +13,17 @@ INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
 """Words that put one thing more exactly by another."""
-CROSSED = ("crosstab", "cross tab", "cross table", "crosstable", "contingency table", "pivot", "cross", "x", "×")
+CROSSED = (
+    "crosstab",
+    "cross tab",
+    "cross table",
+    "crosstable",
+    "contingency table",
+    "pivot",
+    "cross",
+    "x",
+    "×",
+)
 """Words for two dimensions at once."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
 
