@@ -196,6 +196,7 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         least = frame.order == "asc"
         frame.order = "asc" if falling(sentence) != least else "desc"
     growing = frame.baseline or frame.changing or frame.trend or (frame.compared and frame.point)
+    growing = growing or (frame.compared and frame.window_named and frame.period)  # "now vs 26 September"
     if growing and (frame.by == ["segment"] or frame.segments):
         frame.users_measured = True
         return "figures"

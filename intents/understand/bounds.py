@@ -10,7 +10,7 @@ from intents.numbers import seconds_of
 from intents.query import COUNTS, Filter, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
-from intents.understand.tops import top_percent
+from intents.understand.tops import top_percent, top_users
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -23,7 +23,7 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
             continue
         if sentence.at(i + 1).has("percent_sign"):
             top_percent(sentence, frame, i, mention.number)
-        else:
+        elif not top_users(sentence, frame, i, mention.number):
             _bound(sentence, frame, i, mention.number)
     for i, _ in list(sentence.open("decile")):
         top_percent(sentence, frame, i, 10.0)
@@ -126,7 +126,9 @@ UNIT_DAYS = {"week": 7.0, "month": 30.0}
 
 def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[int], i: int) -> str | None:
     """A number and a metric with nothing between: "0 searches" is a bound, "top 7 articles" is not."""
-    ranked = sentence.at(sentence.before(i)).has("desc", "asc")
+    rows = any(sentence.at(j).has("dimension") for j in near)
+    led = sentence.at(sentence.before(i))
+    ranked = led.has("desc", "asc") or (rows and led.has("what"))  # "which five sport stories"
     if value == 0:
         return "="
     if not near or near[0] < i or ranked or sentence.at(near[0]).has("dimension", "desc", "asc"):
@@ -212,6 +214,9 @@ def add_bound(
     elif near:
         end = near[-1] if last is None else last
         end += sentence.at(end + 1).has("times")
+        if sentence.at(end + 1).breaks and sentence.at(end + 1).get("metric") == metric:
+            end += 1
+            sentence.use(end)  # "3-5 visits (sessions)"
         events += attached(sentence, end, metric)
         use_verb(sentence, min(near), metric)
     bound = Threshold(metric, op, low, high, tuple(events))

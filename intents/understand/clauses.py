@@ -60,6 +60,7 @@ def shares_users(sentence: Sentence) -> bool:
         skipped = sentence.is_filler(i) or mention.has(
             "prep", "segment", "value", "label", "aggregate", "and"
         )
+        skipped |= mention.text in ("all the", "all our")
         if not skipped or is_verb(sentence, i):
             return people and not mention.has("by", "dimension", "segment_noun")
     return False

@@ -35,27 +35,53 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
         if mention.user is not None:
             _add_user(sentence, frame, i, mention.user)
         elif mention.number is not None and float(mention.number).is_integer():
-            before = sentence.before(i)
+            before, labels = _id_owner(sentence, i)
             hash_sign = i > 0 and sentence.at(i - 1).text == "#"
             hash_sign &= not (mention.number == 1 and sentence.at(i + 1).has("noun"))  # "the #1 user"
             named = sentence.at(before).has("noun") and not sentence.at(before).text.endswith(
                 ("s", "people", "ppl")
             )
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
-            named &= not mention.breaks and not sentence.at(i + 1).has("desc", "asc")
+            near = before is not None and i - before <= 2 + hash_sign + labels
+            named &= not (mention.breaks and not labels) and not sentence.at(i + 1).has("desc", "asc")
             if _owns(sentence, i) or _acts(sentence, i):
                 stored = sentence.vocabulary.find_user(mention.text)
                 frame.users += [stored] if stored else []
                 sentence.use(*([i] if stored else []))
-            elif (hash_sign or named or joined) and before is not None and i - before <= 2 + hash_sign:
+            elif (hash_sign or named or joined) and before is not None and near:
                 stored = sentence.vocabulary.find_user(mention.text)
                 _add_user(sentence, frame, i, stored or mention.text)
-                sentence.use(before, *([i - 1] if hash_sign else []))
+                sentence.use(before, *([i - 1] if hash_sign else []), *range(i - labels, i))
+                _use_opening(sentence, before)
     for i, mention in enumerate(sentence.mentions):
         if mention.quoted and not sentence.used[i] and sentence.at(sentence.before(i)).has("noun"):
             stored = sentence.vocabulary.find_user(sentence.tokens[mention.start].text.strip("\"'“”«»"))
             if stored is not None:
                 _add_user(sentence, frame, i, stored)
+
+
+def _id_owner(sentence: Sentence, i: int) -> tuple[int | None, int]:
+    """The word for a user before an id, and how many of "no", "number", "with the id" stand between."""
+    j = i - 1
+    while j > 0 and i - j <= 4 and (sentence.at(j).text in _ID_LABELS or sentence.at(j).text == "with"):
+        j -= 1
+    if j < i - 1 and sentence.at(j).has("noun") and sentence.at(i - 1).text in _ID_LABELS:
+        return j, i - 1 - j
+    return sentence.before(i), 0
+
+
+_ID_LABELS = ("no", "nr", "num", "number", "id", "the id", "id no", "id number", "user id", "id nr")
+"""Words between a user and the id."""
+_OPENINGS = ("open", "open up", "view", "look up", "look for", "search for", "looking for")
+"""Verbs before a user that ask for the whole user, where elsewhere they count."""
+
+
+def _use_opening(sentence: Sentence, user: int) -> None:
+    """ "look up user 88", "open user 318": to be shown, no views and no searches."""
+    verb = sentence.before(user)
+    opens = verb is not None and all(sentence.is_filler(j) for j in range(verb))
+    if verb is not None and opens and sentence.at(verb).text in _OPENINGS:
+        sentence.use(verb)
 
 
 def _owns(sentence: Sentence, i: int) -> bool:
@@ -83,7 +109,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             next_to = sentence.at(i + 1)
             verb = next_to.text in _ACTS
             doing = said_before in ("has", "did", "does", "is", "was")
-            counted = next_to.has(*_COUNTED)
+            counted = next_to.has(*_COUNTED) or sentence.at(i - 1).has("desc", "asc")
             if counted and not (verb and doing):
                 continue
             alone = i == 0 and len(sentence) <= 2
@@ -120,7 +146,9 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         places = places_of(mention, sentence.vocabulary)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
-        if frame.users and mention.has("awayfor"):
+        listed = bool(frame.segments) and (mention.breaks or sentence.at(i - 1).has("or"))
+        listed |= sentence.at(0).text == "is" and mention.text.startswith("inactive")  # "is user 42 inactive"
+        if frame.users and mention.has("awayfor") and not listed:
             continue  # "since when is user 874 not active"
         before = sentence.before(i, "prep", "noun", "who", "cue")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
@@ -137,6 +165,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         if noun is not None and noun == i + 1 and sentence.at(noun).has("segment_noun"):
             sentence.use(noun)
     _ends_of_engagement(sentence, frame)
+    frame.segments_apart |= len(frame.segments) > 1 and _told_apart(sentence, frame)
     if excluded and not frame.segments:
         frame.segments = [s for s in sentence.vocabulary.segments if s not in excluded]
         frame.without_inactive = set(excluded) == {"Inactive"}
@@ -152,6 +181,18 @@ def tell_apart(sentence: Sentence, frame: Frame) -> None:
     if statistic and len(places) == len(frame.segments) > 1:
         between = sentence.mentions[places[0] + 1 : places[-1]]
         frame.segments_apart |= any(m.has("and") for m in between)
+
+
+def _told_apart(sentence: Sentence, frame: Frame) -> bool:
+    """ "for loyal and casual readers separately", "split into high and low", "by fans and by casuals"."""
+    places = [frame.said[s] for s in frame.segments if s in frame.said]
+    led = [j for j in places if sentence.at(j - 1).has("by")]
+    into = any(sentence.at(j).text.startswith(("split", "divided", "broken")) for j in led for j in (j - 1,))
+    return len(led) > 1 or into or any(m.text in _APART for m in sentence.mentions)
+
+
+_APART = ("separately", "individually", "respectively", "apart", "seperately", "each separately")
+"""Words that want a row for each of several segments."""
 
 
 def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:

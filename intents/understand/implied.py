@@ -18,7 +18,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
-from intents.understand.shares import share_base, users_split
+from intents.understand.shares import left_out, share_base, users_split
 from intents.understand.wording import counts_searches
 
 
@@ -66,6 +66,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _movement_over_time(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
+    left_out(sentence, frame)
     users_split(sentence, frame)
     share_base(sentence, frame)
     _implied_dimension(sentence, frame)

@@ -20,6 +20,8 @@ _SHOW = (
     "return",
 )
 """Verbs of a request for a list."""
+_WITHIN = ("of", "among", "in", "from", "within")
+"""Words that open "of the loyal readers, who ..."."""
 _BEFORE_NOUN = ("segment", "value", "desc", "asc", "only", "not", "daytype")
 _PASSED = ("the", "of", "of our", "our", "all", "are", "were", "me", "my", "those", "these", "a list", "us")
 """Kinds and words that stand between "which" or "show me" and the noun for users."""
@@ -59,12 +61,14 @@ def _lists_rows(sentence: Sentence, i: int) -> bool:
 
 
 def _request(sentence: Sentence) -> int | None:
-    """ "show me", "please give me", "could you pull": where it asks to see something."""
+    """ "show me", "please give me", "of the loyal ones, could you pull": where it asks to see something."""
+    opened = sentence.at(0).text.split(" ")[0] in _WITHIN
     for i, mention in enumerate(sentence.mentions):
         if set(mention.text.split()) & set(_SHOW):
             return i
-        if not sentence.is_filler(i):
+        if not (sentence.is_filler(i) or opened):
             return None
+        opened &= not mention.breaks or i == 0
     return None
 
 
@@ -87,7 +91,7 @@ def _asks_who(sentence: Sentence) -> bool:
             before = [
                 m for j, m in enumerate(sentence.mentions[:i]) if not sentence.is_filler(j) and m.time is None
             ]
-            opened = bool(before) and before[0].text.split(" ")[0] in ("of", "among", "in", "from", "within")
+            opened = bool(before) and before[0].text.split(" ")[0] in _WITHIN
             return not before or (opened and mention.breaks)
         if mention.text in ("who is", "who are", "who were", "who was") and i == 0:
             them = len(sentence) == 2 and sentence.at(1).has("them")  # "who are these people"
@@ -160,5 +164,6 @@ def _people_next(sentence: Sentence, i: int) -> int | None:
     ):
         j += 1
     people = sentence.at(j).has("noun", "people_all") and not sentence.at(j).has("metric", "segment_noun")
-    those_who = sentence.at(j).text == "who" and sentence.at(j - 1).has("them")
+    before = sentence.at(j - 1)
+    those_who = sentence.at(j).text == "who" and (before.has("them") or before.number is not None)
     return j if people or those_who else None

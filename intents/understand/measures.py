@@ -63,6 +63,8 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             frame.compared = True
             continue
         frame.counted = True
+        if _with_counts(sentence, i):
+            continue
         frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
         before = sentence.at(sentence.before(i))
         sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
@@ -94,6 +96,13 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
+
+
+def _with_counts(sentence: Sentence, i: int) -> bool:
+    """ "search terms with counts, for fans": the figure that belongs to the rows named before."""
+    ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks
+    rows = any(m.get("dimension") in ("term", "article", "page") for m in sentence.mentions[:i])
+    return rows and ends and sentence.at(i - 1).text == "with" and not sentence.at(i + 1).has("noun")
 
 
 def _of_events(sentence: Sentence, i: int) -> bool:

@@ -11,6 +11,7 @@ def read_ranges(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with thresholds that have two numbers, before those of one are read."""
     _between(sentence, frame)
     _from_to(sentence, frame)
+    _in_a_row(sentence, frame)
     _both_ends(sentence, frame)
     _around(sentence, frame)
 
@@ -30,8 +31,24 @@ def _between(sentence: Sentence, frame: Frame) -> None:
 def _from_to(sentence: Sentence, frame: Frame) -> None:
     """ "2 to 4 sessions", "on 5-10 days"."""
     for i in range(len(sentence) - 2):
-        if sentence.at(i + 1).text in ("to", "-"):
+        if sentence.at(i + 1).text in ("to", "-", "thru", "through", "till", "until", "up to"):
             _add(sentence, frame, i, (i, i + 1, i + 2))
+
+
+def _in_a_row(sentence: Sentence, frame: Frame) -> None:
+    """ "in 3, 4 or 5 sessions": each of the numbers from the first to the last."""
+    for join in range(2, len(sentence) - 1):
+        first = join - 1
+        while first > 0 and sentence.at(first).breaks and sentence.at(first - 1).number is not None:
+            first -= 1
+        parts = [*range(first, join), join + 1]
+        numbers = [sentence.at(j).number for j in parts]
+        start = numbers[0]
+        run = start is not None and len(numbers) > 2 and numbers == [start + k for k in range(len(numbers))]
+        if run and sentence.at(join).has("or"):
+            between = [*parts[1:-1], join]
+            _add(sentence, frame, first, (first, parts[-1]))
+            sentence.use(*(between if sentence.used[first] else []))
 
 
 def _both_ends(sentence: Sentence, frame: Frame) -> None:

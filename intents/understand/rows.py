@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from intents.mentions import Mention
 from intents.query import Has
 from intents.understand.clauses import is_verb
@@ -72,6 +74,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
                 (after.has("noun", "dimension") and asked)
                 or (_of_them(sentence, i) and (frame.order or frame.listed))
                 or (frame.order and (frame.listed or frame.by))
+                or (sentence.at(i - 1).text == "first" and (frame.order or sentence.any("dimension")))
                 or frame.listed
             ):
                 frame.limit = int(mention.number or 0)
@@ -138,6 +141,9 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             continue
         if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
             continue
+        if _whole_week(mention, frame):
+            sentence.use(i)
+            continue
         aside = sentence.before(i, "by")
         if frame.by and aside is not None and sentence.at(aside).text in ("not", *INSTEAD_OF):
             sentence.use(aside, i)  # "by source, not device"
@@ -181,6 +187,12 @@ def _labels_time(sentence: Sentence, i: int) -> bool:
     time = sentence.at(i + 1 + equals)
     filtered = any(m.text == "where" for m in sentence.mentions[:i]) and not sentence.at(i - 1).has("by")
     return time.time is not None and not time.breaks and (equals or filtered)
+
+
+def _whole_week(mention: Mention, frame: Frame) -> bool:
+    """ "last week (mon-sun)": all its days, and no row a day."""
+    one_week = frame.period is not None and frame.period.last - frame.period.first < dt.timedelta(days=7)
+    return one_week and "mon" in mention.text and "sun" in mention.text
 
 
 def _by_clicks(frame: Frame) -> bool:

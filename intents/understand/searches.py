@@ -11,14 +11,24 @@ from intents.understand.wording import COMPARATIVES, noun_form
 def read_searches(sentence: Sentence, frame: Frame) -> None:
     """ "searched for wine": the words after a verb of searching, up to the next thing that is understood."""
     for i, mention in enumerate(sentence.mentions):
-        if sentence.used[i] or not (mention.has("search_for") or mention.get("metric") == "searches"):
+        named = mention.get("dimension") == "term" and _named(sentence, i + 1)
+        used = named and any(m.text in ("who", "people") for m in sentence.mentions[:i])
+        if sentence.used[i] or not (
+            named or mention.has("search_for") or mention.get("metric") == "searches"
+        ):
             continue
         words, taken = search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
         later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
         quoted = any(m.quoted for m in sentence.mentions) and not later
-        if not words and (mention.has("search_for") or quoted):
+        pointed = sentence.at(i + 1).text == "for" and sentence.at(i + 2).text in (
+            "it",
+            "this",
+            "that",
+            "them",
+        )
+        if not words and (mention.has("search_for") or quoted or pointed):
             words, taken = _term_anywhere(sentence)
         if words:
             sentence.use(*taken, *_labels(sentence, min(taken)))
@@ -29,13 +39,19 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)
                 frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
-            elif (noun_form(mention.text) and not negated) or (
+            elif ((named or noun_form(mention.text)) and not (negated or used)) or (
                 frame.users_measured and counted_beside(sentence)
             ):
                 _count_searches(sentence, frame, found, i)
             else:
                 sentence.use(i)
                 attach(sentence, frame, found, i, negated)
+
+
+def _named(sentence: Sentence, i: int) -> bool:
+    """ "search term wine": a term of the data stands there, or a quoted text."""
+    mention = sentence.at(i)
+    return mention.quoted or any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
 
 
 def _count_searches(sentence: Sentence, frame: Frame, found: Filter, i: int) -> None:

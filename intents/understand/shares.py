@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS, TIMES, Group, Moved, Threshold
+from dataclasses import replace
+
+from intents.query import COUNTS, TIMES, Group, Has, Moved, Threshold
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import CROSSED
@@ -71,6 +73,22 @@ def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
         segment_first = max(frame.said[s] for s in whole.segments) < min(frame.said[a] for a in whole.where)
         return Group(whole.segments) if segment_first else Group((), (), whole.where)
     return None
+
+
+def left_out(sentence: Sentence, frame: Frame) -> None:
+    """ "users by source, ignoring direct": a row less, where "who never came direct" would be other users."""
+    negations = {m.text.split(" ")[0] for m in sentence.mentions if m.has("not")}
+    if not frame.by or frame.listed or negations & _NEVER:
+        return
+    for any_of in list(frame.where):
+        one = any_of[0]
+        if len(any_of) == 1 and isinstance(one, Has) and one.negated and one.filter.dimension in frame.by:
+            frame.where.remove(any_of)
+            frame.events.append(replace(one.filter, negated=True))
+
+
+_NEVER = {"not", "no", "never", "dont", "doesnt", "didnt", "havent", "hasnt", "neither", "nor", "none"}
+"""First words of what is said of users; other negations leave something out."""
 
 
 def users_split(sentence: Sentence, frame: Frame) -> None:

@@ -20,6 +20,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
+    found = _put_exactly(found, sentence)
     times = [t for _, t in found]
     for time in times:
         if time.kind == "pair" and (course(sentence) or _longer(times, time)):
@@ -66,6 +67,23 @@ def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
         return False
     first, last = min(p.first for p in stretches), max(p.last for p in stretches)
     return (last - first) > 2 * (pair.period.last - pair.period.first) + dt.timedelta(days=1)
+
+
+def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
+    """ "since the start of October (Oct 3)" begins that day; "differs from 26 September" is of that day."""
+    exact: list[tuple[int, TimeMention]] = []
+    for i, time in found:
+        before = exact[-1][1] if exact and exact[-1][0] == i - 1 else None
+        if before is not None and before.which == "since" and _one_day(time) and sentence.at(i).breaks:
+            assert before.period is not None and time.period is not None
+            exact[-1] = (i, replace(before, period=Period(time.period.first, before.period.last)))
+            continue
+        from_day = time.which == "since" and sentence.at(i).text.startswith("from ")
+        if from_day and sentence.at(i - 1).has("compare") and time.period is not None:
+            day = Period(time.period.first, time.period.first)
+            time = replace(time, period=day, unit="day", which="day")
+        exact.append((i, time))
+    return exact
 
 
 def _each_of(found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:

@@ -72,3 +72,111 @@ def _order_behind(sentence: Sentence, i: int) -> tuple[int, int] | None:
     order = next((j for j in range(who, end) if sentence.at(j).has("desc", "asc")), None)
     metric = next((j for j in range(who, end) if sentence.at(j).get("metric")), None)
     return None if order is None or metric is None else (order, metric)
+
+
+def top_users(sentence: Sentence, frame: Frame, i: int, amount: float) -> bool:
+    """ "top ten clickers, how long do they read": a number of users by an order, of whom something is asked.
+
+    Where nothing is, they are a list.
+    """
+    found = _ranked_users(sentence, i)
+    if found is None or frame.listed or not _asked_of(sentence, found):
+        return False
+    order, span, metric = found
+    word = sentence.at(order)
+    flipped = metric in _TIMED and word.text in PACE
+    side = "bottom" if (PACE.get(word.text) == "asc" if flipped else _side(word) == "bottom") else "top"
+    sentence.use(*span)
+    frame.require(i, Top(metric, amount, "users", side))  # type: ignore[arg-type]
+    return True
+
+
+_Ranked = tuple[int, range, str]
+"""The place of the order of users, all words that say who they are, and the metric."""
+
+
+def _ranked_users(sentence: Sentence, i: int) -> _Ranked | None:
+    """The users that the number at `i` counts: "10 heaviest clickers", "bottom 10 users by dwell time"."""
+    near = (sentence.before(i), sentence.after(i))
+    order = next((j for j in near if j is not None and abs(j - i) <= 2 and _side(sentence.at(j))), None)
+    start = i if order is None else min(i, order)
+    head = sentence.after(i if order is None else max(i, order), "metric", "bare_time", "spend")
+    if not sentence.at(head).has("noun"):
+        head = _doers(sentence, i if order is None else max(i, order))
+    if head is None:
+        return None
+    own = _metric_in(sentence, range(i + 1, head + 1))
+    if order is None:
+        return _who_most(sentence, start, head)
+    by = sentence.after(head, "prep", "aggregate") if sentence.at(head + 1).has("by", "prep") else None
+    if by is not None and sentence.at(by).text in ("by", "in terms of"):
+        by = sentence.after(by, "prep", "aggregate")
+    if (ranked := _metric_in(sentence, range(by, by + 1))) if by is not None else None:
+        return order, range(start, (by or head) + 1), ranked
+    if own is None and sentence.at(order).text in PACE:
+        own = "time_per_article"
+    if own is None and sentence.at(head).text.startswith("reader"):
+        own = "views"
+    return (order, range(start, head + 1), own) if own else None
+
+
+def _doers(sentence: Sentence, i: int) -> int | None:
+    """ "clickers", "time spenders": a word for those who do it."""
+    j = sentence.after(i, "bare_time")
+    doer = sentence.at(j).text.endswith("ers") or sentence.at(j).has("spend")
+    return j if doer and sentence.at(j).has("metric", "spend") else None
+
+
+def _who_most(sentence: Sentence, start: int, head: int) -> _Ranked | None:
+    """ "10 users with the most clicks", "10 people who spend the least time": the order is in their clause."""
+    who = sentence.after(head)
+    if who is None or not sentence.at(who).has("who") or sentence.at(who).has("what"):
+        return None
+    end = next((j for j in range(who, len(sentence)) if sentence.at(j).breaks), len(sentence))
+    order = next((j for j in range(who, end) if _side(sentence.at(j))), None)
+    if order is None:
+        return None
+    behind = sentence.after(order, "aggregate")
+    if behind is not None and behind < end and (metric := _metric_in(sentence, range(behind, behind + 1))):
+        return order, range(start, behind + 1), metric
+    metric = _metric_in(sentence, range(who, order))
+    long = sentence.at(order).text in (*PACE, "longest", "shortest") and metric not in _TIMED
+    return None if metric is None or long else (order, range(start, order + 1), metric)
+
+
+def _metric_in(sentence: Sentence, span: range) -> str | None:
+    """The metric that a stretch names; bare time is all of it."""
+    named = next((m for j in span if (m := sentence.at(j).get("metric"))), None)
+    return named or ("total_time" if any(sentence.at(j).has("bare_time", "spend") for j in span) else None)
+
+
+def _asked_of(sentence: Sentence, found: _Ranked) -> bool:
+    """ "their average", "how long", "what share", "in which segments": a figure is asked, besides who they are."""
+    _, span, metric = found
+    outside = [j for j in range(len(sentence)) if j not in span]
+    for j in outside:
+        mention = sentence.at(j)
+        if mention.has("aggregate", "percent_sign") and not mention.has("desc", "asc"):
+            return True
+        theirs = j < span.start and any(m.text in _OF for m in sentence.mentions[j + 1 : span.start])
+        if mention.get("metric") and theirs and not verb_form(mention.text):
+            return True  # "total clicks of the top 50 users by clicks"
+        if mention.get("metric") in _TIMED and (j < span.start or mention.text.startswith(_AVERAGE)):
+            return True
+        if mention.text == "long" and sentence.at(j - 1).text == "how":
+            return True
+        counted = mention.has("count") and sentence.at(sentence.after(j)).get("metric")
+        if counted and (counted != metric or j < span.start):
+            return True
+        if mention.has("segment_noun") and any(
+            sentence.at(k).has("what", "count") or sentence.at(k).text.startswith(("split", "break"))
+            for k in outside
+        ):
+            return True
+    return False
+
+
+_OF = ("of", "by", "for", "from", "among")
+"""Between a figure and those whose figure it is."""
+_AVERAGE = ("average", "avg", "mean")
+"""Beginnings of metrics that say how they are taken together."""

@@ -79,6 +79,8 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     after, beyond = sentence.at(end), sentence.at(end + 1)
     if after.text in ("no", "never") and (end + 1 == len(sentence) or beyond.breaks or beyond.has("count")):
         return True, [end]  # "science yes, tech no", "but food articles never"
+    if after.has("not") and after.text.endswith(("ed", "left out", "aside")):
+        return True, [end]  # "direct excluded"
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)
