@@ -99,25 +99,24 @@ def _ranked_users(sentence: Sentence, i: int) -> _Ranked | None:
     """The users that the number at `i` counts: "10 heaviest clickers", "bottom 10 users by dwell time"."""
     near = (sentence.before(i), sentence.after(i))
     order = next((j for j in near if j is not None and abs(j - i) <= 2 and _side(sentence.at(j))), None)
-    start = i if order is None else min(i, order)
-    head = sentence.after(i if order is None else max(i, order), "metric", "bare_time", "spend")
+    last = i if order is None else max(i, order)
+    head = sentence.after(last, "metric", "bare_time", "spend")
     if not sentence.at(head).has("noun"):
-        head = _doers(sentence, i if order is None else max(i, order))
+        head = _doers(sentence, last)
     if head is None:
         return None
-    own = _metric_in(sentence, range(i + 1, head + 1))
     if order is None:
-        return _who_most(sentence, start, head)
-    by = sentence.after(head, "prep", "aggregate") if sentence.at(head + 1).has("by", "prep") else None
-    if by is not None and sentence.at(by).text in ("by", "in terms of"):
-        by = sentence.after(by, "prep", "aggregate")
-    if (ranked := _metric_in(sentence, range(by, by + 1))) if by is not None else None:
-        return order, range(start, (by or head) + 1), ranked
+        return _who_most(sentence, i, head)
+    start = min(i, order)
+    by = sentence.after(head, "prep", "by", "aggregate") if sentence.at(head + 1).has("by", "prep") else None
+    if by is not None and (ranked := _metric_in(sentence, range(by, by + 1))):
+        return order, range(start, by + 1), ranked
+    own = _metric_in(sentence, range(i + 1, head + 1))
     if own is None and sentence.at(order).text in PACE:
         own = "time_per_article"
     if own is None and sentence.at(head).text.startswith("reader"):
         own = "views"
-    return (order, range(start, head + 1), own) if own else None
+    return None if own is None else (order, range(start, head + 1), own)
 
 
 def _doers(sentence: Sentence, i: int) -> int | None:
@@ -128,7 +127,7 @@ def _doers(sentence: Sentence, i: int) -> int | None:
 
 
 def _who_most(sentence: Sentence, start: int, head: int) -> _Ranked | None:
-    """ "10 users with the most clicks", "10 people who spend the least time": the order is in their clause."""
+    """ "10 users with the most clicks", "10 people who spend the least time": the order is said of them."""
     who = sentence.after(head)
     if who is None or not sentence.at(who).has("who") or sentence.at(who).has("what"):
         return None
@@ -151,7 +150,7 @@ def _metric_in(sentence: Sentence, span: range) -> str | None:
 
 
 def _asked_of(sentence: Sentence, found: _Ranked) -> bool:
-    """ "their average", "how long", "what share", "in which segments": a figure is asked, besides who they are."""
+    """ "their average", "how long", "what share", "in which segments": more is asked than who they are."""
     _, span, metric = found
     outside = [j for j in range(len(sentence)) if j not in span]
     for j in outside:
