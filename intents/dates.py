@@ -365,6 +365,7 @@ _RULES: list[Rule] = [
          rf"(?:the )?(?P<d>{DAY})(?: on| onwards?| onward)?"
          rf"(?: {THROUGH} (?:now|today|date|present))?", _since),
         (rf"(?P<w>)(?P<d>{DAY}) {THROUGH} (?:now|today|date|present)", _since),
+        (rf"(?P<w>between|from) (?:the )?(?P<d>{DAY}) {TO} (?:now|today|date|the present|present)", _since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", _since_unit),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", _since_ago),

@@ -48,9 +48,14 @@ N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
 """How many of a unit."""
 ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 """2026-11-03; a leading zero may be missing."""
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth",
+)  # fmt: skip
+"""Days of a month that are also said in words."""
 DAY = (
     rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|"
-    rf"(?:the )?(?:first(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
+    rf"(?:the )?(?:(?:{'|'.join(_ORDINALS)})(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
     rf"{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
 )
 """A day, with or without its year."""
@@ -82,7 +87,9 @@ class Calendar:
             return day_of(year, a, b) if b > 12 else day_of(year, b, a)
         if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", text):
             return self._of_numbers(int(found[1]), int(found[2]))
-        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", text.replace("first", "1"))[0])  # type: ignore[index]
+        word = text.split(" ")[0]
+        digits = f"{_ORDINALS.index(word) + 1}{text[len(word) :]}" if word in _ORDINALS else text
+        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", digits)[0])  # type: ignore[index]
         month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         if year_found := re.search(r"\d{4}", text):
             return day_of(int(year_found[0]), month, number)

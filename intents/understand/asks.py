@@ -29,6 +29,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         if sentence.at(i).text.endswith(("than", "then")):
             frame.compared = True  # a bound would have been read by now
     for i, mention in list(sentence.open("people_all")):
+        if mention.has("aggregate") and not frame.compared:
+            continue  # "how many clicks did the average reader make": a mean, and nobody set against
         frame.everyone = True
         frame.rest |= mention.text.endswith(("rest", "others", "else"))
         sentence.use(i)

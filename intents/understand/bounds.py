@@ -246,7 +246,8 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             continue
         mention = sentence.at(j)
         metric = mention.get("metric") or ("searches" if mention.has("search_for") else None)
-        if sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s"):
+        contrast = sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s")
+        if contrast and not mention.has("segment"):
             sentence.use(i, j)  # "users, not clicks": a contrast, no absence
             continue
         if _little(sentence, j):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
@@ -16,7 +17,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
     with_and_without(sentence, frame)
     _sizes(sentence, frame)
-    frame.compared |= frame.users_measured and _counted_apart(sentence, frame)
+    frame.compared |= not frame.listed and _counted_apart(sentence, frame)
     if (
         not frame.compared
         or frame.groups
@@ -86,12 +87,39 @@ def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
         if any(s.kind == "value" and (s.dimension, s.value) in names for s in m.senses)
     ]
     dimensions = {f.dimension for f in picked}
-    if len(said) < 2 or len(dimensions) > 1 or len(picked) < 2:
+    if len(said) < 2 or len(dimensions) > 1 or len(names) < 2 or _BOTH & set(sentence.text.split()):
         return False
-    each_noun = all(sentence.at(i + 1).has("noun") for i in said)
-    each_place = all(sentence.at(i - 1).has("prep") for i in said)
+    owners = [_owner(sentence, i) for i in said]
+    each_noun = None not in owners and len(set(owners)) == len(owners)
+    each_noun &= all(_joined(sentence, i, j) for i, j in pairwise(said))
+    each_place = all(sentence.at(i - 1).has("prep") for i in said) and frame.users_measured
     listed = all(sentence.at(i - 1).breaks for i in said[1:])
-    return each_noun or (each_place and listed)
+    over = all(any(m.text == "/" for m in sentence.mentions[i:j]) for i, j in pairwise(said))
+    return each_noun or over or (each_place and listed)
+
+
+_BOTH = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
+"""Words that want who is in each of two groups."""
+
+
+def _joined(sentence: Sentence, i: int, j: int) -> bool:
+    """ "google users, facebook users" and "... and ...", where "who are also" says more of the same."""
+    between = sentence.mentions[i + 1 : j + 1]
+    return any(m.breaks or m.has("and", "or", "compare") for m in between) and all(
+        m.text != "also" for m in between
+    )
+
+
+def _owner(sentence: Sentence, i: int) -> int | None:
+    """The word for the users that a value is said of: "mobile users", "people who read food"."""
+    if sentence.at(i + 1).has("noun"):
+        return i + 1
+    j = i - 1
+    while sentence.at(j).has("prep", "who", "metric", "active", "fill", "from_where", "dimension") and not (
+        sentence.at(j).has("noun", "and", "or")
+    ):
+        j -= 1
+    return j if sentence.at(j).has("noun") else None
 
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:

@@ -9,7 +9,7 @@ from intents.query import TIMES, Group
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
-from intents.understand.states import days_of, moved, then_and_now
+from intents.understand.states import days_of, moved, not_any_more, stopped_doing, then_and_now
 
 _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
 """Directions whose words need no segment beside them."""
@@ -22,6 +22,13 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
     frame.whereto = _whereto(sentence)
     if then_and_now(sentence, frame, [m for _, m in found]):
+        return
+    if not_any_more(sentence, frame):
+        return
+    if any(stopped_doing(sentence, i) for i, _ in found):
+        frame.doubts.append(
+            "Who stopped doing something cannot be asked in one question; ask for each period."
+        )
         return
     if not found:
         _from_to(sentence, frame)

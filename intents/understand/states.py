@@ -86,3 +86,33 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if unit == "day day":
         return period.first, None
     return period.first - dt.timedelta(days=1), period.last
+
+
+_TAILS = ("any more", "anymore", "any longer")
+
+
+def not_any_more(sentence: Sentence, frame: Frame) -> bool:
+    """ "who is not loyal any more", "are no fans anymore": they have left the segment."""
+    for i, _ in sentence.open("not"):
+        segment = sentence.after(i, "prep", "noun")
+        tail = None if segment is None else segment + 1 + sentence.at(segment + 1).has("noun", "segment_noun")
+        ends = " ".join(m.text for m in sentence.mentions[tail : (tail or 0) + 2]).startswith(_TAILS)
+        places = places_of(sentence.at(segment), sentence.vocabulary)
+        if segment is None or tail is None or not ends or not places or places == ["Inactive"]:
+            continue
+        same = [j for j, m in sentence.open("segment") if places_of(m, sentence.vocabulary) == places]
+        sentence.use(i, *same, tail, *([tail + 1] if tail + 1 < len(sentence) else []))
+        frame.where.append((moved("left", places, [], *days_of(frame)),))
+        return True
+    return False
+
+
+def stopped_doing(sentence: Sentence, i: int) -> bool:
+    """ "readers who no longer search": what they do has ended, and no stay in a segment."""
+    stopped = any(words in sentence.at(i).text for words in _STOPPED)
+    return stopped and sentence.at(sentence.after(i, "prep")).has(
+        "metric", "search_for", "what_read", "from_where", "value", "spend"
+    )
+
+
+_STOPPED = ("no longer", "not any", "isnt any", "arent any")

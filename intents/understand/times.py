@@ -20,7 +20,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
-    found = _put_exactly(found, sentence)
+    found = _put_exactly(_then(found, sentence), sentence)
     times = [t for _, t in found]
     for time in times:
         if time.kind == "pair" and (course(sentence) or _longer(times, time)):
@@ -67,6 +67,12 @@ def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
         return False
     first, last = min(p.first for p in stretches), max(p.last for p in stretches)
     return (last - first) > 2 * (pair.period.last - pair.period.first) + dt.timedelta(days=1)
+
+
+def _then(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
+    """ "were loyal on 3 October and still are today": movement is up to today anyway."""
+    earlier = [(i, t) for i, t in found if sentence.at(i).text != "today"]
+    return earlier if earlier and sentence.any("movement") else found
 
 
 def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
