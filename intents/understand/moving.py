@@ -26,9 +26,7 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if not_any_more(sentence, frame):
         return
     if any(stopped_doing(sentence, i) for i, _ in found):
-        frame.doubts.append(
-            "Who stopped doing something cannot be asked in one question; ask for each period."
-        )
+        frame.doubts.append("Who stopped doing something cannot be asked at once; ask for each period.")
         return
     if not found:
         _from_to(sentence, frame)
