@@ -223,7 +223,9 @@ def _preposition(sentence: Sentence, j: int) -> str:
             words[-1] == "from" or words[:1] == ["out"] or mention.get("movement") == "left"
         ):
             return "from"
-        if words[-1:] in (["to"], ["into"], ["in"]) and (words[-1] != "in" or mention.has("movement")):
+        if words[-1:] in (["to"], ["into"], ["in"]) and (
+            words[-1] != "in" or mention.get("movement") not in (None, "left")
+        ):
             return "to"
         if not sentence.is_filler(k) and not mention.has("prep"):
             return ""
