@@ -85,7 +85,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     pointing = frame.them and _points_back(sentence, frame)
     if pointing:
         return True
-    if frame.users_measured and not sentence.any("noun") and _narrows(sentence):
+    if frame.users_measured and not sentence.any("noun") and (_narrows(sentence) or _only_some(sentence)):
         return True
     if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
         return not (ask == "profile" and sentence.cue("profile"))
@@ -120,7 +120,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
     points |= sentence.text.endswith(_TAILS)
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
-    if goes_on or _names_them(sentence):
+    if goes_on or _names_them(sentence) or _only_some(sentence):
         return False
     return followup < (SURELY_FRESH if leads or points else FRESH)
 
@@ -155,8 +155,11 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "in percent of users", "what share of the fans is that": of whom it is, not who: those counted."""
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
-    if not counted or "share" not in frame.aggregates or frame.metrics or frame.by or frame.users:
+    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"} and not frame.metrics
+    summed = last.ask == "figures" and [(m.metric, m.aggregate) for m in last.measures] == [
+        (metric, "sum") for metric in frame.metrics[:1]
+    ]
+    if not (counted or summed) or "share" not in frame.aggregates or frame.by or frame.users:
         return False
     named = frame.segments or frame.where or frame.events
     return not named or sentence.mentions[-1].text in _THAT or "is that" in sentence.text
@@ -234,6 +237,13 @@ def _narrows(sentence: Sentence) -> bool:
         "searched",
     )
     return words[:2] == ["how", "many"] and words[2:3] != [] and words[2] in verbs
+
+
+def _only_some(sentence: Sentence) -> bool:
+    """ "count only the loyal ones", "only count weekends": some of those just spoken of."""
+    opening = " ".join(m.text for m in sentence.mentions[:3]).split()[:4]
+    counts = any(word in opening for word in ("count", "counting")) and "only" in opening
+    return counts and not sentence.any("noun", "metric", "what")
 
 
 def _asks_again(sentence: Sentence, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.context import searched_again
 from intents.edit_against import changed, read_whole
-from intents.edit_group import edit_days, edit_group, over_groups, read_span
+from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.mentions import Mention
 from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
@@ -50,6 +50,7 @@ def edit(
         last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
+    keep_moves(last, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
@@ -254,6 +255,8 @@ def _edit_measures(
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
+    elif sentence.text.startswith("same for") and measures:
+        pass  # "same for those who searched wine": the same figure of others
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
         by = tuple(d for d in query.by if d in frame.by)

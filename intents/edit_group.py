@@ -80,8 +80,6 @@ def edit_group(last: Query, frame: Frame) -> Query:
         frame.events_to_users()
     narrowing = frame.them
     for any_of in frame.where:
-        if any_of[0] == Moved("any") and moves(group):
-            continue  # "where did they end up" asks of the same movement
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
         where = [old for old in where if not _replaces(any_of, old, narrowing)]
@@ -165,6 +163,16 @@ def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing:
     if isinstance(a, Threshold) and isinstance(b, Threshold):
         return a.metric == b.metric
     return type(a) is type(b) and isinstance(a, (Top, Moved))
+
+
+def keep_moves(last: Query, frame: Frame) -> None:
+    """ "show the movement": after a question on who moved it is theirs, on the days it names."""
+    before = moves(last.group)
+    for i, any_of in enumerate(frame.where):
+        bare = any_of[0]
+        if before and isinstance(bare, Moved) and bare.direction == "any" and not (bare.origin or bare.target):
+            days = (bare.start, bare.end) if bare.start or bare.end else (before[0].start, before[0].end)
+            frame.where[i] = (replace(before[0], start=days[0], end=days[1]),)
 
 
 def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:

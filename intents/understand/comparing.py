@@ -36,7 +36,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         for i, a in enumerate(frame.where)
         if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
     ]
-    has.sort(key=lambda found: frame.said.get(frame.where[found[0]], -1))
+    has.sort(key=lambda found: frame.said_last.get(frame.where[found[0]], -1))
     for _, first in has:
         rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
         if len({c for _, c in rivals}) > 1:
@@ -116,10 +116,13 @@ def _owner(sentence: Sentence, i: int) -> int | None:
         return i + 1
     j = i - 1
     while sentence.at(j).has("prep", "who", "metric", "active", "fill", "from_where", "dimension") and not (
-        sentence.at(j).has("noun", "and", "or")
+        sentence.at(j).has("noun", "and", "or") or sentence.at(j).text in _ONES
     ):
         j -= 1
-    return j if sentence.at(j).has("noun") else None
+    return j if sentence.at(j).has("noun") or sentence.at(j).text in _ONES else None
+
+
+_ONES = ("ones", "those")
 
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:

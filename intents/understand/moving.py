@@ -49,6 +49,8 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if direction == "joined" and origin and not target and _into_it(sentence, i):
         origin, target = [], origin
         _share_of_joined(sentence, frame, target)
+    if direction == "new" and target and any(f"{w} " in f"{sentence.text} " for w in _INTO_SEGMENT):
+        direction = "joined"  # "new joiners in the top segment": new to it
     vague = direction in ("left", "joined", "any") and not origin and not target
     if vague and not (direction == "any" and _about_segments(sentence)):
         return
@@ -59,6 +61,9 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if mention.text.endswith(" rate"):
         frame.aggregates.append("share")  # "churn rate"
     frame.where.append((moved(direction, origin, target, start, end),))
+
+
+_INTO_SEGMENT = ("new joiners", "new joiner", "new members", "new member", "new entrants")
 
 
 def _into_it(sentence: Sentence, i: int) -> bool:

@@ -232,12 +232,20 @@ def _heads(sentence: Sentence, i: int) -> bool:
     return not side and not any(m.has("noun", "metric") for m in sentence.mentions[:i])
 
 
+def _equals(sentence: Sentence, i: int) -> bool:
+    """ "segment = high", "segment now = high": the column a segment is in."""
+    at = i + 1
+    while at < len(sentence) and (sentence.at(at).time is not None or sentence.at(at).text in ("now", "today")):
+        at += 1
+    return sentence.at(at).text in ("=", "==")
+
+
 def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
     ranked = sentence.any("desc", "asc") and not (frame.metrics or frame.by or frame.where)
     for i, mention in list(sentence.open("segment_noun")):
-        if mention.text == "segmented":
-            sentence.use(i)  # "segmented by device"
+        if mention.text == "segmented" or _equals(sentence, i):
+            sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
             continue
         before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
         plural = mention.text.endswith("s")
