@@ -37,6 +37,8 @@ _REPAIR = re.compile(
 """Where somebody starts over: what follows is the question."""
 
 
+_POINTING = r"\b(?:they|them|it|that|those|these|there|their|its)\b"
+"""Words by which a question may point back to what was said before it."""
 _PREAMBLE = re.compile(
     r"(?:[^?\d\"]{8,160}?[,;:] but,? (?:i wonder(?:ed)? )?(?=(?:could|can|would|how|what|which|when|of)\b)"
     r"|(?:[\w']+ ){1,3}(?:desk|editors?|team|newsroom|department|columnists?|boss|chief|office)(?: here|"
@@ -50,7 +52,17 @@ _PREAMBLE = re.compile(
     r"meeting|report|deck|slides?|presentation) (?=(?:the|a|an|some|our)\b)"
     r"|(?:so,? |ok,? |hey,? )?(?:i|we|my|our|before i|there is|there's|got|having)\b[^?]{12,200}?"
     r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"
-    r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b))",
+    r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b)"
+    r"|(?:i'?m|i am|we'?re|we are) (?:just |still |currently )?(?:thinking|toying|planning|considering|working|"
+    r"writing|preparing|debating|pondering|playing|pitching|building|drafting|weighing|brainstorming)\b"
+    r"[^.?!:;\d\"]{3,100}[.!:;] (?=(?:how|what|which|who|list|show|give|number)\b)"
+    rf"(?!.*{_POINTING})"
+    r"|i (?:edit|run|head|lead|write for|look after|work (?:on|for)|sit on) the [\w' -]{3,40}[.!;] "
+    rf"(?=(?:how|what|which|who|list|show|give|for|of)\b)(?!.*{_POINTING})"
+    r"|is there (?:an? |any )?(?:appetite|demand|room|market|case|scope|audience) for [^.?!:;\d\"]{3,60}"
+    rf"(?:[?:;]|,| -) (?=(?:how|what|which|who|number)\b)(?!.*{_POINTING})"
+    r"|for (?:the|my|our|a) [\w' -]{0,30}?\b(?:newsletter|edition|column|report|deck|meeting|slides?|"
+    r"presentation|briefing)(?: on \w+)? (?=(?:i|we)(?:'d| would)? (?:need|want|like)\b))",
     re.IGNORECASE,
 )
 """What it is for, and who asks: before the question."""

@@ -131,7 +131,8 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     ranked = frame.order and frame.metrics and not (frame.by or frame.groups or frame.baseline)
     summed = frame.sorted and frame.aggregates == ["sum"]  # "ranked by time spent altogether"
     ranked = ranked and (summed or not frame.aggregates) and not (frame.users_measured or frame.compared)
-    if ranked and (frame.users_ranked or frame.limit or sentence.any("noun")):
+    members = frame.sorted and len(frame.segments) == 1 and not sentence.any("segment_noun")
+    if ranked and (frame.users_ranked or frame.limit or sentence.any("noun") or members):
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]
     if frame.listed and not frame.users_measured and only_segments and not _movement_first(frame):

@@ -77,6 +77,9 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if op in (None, "=") and tail.has("at_least", "at_most"):  # "10 clicks or more"
         op = operator_at(sentence, near[-1] + 1)
         used.append(near[-1] + 1)
+    if op is None and sentence.at(i + 1).get("dimension") in ("day", *UNIT_DAYS):
+        op = operator_at(sentence, i + 2)  # "recency of 7 days and up"
+        used += [i + 1, i + 2]
     if metric is None or op is None:
         return
     if near and near[-1] < first and sentence.at(near[-1]).start > sentence.at(i).start:
@@ -134,6 +137,8 @@ def _bare_operator(sentence: Sentence, frame: Frame, value: float, near: list[in
     if not near or near[0] < i or ranked or sentence.at(near[0]).has("dimension", "desc", "asc"):
         return None
     who = sentence.at(sentence.before(i))
+    if sentence.at(i - 1).has("what"):
+        return None  # "which 5 words get typed in the search most"
     return "=" if who.has("who", "noun") or frame.counted else None
 
 

@@ -309,6 +309,7 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
     }
     conditions = [c for any_of in frame.where for c in any_of if isinstance(c, Has)]
     met = (*dims[metric], "weekday", "hour") if metric in dims else ()
+    met = (*met, "device", "source") if _manner(sentence.at(i)) else met
     fits = any(c.filter.dimension in met for c in conditions)
     counted = frame.users_measured or frame.listed
     return fits and (near or counted)

@@ -158,6 +158,8 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         rows = any(m.get("dimension") not in (None, "segment", *TIMES) for m in sentence.mentions)
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
         people = any(m.has("noun", "who") and not m.has("what") for m in sentence.mentions[:i])
+        if any(m.text in ("number of", "size of", "count of", "share of") for m in sentence.mentions[:i]):
+            return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
         return (bool(subject) or rows) and not people
     following = sentence.at(i + 1)
     if direction == "stayed" and "how long" in sentence.text:

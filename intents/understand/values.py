@@ -55,15 +55,21 @@ _USE = ("usage", "use", "activity")
 
 def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
-    ranked = any(m.has("desc", "asc", "what", "by") for m in sentence.mentions)
+    ranked = any(
+        m.has("desc", "asc", "what") or (m.has("by") and not sentence.at(j + 1).has("value"))
+        for j, m in enumerate(sentence.mentions)
+    )  # "arrive by newsletter" ranks nothing
     ranked &= all(m.get("dimension") in (None, "article", "page", dimension) for m in sentence.mentions)
     one = sentence.at(last + 1).text in ("article", "story", "piece") and not sentence.any("desc", "asc")
     one &= not sentence.at(sentence.before(first)).has("what")  # "never opened a Politics story"
     labels = {dimension} | ({"article"} if dimension == "section" and (one or not ranked) else set())
     if dimension in ("section", "page_section"):
         labels |= {"section", "page_section"} | ({"page"} if not ranked else set())
-    beyond = last + 1 + (sentence.at(last + 1).text == "as")  # "with google as source"
-    for j in (first - 1, first - 2, beyond):
+    beyond = last + 1
+    if sentence.at(beyond).text == "as":  # "with google as source", "as the source"
+        beyond += 1 + (sentence.at(last + 2).text in ("the", "a", "their"))
+    double = sentence.at(beyond).text == "section" and sentence.at(beyond + 1).get("dimension") in labels
+    for j in (first - 1, first - 2, beyond, *([beyond + 1] if double else ())):  # "the sport section pages"
         if 0 <= j < len(sentence) and sentence.at(j).get("dimension") in labels and not sentence.used[j]:
             before = sentence.at(j - 1)
             if j > last or (
