@@ -397,7 +397,7 @@ _RULES: list[Rule] = [
         (r"(?:on|of) (?:the )?(?P<a>\d{1,2}) ?/ ?(?P<b>\d{1,2})(?! ?/)", _day_and_month),
         (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", _end_of),
-        (rf"(?:on )?(?:the )?(?P<d>{DAY})", _day),
+        (rf"(?:on |for )?(?:the )?(?P<d>{DAY})", _day),
         (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
          rf"(?P<d>{DAY})",
          _week_of),
@@ -408,8 +408,8 @@ _RULES: list[Rule] = [
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
          r"(?: (?:of )?(?P<y>\d{4}))?",
          _quarter),
-        (rf"(?:on )?(?P<w>last|this|past|previous|on|since|from)(?: last)? (?P<d>{W})"
-         rf"(?: {THROUGH} (?:now|today))?", _weekday),
+        (rf"(?:on )?(?P<w>last|this|past|previous|on(?! {W} (?:(?:and|or|&|vs|versus) )?{W}\b)|since|from)"
+         rf"(?: last)? (?P<d>{W})(?: {THROUGH} (?:now|today))?", _weekday),
         (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", _weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", _weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),

@@ -170,7 +170,12 @@ def keep_moves(last: Query, frame: Frame) -> None:
     before = moves(last.group)
     for i, any_of in enumerate(frame.where):
         bare = any_of[0]
-        if before and isinstance(bare, Moved) and bare.direction == "any" and not (bare.origin or bare.target):
+        if (
+            before
+            and isinstance(bare, Moved)
+            and bare.direction == "any"
+            and not (bare.origin or bare.target)
+        ):
             days = (bare.start, bare.end) if bare.start or bare.end else (before[0].start, before[0].end)
             frame.where[i] = (replace(before[0], start=days[0], end=days[1]),)
 

@@ -92,7 +92,8 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     if frame.segments or sentence.any("segment_noun"):
         compared = frame.compared or sentence.cue("profile") or sentence.any("compare")
         return "user" if compared else "user_segment"
-    return "user"
+    whereabouts = sentence.any("where_cue") and not (sentence.any("from_where") or "=" in sentence.text)
+    return "user_segment" if whereabouts else "user"  # "where did we put user 45"
 
 
 _MANNERS = ("how did", "how do", "how have", "how are")

@@ -41,13 +41,16 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
             named = sentence.at(before).has("noun") and not sentence.at(before).text.endswith(
                 ("s", "people", "ppl")
             )
+            named |= sentence.at(before).has("them") and sentence.at(before).text.endswith(" user")
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
             near = before is not None and i - before <= 2 + hash_sign + labels
             named &= not (mention.breaks and not labels) and not sentence.at(i + 1).has("desc", "asc")
-            if _owns(sentence, i) or _acts(sentence, i):
+            column = _column_or_verb(sentence, i)
+            if column or _owns(sentence, i) or _acts(sentence, i):
                 stored = sentence.vocabulary.find_user(mention.text)
-                frame.users += [stored] if stored else []
-                sentence.use(*([i] if stored else []))
+                if stored or sentence.at(column[0] if column else None).text in _IDS:
+                    _add_user(sentence, frame, i, stored or mention.text)
+                    sentence.use(*column)
             elif (hash_sign or named or joined) and before is not None and near:
                 stored = sentence.vocabulary.find_user(mention.text)
                 _add_user(sentence, frame, i, stored or mention.text)
@@ -88,6 +91,22 @@ def _owns(sentence: Sentence, i: int) -> bool:
     """ "1044's searches": a number that owns something is somebody's id."""
     number, clitic = (sentence.tokens[sentence.at(j).start] for j in (i, min(i + 1, len(sentence) - 1)))
     return clitic.norm == "s" and clitic.start == number.start + len(number.text) + 1
+
+
+_IDS = ("id", "ids", "user id", "user_id", "uid", "reader id", "visitor id")
+_OPENED = ("pull up", "look up", "looking up", "bring up", "open up", "what makes", "all about")
+
+
+def _column_or_verb(sentence: Sentence, i: int) -> list[int]:
+    """ "id = 1042", "look up 903": the words right before that say it is somebody's id."""
+    at = i - 1
+    while at > 0 and sentence.at(at).text in ("=", "==", "is", "of"):
+        at -= 1
+    before, following = sentence.at(at), sentence.at(i + 1)
+    if before.text in _IDS:
+        return list(range(at, i))
+    opened = before.text in _OPENED and not following.has(*_COUNTED) and following.number is None
+    return [at] if opened and at == i - 1 else []
 
 
 _ACTS = ("read", "search", "view", "click", "visit", "search for")

@@ -89,7 +89,9 @@ def _asks_who(sentence: Sentence) -> bool:
     for i, mention in enumerate(sentence.mentions):
         if mention.text == "who":
             before = [
-                m for j, m in enumerate(sentence.mentions[:i]) if not sentence.is_filler(j) and m.time is None
+                m
+                for j, m in enumerate(sentence.mentions[:i])
+                if not sentence.is_filler(j) and m.time is None and not (j == 0 and m.text in ("and", "but"))
             ]
             opened = bool(before) and before[0].text.split(" ")[0] in _WITHIN
             return not before or (opened and mention.breaks)

@@ -120,8 +120,7 @@ def _repeats(sentence: Sentence, i: int) -> bool:
     after = {m.get("metric") for m in sentence.mentions[i:] if m.has("metric")}
     if rival is None or after - {sentence.at(before[0] if before else None).get("metric")}:
         return False
-    rivals = ("value", "segment") if before else ("segment",)  # "how many fans and how many casuals"
-    kinds = {(s.kind, s.dimension) for s in sentence.at(rival).senses if s.kind in rivals}
+    kinds = {(s.kind, s.dimension) for s in sentence.at(rival).senses if s.kind in ("value", "segment")}
     earlier = {(s.kind, s.dimension) for m in sentence.mentions[:i] for s in m.senses}
     return bool(kinds & earlier)
 

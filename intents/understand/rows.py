@@ -222,7 +222,8 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
     if sentence.at(i - 1).text == "a" and counted and not sentence.at(i - 2).has("prep"):
         return True  # "how many clicks a week"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
-    return before.has("by", "what", "cue", "when_cue") or order or frame.trend or len(sentence) <= 2
+    bare = len(sentence) <= 2 and not mention.has("noun")  # "clicks weekly", not "DAU for 12 October"
+    return before.has("by", "what", "cue", "when_cue") or order or frame.trend or bare
 
 
 def _several_of(unit: str, frame: Frame) -> bool:
@@ -240,7 +241,9 @@ def _heads(sentence: Sentence, i: int) -> bool:
 def _equals(sentence: Sentence, i: int) -> bool:
     """ "segment = high", "segment now = high": the column a segment is in."""
     at = i + 1
-    while at < len(sentence) and (sentence.at(at).time is not None or sentence.at(at).text in ("now", "today")):
+    while at < len(sentence) and (
+        sentence.at(at).time is not None or sentence.at(at).text in ("now", "today")
+    ):
         at += 1
     return sentence.at(at).text in ("=", "==")
 

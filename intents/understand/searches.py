@@ -11,7 +11,8 @@ from intents.understand.wording import COMPARATIVES, noun_form
 def read_searches(sentence: Sentence, frame: Frame) -> None:
     """ "searched for wine": the words after a verb of searching, up to the next thing that is understood."""
     for i, mention in enumerate(sentence.mentions):
-        named = mention.get("dimension") == "term" and _named(sentence, i + 1)
+        value = i + 1 + (sentence.at(i + 1).text in ("=", "==", "like"))  # "where term = wine"
+        named = mention.get("dimension") == "term" and _named(sentence, value)
         used = named and any(m.text in ("who", "people") for m in sentence.mentions[:i])
         if sentence.used[i] or not (
             named or mention.has("search_for") or mention.get("metric") == "searches"
