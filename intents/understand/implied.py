@@ -199,6 +199,7 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         return
     asks_what = sentence.any("what") or frame.order is not None
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
+    asks_whence |= any(f"how {verb} " in sentence.text for verb in ("do", "did", "does", "have"))
     asks_whence |= sentence.any("what") and not (frame.events_named("source") or "share" in frame.aggregates)
     if asks_whence and sentence.any("from_where"):
         frame.by.append("source")
@@ -208,7 +209,7 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         asks_what
         and not set(frame.aggregates) - {"sum", "share"}
         and (_searches_for(sentence) or _searching(sentence, frame))
-        and not frame.events_named("term")
+        and not _picked(frame, "term")
     ):
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]
@@ -216,15 +217,20 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         sentence.any("what")
         and not frame.aggregates
         and _reads(sentence, frame)
-        and not frame.events_named("section")
+        and not _picked(frame, "section")
     ):
         frame.by.append("section")
         frame.metrics = frame.metrics or ["views"]
         frame.order = frame.order or "desc"
 
 
+def _picked(frame: Frame, dimension: str) -> bool:
+    """Events of one value are asked about; users of one may well do something else ("what do they read")."""
+    return any(f.dimension == dimension for f in frame.events)
+
+
 def _searches_for(sentence: Sentence) -> bool:
-    return any(m.has("search_for") and not counts_searches(m.text) for m in sentence.mentions)
+    return any(not counts_searches(m.text) for _, m in sentence.open("search_for"))
 
 
 def _searching(sentence: Sentence, frame: Frame) -> bool:

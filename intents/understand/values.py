@@ -160,6 +160,8 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     ranked = frame.listed and sentence.any("desc", "asc")  # "who has the most clicks on mobile"
     if (frame.listed and not ranked) or frame.users_measured:
         return True
+    if found.dimension in ("weekday", "hour") and sentence.any("what"):
+        return False  # "what are fans reading on weekends": when, not who
     if sentence.at(0).text == "who" and sentence.before(last, "prep") in (0, None):
         return True  # "who from google clicks the most"
     if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
