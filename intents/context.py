@@ -62,7 +62,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
     if not frame.users and _of_that_user(sentence, frame, last):
         return True
-    ranks = frame.order is not None and frame.by and set(frame.by) <= set(last.by)
+    ranks = frame.order is not None and frame.by
+    ranks = ranks and (set(frame.by) <= set(last.by) or {"was", "were"} & set(sentence.text.split()))
     if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
         return True  # "which week was the worst"
     if shares_the_last(sentence, frame, last):
@@ -71,7 +72,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if searched_again(sentence):
         return True
-    if frame.users or (ask in _WHOLE and not leads and not splits and not asks_of_them):
+    whole = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
+    if frame.users or (whole and not leads and not splits and not asks_of_them):
         return False
     if frame.before_that or sentence.at(0).text == "by":
         return True
@@ -112,6 +114,8 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     if searched_again(sentence):
         return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
+    if _only_counts(sentence, frame):
+        return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
     if about_one and _this_user(sentence):
@@ -151,6 +155,12 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
     return (named and bare) or (len(sentence) == 1 and frame.counted)
+
+
+def _only_counts(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many are there", "how many is that": of whom is said in the question before."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+    return frame.counted and not (named or frame.users or sentence.any("noun", "people_all"))
 
 
 def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:

@@ -54,6 +54,9 @@ def edit(
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
+    if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(frame):
+        sentence.use(*range(len(sentence)))
+        return last  # "in percent": a comparison of periods carries the change in percent
     _of_those(last, frame, vocabulary)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
@@ -70,6 +73,14 @@ def edit(
     query = edit_days(query, frame, vocabulary)
     query = _edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
+
+
+def _names_more(frame: Frame) -> bool:
+    """Something besides an aggregate is named."""
+    return bool(
+        frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+        or frame.users_measured or frame.everyone
+    )  # fmt: skip
 
 
 def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:

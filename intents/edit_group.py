@@ -217,6 +217,8 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         shown = query.period or Period(*vocabulary.window)
         if frame.period.last < shown.last:  # "vs July": against the days of before
             return replace(query, period=shown, baseline=frame.period, as_of=None)
+        if query.period is not None and query.period.last < frame.period.last:
+            return replace(query, period=frame.period, baseline=query.period)  # "compare that to October"
     if frame.period is not None:
         return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
     return query

@@ -214,7 +214,7 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]
     elif (
-        sentence.any("what")
+        (sentence.any("what") or sentence.text.startswith("what "))
         and not frame.aggregates
         and _reads(sentence, frame)
         and not _picked(frame, "section")
