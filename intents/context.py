@@ -62,8 +62,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
     if not frame.users and _of_that_user(sentence, frame, last):
         return True
-    ranks = frame.order is not None and frame.by
-    ranks = ranks and (set(frame.by) <= set(last.by) or {"was", "were"} & set(sentence.text.split()))
+    of_before = set(frame.by) <= set(last.by) or bool({"was", "were"} & set(sentence.text.split()))
+    ranks = frame.order is not None and bool(frame.by) and of_before
     if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
         return True  # "which week was the worst"
     if shares_the_last(sentence, frame, last):
@@ -72,10 +72,10 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if searched_again(sentence):
         return True
-    whole = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
-    if frame.users or (whole and not leads and not splits and not asks_of_them):
+    general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
+    if frame.users or (general and not leads and not splits and not asks_of_them):
         return False
-    if frame.before_that or sentence.at(0).text == "by":
+    if frame.before_that or sentence.at(0).text == "by" or _which(sentence, frame) or _also(sentence):
         return True
     measured = bool(frame.metrics or frame.users_measured) or ask in (
         "advice",
@@ -121,10 +121,13 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     if about_one and _this_user(sentence):
         return False
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
-    points = any(m.has("them") for m in sentence.mentions) or sentence.any("flip", "side_by_side")
+    points = frame.them or any(m.has("them") for m in sentence.mentions)
+    points |= sentence.any("flip", "side_by_side")
     points |= sentence.text.endswith(_TAILS)
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
     if goes_on or _names_them(sentence) or _only_some(sentence):
+        return False
+    if _which(sentence, frame) or _also(sentence):
         return False
     return followup < (SURELY_FRESH if leads or points else FRESH)
 
@@ -155,6 +158,17 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
     return (named and bare) or (len(sentence) == 1 and frame.counted)
+
+
+def _also(sentence: Sentence) -> bool:
+    """ "how many also read sport": besides what was said before, where the question names nobody."""
+    return " also " in f" {sentence.text} " and not sentence.any("noun", "segment", "people_all")
+
+
+def _which(sentence: Sentence, frame: Frame) -> bool:
+    """ "which device", "which is higher": of what, is said in the question before."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users or frame.period
+    return sentence.text.startswith("which ") and len(sentence) <= 3 and not (named or sentence.any("noun"))
 
 
 def _only_counts(sentence: Sentence, frame: Frame) -> bool:
@@ -267,7 +281,7 @@ def _points_back(sentence: Sentence, frame: Frame) -> bool:
     """ "them", "those users" point back; "they" and "it" only where the sentence says no users of its own."""
     own = bool(frame.segments) or sentence.any("noun")
     for i, mention in enumerate(sentence.mentions):
-        if not mention.has("them"):
+        if not mention.has("them") and not (mention.has("what_read") and " they " in mention.text):
             continue
         if described(sentence, i):
             continue

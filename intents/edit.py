@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.context import searched_again
-from intents.edit_against import changed, read_whole
+from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.mentions import Mention
 from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
@@ -40,7 +40,7 @@ def edit(
         return against
     read_whole(last, earlier, sentence, frame)
     if sentence.any("side_by_side") and not frame.segments:
-        return _side_by_side(last, earlier)
+        return set_beside(last, earlier) or _side_by_side(last, earlier)
     frame.compared |= sentence.any("side_by_side")
     if frame.implied_users:
         frame.users_measured = False
@@ -61,6 +61,7 @@ def edit(
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
+    frame.also = frame.counted and " also " in f" {sentence.text} "
     read_span(last, sentence, frame, vocabulary)
     if not _named(sentence, frame):
         return None
@@ -185,7 +186,7 @@ def _side_by_side(last: Query, earlier: tuple[Query, ...]) -> Query | None:
     segments: list[str] = []
     for query in (*(q for q in earlier if q.measures == last.measures), last):
         segments += [s for s in query.group.segments if s not in segments]
-    by = ("segment",) if len(segments) != 1 else last.by
+    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
     measures = tuple(over_groups(m) for m in last.measures)
     group = replace(last.group, segments=tuple(segments))
     return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
@@ -268,6 +269,8 @@ def _edit_measures(
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif sentence.text.startswith("same for") and measures:
         pass  # "same for those who searched wine": the same figure of others
+    elif frame.counted and not sentence.any("noun") and _shared(measures):
+        measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
@@ -285,6 +288,11 @@ def _edit_measures(
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+def _shared(measures: tuple[Measure, ...]) -> bool:
+    """True for shares of events."""
+    return bool(measures) and all(m.aggregate == "share" and m.metric != "users" for m in measures)
 
 
 def sentence_compares(frame: Frame, query: Query) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.context import shares_the_last
+from intents.edit_group import over_groups
 from intents.query import Group, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
 
@@ -66,11 +67,39 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
     if not asks or named or not earlier or last.baseline is not None or last.ask != "figures":
         return None
-    before = earlier[-1]
+    found = _periods(earlier[-1], last)
+    if found is not None:
+        sentence.use(*range(len(sentence)))
+    return found
+
+
+def _periods(before: Query, last: Query) -> Query | None:
+    """The later of two periods against the earlier, where the questions differ in nothing else."""
     if before.period is None or last.period is None or before.period == last.period:
         return None
     if replace(before, period=None) != replace(last, period=None):
         return None
     first, second = sorted((before.period, last.period), key=lambda p: p.first)
-    sentence.use(*range(len(sentence)))
     return replace(last, period=second, baseline=first)
+
+
+def set_beside(last: Query, earlier: tuple[Query, ...]) -> Query | None:
+    """ "compare the two": the last two questions side by side, where they differ in one thing."""
+    if not earlier or last.ask != "figures" or last.baseline is not None:
+        return None
+    before = earlier[-1]
+    if found := _periods(before, last):
+        return found
+    one, other = before.events, last.events
+    if len(one) == len(other) == 1 and one != other and one[0].dimension == other[0].dimension:
+        if replace(before, events=()) != replace(last, events=()):
+            return None
+        rows = replace(one[0], values=(*one[0].values, *other[0].values))
+        by = (rows.dimension, *(d for d in last.by if d != rows.dimension))
+        return replace(last, events=(rows,), by=by, compared=True, order=None, limit=None)
+    same = replace(before, groups=last.groups, base=None) == replace(last, base=None)
+    plain = before.group != last.group and before.group.segments == last.group.segments
+    if same and plain and len(before.groups) == len(last.groups) == 1:
+        measures = tuple(over_groups(m) for m in last.measures)
+        return replace(last, groups=(before.group, last.group), measures=measures, base=None)
+    return None

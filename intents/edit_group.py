@@ -78,7 +78,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
     )
     if frame.events and (about_users or same_as_before) and not frame.metrics:
         frame.events_to_users()
-    narrowing = frame.them
+    narrowing = frame.them or frame.also
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
@@ -159,7 +159,8 @@ def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing:
     """A condition on the same thing gives way to the new one, unless the new one narrows the group."""
     a, b = new[0], old[0]
     if isinstance(a, Has) and isinstance(b, Has):
-        return a.filter.dimension == b.filter.dimension and not narrowing
+        excludes = a.negated and not b.negated and a.filter.values != b.filter.values
+        return a.filter.dimension == b.filter.dimension and not (narrowing or excludes)
     if isinstance(a, Threshold) and isinstance(b, Threshold):
         return a.metric == b.metric
     return type(a) is type(b) and isinstance(a, (Top, Moved))

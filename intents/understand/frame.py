@@ -43,6 +43,8 @@ class Frame:
     """ "exclude the inactive ones": everyone in the segments, told so."""
     adds: bool = False
     """A follow-up adds to the group instead of replacing it."""
+    also: bool = False
+    """ "how many also read sport": what is said holds besides what was said before."""
     segments_apart: bool = False
     """The segments are to be told apart (a row each), not taken together."""
     users: list[str] = field(default_factory=list)
