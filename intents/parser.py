@@ -169,8 +169,9 @@ class Parser:
         def rebuild(metric: str) -> Query | None:
             other_sentence, other = self.frame(marked)
             other.metrics = [metric]
-            if "most active" in other_sentence.text:
-                other.order, other.users_ranked = "desc", not other.by
+            ends = {"most active": "desc", "least active": "asc"}
+            if order := next((o for words, o in ends.items() if words in other_sentence.text), None):
+                other.order, other.users_ranked = order, not other.by  # type: ignore[assignment]
             else:
                 other.aggregates = other.aggregates or ["mean"]
             return self._query(other_sentence, other, context)[0]

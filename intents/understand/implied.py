@@ -18,6 +18,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
+from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, share_base, users_split
 from intents.understand.wording import counts_searches
 
@@ -71,6 +72,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     share_base(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
+    read_limits(sentence, frame)
     _all_segments(sentence, frame)
     bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
     bare = bare and not frame.users_measured

@@ -1,0 +1,45 @@
+"""Plain questions that no query can answer yet: they are declined by name and not read as something near."""
+
+from __future__ import annotations
+
+from intents.understand.clauses import share_place
+from intents.understand.frame import Frame, Sentence
+
+_UNCOUNTED = {"article": "articles", "term": "search terms", "page": "pages"}
+"""Dimensions whose values are too many to list."""
+_ROWS = ("device", "source", "section", "page_section", "weekday", "hour")
+"""Dimensions whose rows a share within each could be ranked by."""
+
+
+def read_limits(sentence: Sentence, frame: Frame) -> None:
+    """Fills `doubts`."""
+    _different_values(sentence, frame)
+    _share_within_rows(sentence, frame)
+
+
+def _different_values(sentence: Sentence, frame: Frame) -> None:
+    """ "how many articles are there", "how many search terms were used": different ones, counted."""
+    people = sentence.any("noun", "segment", "people_all") or frame.where or frame.users
+    for i, mention in enumerate(sentence.mentions[1:], start=1):
+        name = _UNCOUNTED.get(mention.get("dimension") or "")
+        counted = sentence.at(i - 1).has("count") and mention.text.endswith("s")
+        metric = mention.get("metric")
+        exist = bool(sentence.cue("values")) and metric != "searches"
+        exist |= metric is None and not frame.metrics
+        if name and counted and exist and not people:
+            frame.doubts.append(f"How many different {name} there are is not counted; ask for the top ones.")
+            return
+
+
+def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
+    """ "which source has the highest share of fans": of each source's own users, a base that changes by row."""
+    at = share_place(sentence)
+    asked = frame.users_measured or frame.segments or frame.where
+    if at is None or not frame.order or not asked or frame.by[:1] == ["segment"]:
+        return
+    has = any(m.text in ("has", "have", "with", "had") for m in sentence.mentions[:at])
+    of_group = frame.segments or frame.where
+    if has and of_group and len(frame.by) == 1 and frame.by[0] in _ROWS and not frame.metrics:
+        frame.doubts.append(
+            f"A share within each {frame.by[0]} cannot be ranked yet; ask for one {frame.by[0]} at a time."
+        )
