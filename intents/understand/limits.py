@@ -32,7 +32,7 @@ def _different_values(sentence: Sentence, frame: Frame) -> None:
 
 
 def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
-    """ "which source has the highest share of fans": of each source's own users, a base that changes by row."""
+    """ "which source has the highest share of fans": of its own users, a base that changes with the row."""
     at = share_place(sentence)
     asked = frame.users_measured or frame.segments or frame.where
     if at is None or not frame.order or not asked or frame.by[:1] == ["segment"]:
