@@ -15,6 +15,7 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     """Fills `doubts`."""
     _different_values(sentence, frame)
     _share_within_rows(sentence, frame)
+    _length_of_visits(sentence, frame)
 
 
 def _different_values(sentence: Sentence, frame: Frame) -> None:
@@ -43,3 +44,10 @@ def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
         frame.doubts.append(
             f"A share within each {frame.by[0]} cannot be ranked yet; ask for one {frame.by[0]} at a time."
         )
+
+
+def _length_of_visits(sentence: Sentence, frame: Frame) -> None:
+    """ "how long was the average visit": visits are counted, their time is not."""
+    long = "how long" in sentence.text or any(w in sentence.text.split() for w in ("longest", "shortest"))
+    if long and frame.metrics == ["sessions"]:
+        frame.doubts.append("How long a visit lasts is not known; ask for the total time or the sessions.")
