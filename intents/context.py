@@ -54,6 +54,20 @@ class Context:
         return replace(self, choices=reading.choices)
 
 
+_DIFFERENCE = {
+    "what the difference", "what is the difference", "the difference", "and the difference",
+    "which is better",
+    "which one is better", "which is worse", "is that more", "is that less", "is it more", "is it less",
+    "is that better", "is that worse", "is that different", "more or less",
+}  # fmt: skip
+"""Whole follow-ups that ask how the last two answers differ."""
+
+
+def asks_beside(sentence: Sentence) -> bool:
+    """ "side by side", "what's the difference": the last two answers together."""
+    return sentence.any("side_by_side") or sentence.text in _DIFFERENCE
+
+
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
     first = sentence.at(0)
@@ -68,7 +82,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True  # "which week was the worst"
     if shares_the_last(sentence, frame, last):
         return True
-    if sentence.any("flip", "side_by_side") and not frame.users:
+    if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
         return True
     if searched_again(sentence):
         return True
@@ -122,7 +136,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = frame.them or any(m.has("them") for m in sentence.mentions)
-    points |= sentence.any("flip", "side_by_side")
+    points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith(_TAILS)
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
     if goes_on or _names_them(sentence) or _only_some(sentence):

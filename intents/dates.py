@@ -330,10 +330,17 @@ def _days_before(cal: Calendar, m: re.Match[str]) -> Found:
     return "before", cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit or "day"]), None, unit, ""
 
 
+def _week_earlier(_: Calendar, __: re.Match[str]) -> Found:
+    """ "the same day last week": the days of before, a week earlier."""
+    return "before", None, None, A_WEEK_EARLIER, ""
+
+
 def _elided_last(_: Calendar, __: re.Match[str]) -> Found:
     return "last", None, None, "", ""
 
 
+A_WEEK_EARLIER = "week earlier"
+"""The unit of a mention that means the same days a week before."""
 _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|rolling|preceding|these)"
 
 
@@ -440,6 +447,9 @@ _RULES: list[Rule] = [
         (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)",
          _one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", _one_before),
+        (r"(?:on )?(?:the )?same (?:day|days|time|weekday) (?:last|the last|the previous|the) week"
+         r"(?: before| earlier)?|"
+         r"(?:the )?same (?:day|days|time|weekday) (?:a|one|1) week (?:ago|earlier|before)", _week_earlier),
         (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?"
          rf"(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          _elided_last),

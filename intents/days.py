@@ -178,6 +178,12 @@ def _back(day: dt.date, time: dt.timedelta) -> dt.date:
     return day - min(time, day - dt.date.min)
 
 
+def week_earlier(period: Period) -> Period:
+    """The same days of the week before."""
+    week = dt.timedelta(days=7)
+    return Period(_back(period.first, week), _back(period.last, week))
+
+
 def previous_unit(period: Period, unit: str) -> Period:
     """The whole calendar unit before the one that holds a period's first day."""
     day_before = _back(period.first, dt.timedelta(days=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import searched_again
+from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.mentions import Mention
@@ -39,8 +39,14 @@ def edit(
     if against := changed(last, earlier, sentence, frame):
         return against
     read_whole(last, earlier, sentence, frame)
-    if sentence.any("side_by_side") and not frame.segments:
-        return set_beside(last, earlier) or _side_by_side(last, earlier)
+    if asks_beside(sentence) and not frame.segments:
+        frame.compared = True
+        both = set_beside(last, earlier)
+        segments = {query.group.segments for query in (*earlier[-1:], last)}
+        if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
+            both = _side_by_side(last, earlier)
+        sentence.use(*(range(len(sentence)) if both else ()))
+        return both
     frame.compared |= sentence.any("side_by_side")
     if frame.implied_users:
         frame.users_measured = False

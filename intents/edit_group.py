@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.days import like_for_like, previous, previous_unit
+from intents.days import like_for_like, previous, previous_unit, week_earlier
 from intents.query import COUNTS, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
 from intents.understand.build import as_of_day
 from intents.understand.comparing import RISING, told_to_move
@@ -206,6 +206,7 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         shown = query.period or Period(*vocabulary.window)
         unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
         before = previous_unit(shown, unit) if unit else previous(shown)
+        before = week_earlier(shown) if frame.week_earlier else before
         if frame.compared:
             return replace(query, period=shown, baseline=before)
         return replace(query, period=before, baseline=None)

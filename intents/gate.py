@@ -95,6 +95,8 @@ class Doubt:
     """Probability that it is of a kind that the query answers."""
     surprise: float = 0.0
     """How unlikely the witness finds the parts of the query, in nats."""
+    unchanged: bool = False
+    """True for a follow-up that changes nothing in the query before."""
     rival: Query | None = None
     """A query that it finds far likelier, and that answers all the words, too."""
 
@@ -137,9 +139,20 @@ def gate(
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     if (doubt.agreed < DISSENT and len(sentence) > 2) or unanswered(sentence, query):
         return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
+    if doubt.unchanged and _asks_more(sentence):
+        return Reading(text, choices=(query,))
     if doubt.surprise > SURPRISING and len(sentence) > 2:
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,))
     return Reading(text, query, confidence=round(doubt.agreed, 4))
+
+
+def _asks_more(sentence: Sentence) -> bool:
+    """ "who read the first one", "is that more": words that a follow-up which changes nothing passed over."""
+    return any(
+        not sentence.used[i]
+        and (m.number is not None or m.has("ordinal", "more", "less", "desc", "asc", "compare"))
+        for i, m in enumerate(sentence.mentions)
+    ) or sentence.text.split()[-1:] in (["one"], ["ones"])
 
 
 def _outside(query: Query, sentence: Sentence) -> str:
@@ -163,7 +176,7 @@ def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
         or frame.users
         or frame.where
         or frame.order
-        or (doubt.carried and (frame.period or frame.point or frame.aggregates))
+        or (doubt.carried and (frame.period or frame.point or frame.aggregates or frame.compared))
     )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2

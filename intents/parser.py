@@ -179,6 +179,7 @@ class Parser:
         answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
         agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
         doubt = Doubt(cats.get("out_of_scope", 0.0), classified, bool(carried), agreed)
+        doubt = replace(doubt, unchanged=bool(carried) and query == context.query)
         if query is not None:
             leaning = context.query if carried else None
             doubt = replace(doubt, **self._testified(continued(pattern(marked), leaning), sentence, query))

@@ -85,6 +85,8 @@ class Frame:
     """The earlier days."""
     before_that: bool = False
     """ "the week before that": the period before the one of the question before."""
+    week_earlier: bool = False
+    """ "the same day last week": that period is the same days, a week earlier."""
     point: Period | None = None
     """A point in time for membership, as a period of one day."""
     point_unit: str = ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.dates import TimeMention
-from intents.days import Calendar, like_for_like, previous, previous_unit
+from intents.dates import A_WEEK_EARLIER, TimeMention
+from intents.days import Calendar, like_for_like, previous, previous_unit, week_earlier
 from intents.query import Operator, Period, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import REPAIRS
@@ -275,6 +275,9 @@ def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Fram
     if elided.period is not None and (elided.unit or not periods):
         frame.period = elided.period
         frame.baseline = previous(elided.period)
+    elif elided.unit == A_WEEK_EARLIER and periods and periods[0].period is not None:
+        frame.period = periods[0].period
+        frame.baseline = week_earlier(frame.period)
     elif periods and periods[0].period is not None:
         later, frame.period = periods[0], periods[0].period
         calendar = later.which in ("this", "last") or later.unit in ("month", "quarter", "year")
@@ -283,3 +286,4 @@ def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Fram
         frame.baseline = like_for_like(frame.period, earlier, unit) if later.which == "this" else earlier
     else:
         frame.before_that = True
+        frame.week_earlier = elided.unit == A_WEEK_EARLIER
