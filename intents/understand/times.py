@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.dates import A_WEEK_EARLIER, TimeMention
+from intents.date_rules import A_WEEK_EARLIER
+from intents.dates import TimeMention
 from intents.days import Calendar, like_for_like, previous, previous_unit, week_earlier
 from intents.query import Operator, Period, Threshold
 from intents.understand.frame import Frame, Sentence

@@ -1,0 +1,303 @@
+"""The days that words of time name: from a match (`dates.py`) to a period, a point or a pair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from intents.days import (
+    UNIT_DAYS,
+    Calendar,
+    amount_of,
+    day_of,
+    month_end,
+    previous,
+    unit_of,
+)
+from intents.query import Period
+
+TimeKind = Literal["period", "point", "pair", "before", "last"]
+Which = Literal["", "this", "last", "since", "day", "until", "between", "ago"]
+Found = tuple[TimeKind, Period | None, Period | None, str, Which] | None
+"""Kind, period, earlier period, unit and way of a mention; None where its words name no days."""
+A_WEEK_EARLIER = "week earlier"
+"""The unit of a mention that means the same days a week before."""
+
+
+def span(first: dt.date | None, last: dt.date | None, unit: str = "", which: Which = "") -> Found:
+    if first is None or last is None or first > last:
+        return None
+    return "period", Period(first, last), None, unit, which
+
+
+def last_units(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
+    return span(period.first, period.last)
+
+
+def this_last(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = unit_of(m["u"])
+    if unit == "fortnight" or m["w"] in ("past", "trailing", "rolling", "in the", "over the", "within the"):
+        period = cal.last_days(UNIT_DAYS[unit])
+        return span(period.first, period.last)
+    if m["w"] in ("this", "current", "the current", "this current", "present", "running"):
+        period = cal.cut(cal.calendar_unit(unit, 0))
+        return span(period.first, period.last, unit, "this")
+    period = cal.calendar_unit(unit, 1)
+    return span(period.first, period.last, unit, "last")
+
+
+def ago(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = unit_of(m["u"])
+    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit])
+    return "point", Period(day, day), None, unit, ""
+
+
+def ago_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "between 2 and 4 weeks ago"."""
+    days = sorted(int(m[n]) * UNIT_DAYS[unit_of(m["u"])] for n in ("a", "b"))
+    first, last = (cal.today - dt.timedelta(days=back) for back in reversed(days))
+    return span(first, last, "", "ago")
+
+
+def day_ago(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "a week ago today", "on the day one week ago": the day itself."""
+    day = cal.today - dt.timedelta(days=amount_of(m["n"] or m["n2"]) * UNIT_DAYS[unit_of(m["u"] or m["u2"])])
+    return span(day, day, "day", "day")
+
+
+def day_and_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "on 26/9": where only one order makes a day."""
+    day = cal.day(f"{m['a']}/{m['b']}/{cal.today.year}")
+    if day is not None and day > cal.today:
+        day = day_of(day.year - 1, day.month, day.day)
+    return span(day, day, "day", "day")
+
+
+def end_of(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "at the end of September", "the beginning of last month": one day of it."""
+    whole = cal.month(m["m"]) if m["m"] else cal.calendar_unit(unit_of(m["u"]), 0 if m["w"] == "this" else 1)
+    period = cal.cut(whole)
+    day = period.last if m["end"] in ("end", "close") else period.first
+    return "point", Period(day, day), None, "", ""
+
+
+def season(cal: Calendar, m: re.Match[str]) -> Found:
+    """Three whole months, the latest that have begun."""
+    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[m["s"]]
+    first = dt.date(cal.today.year - (month > cal.today.month), month, 1)
+    if "since" in m[0]:
+        return span(first, cal.today, "", "since")
+    return span(first, cal.cut(Period(first, month_end(first + dt.timedelta(days=62)))).last)
+
+
+def month_on_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "October on September": the later against the earlier."""
+    later, earlier = cal.month(m["a"]), cal.month(m["b"])
+    return ("pair", later, earlier, "month", "") if earlier.last < later.first else None
+
+
+def as_at(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    return ("point", Period(day, day), None, "", "") if day else None
+
+
+def week_ending(cal: Calendar, m: re.Match[str]) -> Found:
+    last = cal.day(m["d"])
+    return span(last - dt.timedelta(days=6), last) if last else None
+
+
+def over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
+    def rule(cal: Calendar, _: re.Match[str]) -> Found:
+        later = cal.last_days(days)
+        return "pair", later, previous(later), "", ""
+
+    return rule
+
+
+def before_last(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the week before last"."""
+    period = cal.calendar_unit(unit_of(m["u"]), 2)
+    return span(period.first, period.last, unit_of(m["u"]), "last")
+
+
+def day(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    return span(day, day, "day", "day")
+
+
+def day_range(cal: Calendar, m: re.Match[str]) -> Found:
+    first, last = cal.day(m["a"]), cal.day(m["b"])
+    if first and last and first > last and first.year == last.year and not re.search(r"\d{4}", m["a"]):
+        first = day_of(first.year - 1, first.month, first.day)
+    return span(first, last, "", "between")
+
+
+def short_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "3 to 9 October": the month stands once."""
+    year = f" {m['y']}" if m["y"] else ""
+    last = cal.day(f"{m['b']} {m['m']}{year}")
+    first = day_of(last.year, last.month, int(m["a"])) if last else None
+    return span(first, last, "", "between")
+
+
+def months(cal: Calendar, m: re.Match[str]) -> Found:
+    first, last = cal.month(m["a"]), cal.month(m["b"])
+    if first.first > last.last:
+        return None
+    return "period", Period(first.first, last.last), first, "months", ""
+
+
+def since(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day and m["w"] == "after":
+        day += dt.timedelta(days=1)
+    return span(day, max(cal.today, day) if day else None, "", "since")
+
+
+def since_unit(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = unit_of(m["u"])
+    first = cal.calendar_unit(unit, 0 if m["w"] == "this" else 1).first
+    return span(first, cal.today, unit, "since")
+
+
+def since_ago(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.today - dt.timedelta(days=amount_of(m["n"]) * UNIT_DAYS[unit_of(m["u"])])
+    return span(day, cal.today, "", "since")
+
+
+def until(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day is None:
+        return None
+    if m["w"] in ("before", "prior to", "earlier than", "ahead of"):
+        day -= dt.timedelta(days=1)
+    return "period", Period(min(cal.first_day, day), day), None, "", "until"
+
+
+def until_month(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.month(m["m"]).first - dt.timedelta(days=1)
+    return "period", Period(min(cal.first_day, day), day), None, "", "until"
+
+
+def month(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.month(m["m"])
+    return span(period.first, period.last, "month")
+
+
+def quarter(cal: Calendar, m: re.Match[str]) -> Found:
+    named = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+    number = int(m["q"] or named.get(m["o"]) or m["o"][0])
+    year = int(m["y"]) if m["y"] else cal.today.year
+    first = dt.date(year, 3 * number - 2, 1)
+    if not m["y"] and first > cal.today:
+        first = first.replace(year=year - 1)
+    period = cal.cut(Period(first, month_end(first.replace(month=first.month + 2))))
+    return span(period.first, period.last, "quarter")
+
+
+def part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
+    whole = cal.month(m["m"])
+    end = month_end(whole.first)
+    if m["part"] == "half":
+        first, last = (1, 15) if m["o"] in ("first", "1st") else (16, end.day)
+    elif m["part"] == "week":
+        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(m["o"], 4)
+        first, last = (end.day - 6, end.day) if m["o"] == "last" else (7 * number - 6, 7 * number)
+    else:
+        days = int(m["part"].split()[0])
+        first, last = (end.day - days + 1, end.day) if m["o"] == "last" else (1, days)
+    period = cal.cut(Period(whole.first.replace(day=first), whole.first.replace(day=min(last, end.day))))
+    return span(period.first, period.last)
+
+
+def weekday(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.weekday(m["d"])
+    if (m["w"] in ("last", "previous") or " last " in m[0]) and day == cal.today:
+        day -= dt.timedelta(days=7)
+    if m["w"] == "since" or m[0].endswith(("now", "today")):
+        return span(day, cal.today, "", "since")
+    return None if m["w"] == "from" else span(day, day, "day", "day")
+
+
+def weekend(cal: Calendar, m: re.Match[str]) -> Found:
+    saturday = cal.weekday("saturday")
+    if m["w"] in ("last", "previous", "past") and saturday + dt.timedelta(days=1) > cal.today:
+        saturday -= dt.timedelta(days=7)  # this one is not over
+    return span(saturday, min(saturday + dt.timedelta(days=1), max(cal.today, saturday)))
+
+
+def week_of(cal: Calendar, m: re.Match[str]) -> Found:
+    day = cal.day(m["d"])
+    if day is None:
+        return None
+    first = day - dt.timedelta(days=day.weekday())
+    period = cal.cut(Period(first, first + dt.timedelta(days=6)))
+    return span(period.first, period.last, "week")
+
+
+def nth(cal: Calendar, m: re.Match[str]) -> Found:
+    number = int(m["n"])
+    day = day_of(cal.today.year, cal.today.month, number)
+    if day is None or day > cal.today:
+        before = cal.calendar_unit("month", 1).first
+        day = day_of(before.year, before.month, number)
+    if m["w"] == "since " and day:
+        return span(day, cal.today, "", "since")
+    return span(day, day, "day", "day")
+
+
+def nth_range(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the 1st to the 31st": of the month that the last of them is in."""
+    month = cal.calendar_unit("month", 0 if int(m["b"]) <= cal.today.day else 1).first
+    first, last = (day_of(month.year, month.month, int(m[end])) for end in "ab")
+    return span(first, last)
+
+
+def of_the(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the top stories of the week": the current one."""
+    period = cal.cut(cal.calendar_unit(m["u"], 0))
+    return span(period.first, period.last, m["u"], "this")
+
+
+def year(cal: Calendar, m: re.Match[str]) -> Found:
+    period = cal.cut(Period(dt.date(int(m["y"]), 1, 1), dt.date(int(m["y"]), 12, 31)))
+    return span(period.first, period.last, "year")
+
+
+def single(back: int) -> Callable[[Calendar, re.Match[str]], Found]:
+    def rule(cal: Calendar, _: re.Match[str]) -> Found:
+        day = cal.today - dt.timedelta(days=back)
+        return span(day, day, "", "day")
+
+    return rule
+
+
+def everything(cal: Calendar, _: re.Match[str]) -> Found:
+    return span(cal.first_day, cal.today)
+
+
+def to_date(cal: Calendar, m: re.Match[str]) -> Found:
+    unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[(m["u"] or m["v"])[0]]
+    return span(cal.calendar_unit(unit, 0).first, cal.today, unit, "this")
+
+
+def one_before(_: Calendar, m: re.Match[str]) -> Found:
+    return "before", None, None, unit_of(m["u"]) if m["u"] else "", ""
+
+
+def days_before(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the 30 days before": as many days, just before the ones compared with."""
+    unit = unit_of(m["u"]) if m["u"] else ""
+    return "before", cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit or "day"]), None, unit, ""
+
+
+def week_earlier(_: Calendar, __: re.Match[str]) -> Found:
+    """ "the same day last week": the days of before, a week earlier."""
+    return "before", None, None, A_WEEK_EARLIER, ""
+
+
+def elided_last(_: Calendar, __: re.Match[str]) -> Found:
+    return "last", None, None, "", ""
