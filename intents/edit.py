@@ -7,8 +7,9 @@ from dataclasses import replace
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
+from intents.edit_measures import edit_measures
 from intents.mentions import Mention
-from intents.query import COUNTS, TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
+from intents.query import TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -78,7 +79,7 @@ def edit(
     whole = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if whole == Group() else whole)
     query = edit_days(query, frame, vocabulary)
-    query = _edit_measures(query, last, sentence, frame, vocabulary)
+    query = edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
 
 
@@ -232,105 +233,6 @@ def _ranking_measure(query: Query) -> Measure:
     by_filter = [{"term": "searches", "section": "views", "article": "views"}.get(d, "clicks") for d in met]
     metric = next((m.metric for m in query.measures if m.metric != "users"), "")
     return Measure(metric or (*bounds, *by_filter, "clicks")[0], "sum")
-
-
-def _whence(sentence: Sentence, frame: Frame) -> bool:
-    """ "where do they come from", "device mix"."""
-    return (sentence.any("from_where") and frame.by == ["source"]) or (frame.mix and frame.by != ["segment"])
-
-
-def _edit_measures(
-    query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary
-) -> Query:
-    if query.ask == "correlation":
-        return _edit_correlation(query, frame)
-    if query.ask not in ("figures", "users"):
-        return query
-    measures = query.measures
-    if frame.metrics:
-        same = [m for m in last.measures if [m.metric] == frame.metrics]
-        aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
-        measures = tuple(
-            Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
-            for m in frame.metrics
-            for a in aggregates
-        )
-        if same and not frame.aggregates and last.ask == "figures":
-            measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
-        if query.ask == "users":
-            measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        keeps = query.limit or query.ask == "users" or len(same) == len(last.measures)
-        query = replace(query, order=frame.order or (query.order if keeps else None))
-    elif frame.aggregates and query.ask == "figures" and sentence_compares(frame, query):
-        metric = query.measures[0].metric
-        measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
-        query = replace(query, compared=last.compared)
-    elif frame.aggregates and query.ask == "figures":
-        metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
-        found = [Measure(m, a) for m in metrics for a in frame.aggregates]
-        measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
-    elif frame.users_measured and query.by and frame.users_split:
-        measures = (Measure("users", "count"),)  # "by users instead": the same rows
-    elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
-        measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
-    elif sentence.text.startswith("same for") and measures:
-        pass  # "same for those who searched wine": the same figure of others
-    elif frame.counted and not sentence.any("noun") and _shared(measures):
-        measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
-    elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
-        measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
-        by = tuple(d for d in query.by if d in frame.by)
-        query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
-    elif not measures and query.ask == "figures":
-        default = build(
-            Frame(by=list(frame.by), mix=frame.mix, events=list(query.events)), "figures", vocabulary
-        )
-        measures = default.measures
-        if (
-            not frame.mix
-            and any(m.metric == "clicks" for m in measures)
-            and (query.group != Group() and last.ask in ("users", "movement"))
-        ):
-            measures = (Measure("users", "count"),)
-    by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
-    return replace(query, measures=measures, by=by)
-
-
-def _shared(measures: tuple[Measure, ...]) -> bool:
-    """True for shares of events."""
-    return bool(measures) and all(m.aggregate == "share" and m.metric != "users" for m in measures)
-
-
-def sentence_compares(frame: Frame, query: Query) -> bool:
-    """ "vs median": one statistic beside the one before, nothing else named."""
-    named = frame.segments or frame.where or frame.events or frame.by or frame.period or frame.everyone
-    plain = {"share", "distribution", "buckets"}.isdisjoint(frame.aggregates)
-    return frame.compared and plain and not named and bool(query.measures)
-
-
-_SIBLINGS = {("clicks", "section"): "page_section", ("views", "page_section"): "section"}
-"""A split that goes with another metric by another name."""
-
-
-def _kept_aggregate(metric: str, query: Query) -> str:
-    if metric not in COUNTS:
-        return "mean"
-    grouped = len(query.groups) > 1 or (
-        ("segment" in query.by) and (query.compared or query.order is not None)
-    )
-    return "mean" if grouped else "sum"
-
-
-def _edit_correlation(query: Query, frame: Frame) -> Query:
-    method = frame.method or query.measures[0].aggregate
-    metrics = [m.metric for m in query.measures]
-    if len(frame.metrics) >= 2 and frame.metrics[1] in metrics:
-        metrics[metrics.index(frame.metrics[1])] = frame.metrics[0]
-    elif len(frame.metrics) >= 2:
-        metrics = frame.metrics[:2]
-    elif frame.metrics:
-        metrics[1] = frame.metrics[0]
-    return replace(query, measures=tuple(Measure(m, method) for m in metrics))
 
 
 def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
