@@ -48,6 +48,8 @@ _PREAMBLE = re.compile(
     r"workshop|briefing|memo|review|call|newsletter intro|newsletter promo|promo|talk|speech|proposal|"
     r"podcast|front page|edition|column|planning|colleague|friend|\d{1,2} ?[ap]m)[,:] "
     r"(?=(?:could|can|would|how|what|which|who|list|show|give|did|does|do|is|are|has|have|most|top|number)\b)"
+    r"|(?:(?:we(?:'re| are)|i'?m|i am) )?(?:planning|pitching|preparing|drafting|briefing) [^?]{4,80}?[,:;] "
+    r"(?:so )?(?=(?:how|what|which|who|did|does|do|is|are|has|have)\b(?!.*\b(?:there|they|them|these)\b))"
     r"|(?:(?:i|we) )?(?:need|want) for (?:[\w']+ ){0,2}(?:newsletter|homepage|front page|mailing|column|"
     r"meeting|report|deck|slides?|presentation) (?=(?:the|a|an|some|our)\b)"
     r"|(?:so,? |ok,? |hey,? )?(?:i|we|my|our|before i|there is|there's|got|having)\b[^?]{12,200}?"

@@ -188,14 +188,14 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         and not query.baseline
     ):
         period = None
+    if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
+        period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
     query = _within_base(query)
     return replace(
         query,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
-        measures=query.measures
-        if query.order or query.ask == "correlation"
-        else tuple(sorted(query.measures, key=repr)),
+        measures=query.measures if query.order else tuple(sorted(query.measures, key=repr)),
         by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,

@@ -56,6 +56,10 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
         number = mention.number
         if number is None or number in (1, len(sentence.vocabulary.segments)) or mention.text in ids or hours:
             continue
+        people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric", "dimension")
+        if people and query.limit == number and query.ask == "figures":
+            yield mention  # "top 5 users per segment": the rows are no users
+            continue
         scaled = {number, number * 7, number * 30, number * 60, number * 3600, number - 1, number + 1}
         if scaled & bounds or f"p{number:g}" in percentiles or (number == 50 and "median" in percentiles):
             continue

@@ -55,7 +55,8 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if several and len(set(several.values) & {"social", "search engines"}) > 1:
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
-    if several and not frame.by:
+    days = several is not None and several.dimension == "weekday" and frame.by == ["day"]
+    if several and (not frame.by or days):
         frame.by = [several.dimension]
 
 
@@ -285,6 +286,23 @@ def whole_weekend(sentence: Sentence, frame: Frame) -> None:
     both = [f for f in frame.events if set(f.values) == {"Saturday", "Sunday"}]
     if both and not apart:
         frame.events[frame.events.index(both[0])] = replace(both[0], values=("weekend",))
+
+
+def each_weekday(sentence: Sentence, frame: Frame) -> None:
+    """ "on each Sunday in October", "Sunday by Sunday": a row for each of those days."""
+    for i, mention in enumerate(sentence.mentions):
+        name = next((s.value for s in mention.senses if s.dimension == "weekday"), None)
+        single = sentence.at(i - 1).text == "single"
+        led = sentence.at(i - 1 - single)
+        again = led.text == "by" and sentence.at(i - 2).text == mention.text
+        each = led.text in ("each", "on each", "for each", "per", "on every") or (single and led.has("by"))
+        if name is None or frame.by or not (again or each) or name in ("weekday", "weekend"):
+            continue
+        found = Filter("weekday", (name,))
+        frame.where = [a for a in frame.where if a != (Has(found),)]
+        frame.events = [*(f for f in frame.events if f.dimension != "weekday"), found]
+        frame.by, frame.users_measured = ["day"], frame.users_measured or not frame.metrics
+        return
 
 
 def weekend_or_week(sentence: Sentence, frame: Frame) -> None:

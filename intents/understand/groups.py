@@ -44,8 +44,9 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
             named |= sentence.at(before).has("them") and sentence.at(before).text.endswith(" user")
             joined = sentence.at(before).has("and", "or") and bool(frame.users)
             near = before is not None and i - before <= 2 + hash_sign + labels
-            named &= not (mention.breaks and not labels) and not sentence.at(i + 1).has("desc", "asc")
-            column = _column_or_verb(sentence, i)
+            stopped = any(m.breaks for m in sentence.mentions[(before or 0) + 1 : i + 1])
+            named &= not (stopped and not labels) and not sentence.at(i + 1).has("desc", "asc")
+            column = [] if labels else _column_or_verb(sentence, i)
             if column or _owns(sentence, i) or _acts(sentence, i):
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored or sentence.at(column[0] if column else None).text in _IDS:

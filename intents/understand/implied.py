@@ -8,6 +8,7 @@ from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import (
     against_before,
     compare_groups,
+    each_weekday,
     either_value,
     every_value,
     mixed_values,
@@ -30,6 +31,10 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         named = set(frame.segments) == set(sentence.vocabulary.segments)
         if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
             sentence.use(i)  # "all three tiers", "all three: low, middle and high"
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and frame.segments == ["Inactive"]
+        if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
+            sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
+            frame.everyone = True
     searching = any(True for _ in sentence.open("search_for"))
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
@@ -53,6 +58,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted
+    each_weekday(sentence, frame)
     whole_weekend(sentence, frame)
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)

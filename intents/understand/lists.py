@@ -165,7 +165,11 @@ def _people_next(sentence: Sentence, i: int) -> int | None:
         or sentence.at(j).number is not None
     ):
         j += 1
-    people = sentence.at(j).has("noun", "people_all") and not sentence.at(j).has("metric", "segment_noun")
+    people = (
+        sentence.at(j).has("noun", "people_all")
+        and sentence.at(j).text != "overall"
+        and not sentence.at(j).has("metric", "segment_noun")
+    )
     before = sentence.at(j - 1)
     those_who = sentence.at(j).text == "who" and (before.has("them") or before.number is not None)
     return j if people or those_who else None

@@ -72,6 +72,6 @@ def use_objects(sentence: Sentence) -> None:
         nouns = _SPENT_ON.get(mention.get("metric") or "", ())
         at = sentence.after(i, "prep", "by")
         between = sentence.mentions[i + 1 : at]
-        rows = any(m.text in ("by", "for each", "for every", "across") for m in between)
+        rows = any(m.has("by") and m.text not in ("per", "each", "a") for m in between)
         if nouns and at is not None and sentence.at(at).text in nouns and between and not rows:
             sentence.use(*(j for j in range(i + 1, at + 1) if not sentence.at(j).breaks))

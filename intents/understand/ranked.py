@@ -21,6 +21,8 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
         return False  # "time by one article": of each
+    if before.text.startswith(("group by", "grouped by")):
+        return True
     if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
@@ -39,7 +41,9 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
     ]
     ranked_before = any(m.has("desc", "asc") for m in sentence.mentions[:i])
     ranked_after = any(
-        m.has("desc", "asc") and not sentence.used[j] and m.text not in COMPARATIVES
+        m.has("desc", "asc")
+        and (not sentence.used[j] or m.has("aggregate"))  # "the 15 pages with the highest number of clicks"
+        and m.text not in COMPARATIVES
         for j, m in enumerate(sentence.mentions)
         if j >= i
     )

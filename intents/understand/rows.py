@@ -74,7 +74,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
                 (after.has("noun", "dimension") and asked)
                 or (_of_them(sentence, i) and (frame.order or frame.listed))
                 or (frame.order and (frame.listed or frame.by or _heads_ranking(sentence, i)))
-                or (sentence.at(i - 1).text == "first" and (frame.order or sentence.any("dimension")))
+                or (sentence.at(i - 1).text in _FIRST and (frame.order or sentence.any("dimension")))
                 or frame.listed
             ):
                 frame.limit = int(mention.number or 0)
@@ -84,6 +84,10 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
 def _heads_ranking(sentence: Sentence, i: int) -> bool:
     """ "which 5 things do they search most", "the 20 moderates with the most clicks": so many rows."""
     return sentence.at(i - 1).has("what") or (i == 1 and sentence.at(0).text == "the")
+
+
+_FIRST = ("first", "limit")
+"""Words right before the number of rows."""
 
 
 def _compares(mention: Mention) -> bool:

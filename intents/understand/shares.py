@@ -111,8 +111,9 @@ def users_split(sentence: Sentence, frame: Frame) -> None:
     ):
         frame.users_measured = True  # "share of users by device", "segment by device crosstab of users"
         return
-    if sentence.any(
-        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "desc", "asc", "compare"
+    ranked = sentence.any("desc", "asc") and not frame.sorted  # "fans per source, ranked" are counted
+    if ranked or sentence.any(
+        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "compare"
     ):
         return
     noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)

@@ -144,8 +144,9 @@ _BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_
 
 def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
     """ "last active at least 10 days ago": a bound on the days since, no day of membership."""
-    before = sentence.before(i)
-    op = next((o for kind, o in _BOUNDS.items() if sentence.at(before).has(kind)), None)
+    beside = (sentence.before(i), sentence.after(i))  # "at least 14 days ago", "14 days ago or longer"
+    told = ((j, o) for j in beside for kind, o in _BOUNDS.items() if sentence.at(j).has(kind))
+    before, op = next(told, (None, None))
     seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
     seen |= op in ("<", "<=") and sentence.any("active")  # "showed up less than 7 days ago"
     seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
