@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import (
     against_before,
@@ -21,6 +19,7 @@ from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, share_base, users_split
+from intents.understand.states import movement_over_time, movers_from
 from intents.understand.wording import counts_searches
 
 
@@ -69,8 +68,8 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _different_readers(sentence, frame)
     _newsletter_opens(sentence, frame)
     against_before(sentence, frame)
-    _movers_from(frame)
-    _movement_over_time(frame)
+    movers_from(frame)
+    movement_over_time(frame)
     _redundant_split(sentence, frame)
     _gone_inactive(sentence, frame)
     left_out(sentence, frame)
@@ -303,32 +302,6 @@ def _one_visit(sentence: Sentence, frame: Frame) -> None:
     sentence.use(*found)
     if found and not any(c.metric in ("sessions", "active_days", "clicks") for c in bounds):
         frame.where.append((Threshold("sessions", "=", 1.0),))
-
-
-def _movers_from(frame: Frame) -> None:
-    """ "top readers gone dark": those who left were in that segment before."""
-    moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
-    if (
-        len(moved) == 1
-        and moved[0].direction in ("churned", "left", "down")
-        and not moved[0].origin
-        and frame.segments
-    ):
-        origin = tuple(s for s in frame.segments if s != "Inactive")
-        frame.where = [
-            tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
-        ]
-        frame.segments = []
-
-
-def _movement_over_time(frame: Frame) -> None:
-    """ "which week saw most people leave": movement is between two days, never a row a week."""
-    if (
-        frame.order
-        and set(frame.by) & set(TIMES)
-        and any(isinstance(c, Moved) for a in frame.where for c in a)
-    ):
-        frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
 
 
 def _redundant_split(sentence: Sentence, frame: Frame) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from intents.days import previous
 from intents.mentions import Mention
-from intents.query import Moved
+from intents.query import TIMES, Moved
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 
@@ -116,3 +117,29 @@ def stopped_doing(sentence: Sentence, i: int) -> bool:
 
 
 _STOPPED = ("no longer", "not any", "isnt any", "arent any")
+
+
+def movers_from(frame: Frame) -> None:
+    """ "top readers gone dark": those who left were in that segment before."""
+    moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
+    if (
+        len(moved) == 1
+        and moved[0].direction in ("churned", "left", "down")
+        and not moved[0].origin
+        and frame.segments
+    ):
+        origin = tuple(s for s in frame.segments if s != "Inactive")
+        frame.where = [
+            tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
+        ]
+        frame.segments = []
+
+
+def movement_over_time(frame: Frame) -> None:
+    """ "which week saw most people leave": movement is between two days, never a row a week."""
+    if (
+        frame.order
+        and set(frame.by) & set(TIMES)
+        and any(isinstance(c, Moved) for a in frame.where for c in a)
+    ):
+        frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
