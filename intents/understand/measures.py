@@ -155,9 +155,6 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         metric = mention.get("metric")
         if metric is None and counts_searches(mention.text):
             metric = "searches"  # "searches for casual users"
-        if frame.metrics[-1:] == ["time_per_article"] and _object(sentence, i):
-            sentence.use(i)
-            continue
         if frame.metrics and (contrast := _contrasted(sentence, i)):
             sentence.use(i, *contrast)
             continue
@@ -200,17 +197,6 @@ def _active_days(sentence: Sentence, frame: Frame) -> None:
             frame.users_measured = False
             frame.order = "desc" if most else frame.order
             return
-
-
-def _object(sentence: Sentence, i: int) -> bool:
-    """ "how fast do they skim a story", "dwell time on articles", "reading time per piece": what is read."""
-    before = sentence.before(i, "prep")
-    if before is not None and sentence.at(before).text in ("per", "/"):
-        before = sentence.before(before)
-    read = sentence.at(i).text in ("article", "story", "piece", "articles", "stories", "pieces")
-    spent = sentence.at(before).get("metric") == "time_per_article"
-    spent |= sentence.at(before).get("aggregate") == "mean" and sentence.at(i - 1).text == "per"
-    return read and spent and not sentence.at(i).breaks
 
 
 def _manner(mention: Mention) -> bool:

@@ -71,6 +71,7 @@ def use_objects(sentence: Sentence) -> None:
     for i, mention in enumerate(sentence.mentions):
         nouns = _SPENT_ON.get(mention.get("metric") or "", ())
         at = sentence.after(i, "prep", "by")
+        at = sentence.after(at) if at is not None and sentence.at(at).text == "/" else at
         between = sentence.mentions[i + 1 : at]
         rows = any(m.has("by") and m.text not in ("per", "each", "a") for m in between)
         if nouns and at is not None and sentence.at(at).text in nouns and between and not rows:
