@@ -246,6 +246,7 @@ def test_an_interrupt_is_status_130(environ: dict[str, str], demo_snapshot: Snap
     process = subprocess.Popen(
         [sys.executable, CHATBOT, "ask", "--batch", "-"], env=environ,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )  # fmt: skip
     assert process.stdin and process.stdout and process.stderr
     process.stdin.write(b"how many users\n")

@@ -144,6 +144,7 @@ def test_an_interrupted_build_exits_with_130_and_leaves_nothing(tmp_path: Path) 
     process = subprocess.Popen(
         [sys.executable, "-m", "segmentation", "build"], cwd=tmp_path, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )  # fmt: skip
     folder = tmp_path / "snapshots"
     while not folder.is_dir() or not list(folder.iterdir()):
