@@ -9,15 +9,11 @@ from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.mentions import Mention
-from intents.query import TIMES, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
+from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
-
-_USER_ASKS = ("user", "user_segment", "user_history", "why")
-"""Asks about one user."""
-"""Dimensions of time."""
 
 
 def edit(
@@ -35,7 +31,7 @@ def edit(
         and (sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history"))
     ):
         last = Query("user", subject=last.group.users[0])
-    if last.ask in _USER_ASKS:
+    if last.ask in USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
     if against := changed(last, earlier, sentence, frame):
         return against
@@ -128,8 +124,7 @@ def _between_segments(last: Query) -> bool:
 
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and football": after a question on a search term, an unknown word is another one."""
-    filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
-    about_terms = "term" in last.by or any(f.dimension == "term" for f in filters)
+    about_terms = "term" in last.by or _term_of(last) is not None
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
     if about_terms and named and not (frame.where or frame.events or frame.metrics):
         without = [i for i, _ in sentence.open("not") if i < named[0]]
@@ -147,9 +142,8 @@ def _term_of(last: Query) -> Filter | None:
 
 def _may_be_term(mention: Mention) -> bool:
     """A word nobody knows, a quoted text or a search term of the data."""
-    term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
     plain = not mention.has("fill", "noun", "metric", "cue", "segment", "dimension")
-    return not mention.known or mention.quoted or (term and plain)
+    return not mention.known or mention.quoted or (mention.names("term") and plain)
 
 
 def _named(sentence: Sentence, frame: Frame) -> bool:

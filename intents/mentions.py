@@ -47,6 +47,10 @@ class Mention:
         """True when a sense of the kind has the value."""
         return any(s.kind == kind and s.value == value for s in self.senses)
 
+    def names(self, *dimensions: str) -> bool:
+        """True when it can be a value of one of the dimensions."""
+        return any(s.kind == "value" and s.dimension in dimensions for s in self.senses)
+
     def has(self, *kinds: str) -> bool:
         """True when it has a sense of one of the kinds."""
         return any(s.kind in kinds for s in self.senses)

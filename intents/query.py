@@ -44,6 +44,9 @@ METRICS = (
 COUNTS = ("clicks", "pages", "searches", "views", "articles", "active_days", "sessions")
 """Count metrics: a bare one means the sum; it is the mean per user when groups of users are compared."""
 
+TIMED = ("time_per_click", "time_per_article", "total_time")
+"""Metrics that are lengths, in seconds."""
+
 DIMENSIONS = (
     "segment", "device", "source", "section", "page_section", "page", "article", "term",
     "hour", "weekday", "daytype", "day", "week", "month", "as_of",

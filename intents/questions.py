@@ -37,6 +37,7 @@ from intents.query import (
     Top,
     checked,
 )
+from intents.understand.build import as_of_day
 from intents.vocabulary import Vocabulary
 
 
@@ -269,7 +270,4 @@ def _normal_filter(filter: Filter) -> Filter:
 
 
 def _as_of_day(day: dt.date | None, vocabulary: Vocabulary) -> dt.date | None:
-    """The latest as-of day not after `day`; the day itself where there is none."""
-    if day is None:
-        return None
-    return max((d for d in vocabulary.as_of_days if d <= day), default=day)
+    return None if day is None else as_of_day(day, vocabulary)

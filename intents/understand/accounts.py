@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intents.mentions import Mention
-from intents.query import MEASURED, TIMES, Condition, Filter, Has, Moved, Query, Threshold, Top
+from intents.query import MEASURED, TIMED, TIMES, Condition, Filter, Has, Moved, Query, Threshold, Top
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Sentence
 
@@ -18,7 +18,6 @@ _COMPARED = ("compare", "more", "less", "at_most", "at_least")
 """Kinds that set one thing against another, or a figure against a bound."""
 _OTHER_ASKS = {"advice", "correlation", "definition", "distinction", "data", "method", "names"}
 """Cues that no figure and no list answers."""
-_TIME_METRICS = ("time_per_click", "time_per_article", "total_time")
 
 
 def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
@@ -138,8 +137,8 @@ def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """ "when", "spent", "searching for": where no row is a time, no figure a length, no term is named."""
     timed = {*query.by, *(f.dimension for f in _filters(query))} & set(TIMES)
     times = timed or query.period is not None or any(m.metric == "recency" for m in query.measures)
-    spent = {m.metric for m in query.measures} & set(_TIME_METRICS)
-    spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(_TIME_METRICS)
+    spent = {m.metric for m in query.measures} & set(TIMED)
+    spent |= {c.metric for c in _conditions(query) if isinstance(c, Threshold | Top)} & set(TIMED)
     dated = times or any(m.metric == "recency" for m in query.measures)
     for i, mention in enumerate(sentence.mentions):
         if sentence.used[i]:

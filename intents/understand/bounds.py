@@ -173,8 +173,9 @@ def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
 def _names_events(sentence: Sentence, i: int) -> bool:
     """ "mobile clicks > 15": a name right before the metric says of which events it is."""
     dimensions = ("device", "source", *(("section",) if sentence.at(i + 1).has("label") else ()))
-    named = any(s.kind == "value" and s.dimension in dimensions for s in sentence.at(i).senses)
-    return named and not (sentence.used[i] or sentence.at(i - 1).has("prep", "what_read"))
+    return sentence.at(i).names(*dimensions) and not (
+        sentence.used[i] or sentence.at(i - 1).has("prep", "what_read")
+    )
 
 
 def _metric_of(mention: Mention) -> str | None:
@@ -250,7 +251,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         if j is None or sentence.used[j] or j - i > 6 or sentence.at(j).breaks:
             continue
         mention = sentence.at(j)
-        metric = mention.get("metric") or ("searches" if mention.has("search_for") else None)
+        metric = _metric_of(mention)
         contrast = sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s")
         if contrast and not mention.has("segment"):
             sentence.use(i, j)  # "users, not clicks": a contrast, no absence

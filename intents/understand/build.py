@@ -127,7 +127,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         frame.events_to_users()
         query = replace(query, groups=_groups(frame), events=())
     elif frame.users_measured and not frame.metrics and set(by) & set(TIMES) and not frame.groups:
-        _users_to_events(frame)
+        frame.users_to_events()  # "newsletter users per day": who came by it on that day
         query = replace(query, groups=_groups(frame), events=tuple(frame.events))
     query = _membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
@@ -154,14 +154,6 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if not query.by:
         order, limit = None, None
     return replace(query, compared=compared, order=order, limit=limit)
-
-
-def _users_to_events(frame: Frame) -> None:
-    """ "newsletter users per day": those who came by it on that day."""
-    for any_of in list(frame.where):
-        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated:
-            frame.where.remove(any_of)
-            frame.events.append(any_of[0].filter)
 
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:
@@ -235,11 +227,10 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
     period = frame.period
     if period is None or frame.period_unit == "since week":
         return as_of - dt.timedelta(days=7)
-    one_day = frame.baseline is not None and frame.baseline.first == frame.baseline.last
-    if frame.baseline is not None and (one_day or period.last != as_of):
+    if frame.baseline is not None and (_dated(frame.baseline) or period.last != as_of):
         return frame.baseline.last
     named = frame.period_unit == "day day" or frame.period_unit.startswith("since")
-    named |= frame.compared and period.first == period.last
+    named |= frame.compared and _dated(period)
     return period.first if named else period.first - dt.timedelta(days=1)
 
 

@@ -146,6 +146,16 @@ class Frame:
             self.require(self.said.get(found, -1), Has(replace(found, negated=False), found.negated))
         self.events = []
 
+    def users_to_events(self, *dimensions: str) -> None:
+        """What picked users picks events after all; of these dimensions only, where some are given."""
+        for any_of in list(self.where):
+            met = any_of[0]
+            if len(any_of) > 1 or not isinstance(met, Has) or met.negated:
+                continue
+            if not dimensions or met.filter.dimension in dimensions:
+                self.where.remove(any_of)
+                self.events.append(met.filter)
+
 
 class Sentence:
     """The mentions of a question and which of them are explained."""

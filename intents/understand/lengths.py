@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Has
+from intents.query import TIMED
 from intents.understand.frame import PACE, Frame, Sentence
 
 
@@ -12,7 +12,7 @@ def plain_time(sentence: Sentence, frame: Frame) -> None:
     if any(True for _ in sentence.open("awayfor")):
         sentence.use(*times)  # "not seen for the longest time"
         return
-    if set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}:
+    if set(frame.metrics) & set(TIMED):
         sentence.use(*times)
         return
     if not times or set(frame.metrics) - {"clicks", "articles", "searches"}:
@@ -63,22 +63,11 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
     elif long and reading and not frame.metrics and not frame.users_measured:
         frame.metrics = ["total_time" if "sum" in frame.aggregates else "time_per_article"]
         if not sentence.any("segment") and not any(m.text in ("who", "that") for m in sentence.mentions):
-            _users_to_events(frame)
+            frame.users_to_events("section")  # "how long have people been reading sport"
 
 
 def paced(sentence: Sentence, frame: Frame) -> None:
     """ "the slowest readers": slow is much time, quick is little."""
-    timed = set(frame.metrics) & {"time_per_article", "time_per_click", "total_time"}
+    timed = set(frame.metrics) & set(TIMED)
     if frame.order and timed and any(m.text in PACE for m in sentence.mentions):
         frame.order = next(PACE[m.text] for m in sentence.mentions if m.text in PACE)
-
-
-def _users_to_events(frame: Frame) -> None:
-    """ "how long have people been reading sport": the time is that of reading it."""
-    for any_of in list(frame.where):
-        met = any_of[0]
-        if len(any_of) > 1 or not isinstance(met, Has) or met.negated:
-            continue
-        if met.filter.dimension == "section":
-            frame.where.remove(any_of)
-            frame.events.append(met.filter)

@@ -11,16 +11,13 @@ from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
 from intents.understand.searches import counted_beside
 from intents.understand.wording import (
+    HOW_OFTEN,
     INSTEAD_OF,
     REPAIRS,
     YES_OR_NO,
     counts_searches,
     verb_form,
 )
-
-_OFTEN = ("how often", "how frequently")
-"""Asks for the number of events, not of users."""
-
 
 _PEOPLE = (
     "noun", "segment", "who", "movement", "active", "value", "segment_noun", "them", "not",
@@ -70,7 +67,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
-        if following.has("times") or mention.text in _OFTEN:
+        if following.has("times") or mention.text in HOW_OFTEN:
             frame.events_counted = True
             continue  # "how many times": events
         if following.has("and") or (following.breaks and after != i + 1):
@@ -185,11 +182,8 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
 def _active_days(sentence: Sentence, frame: Frame) -> None:
     """ "mean number of days their users are active", "come back on the most days": days, counted."""
     for i, mention in list(sentence.open("dimension")):
-        counted = (
-            sentence.at(sentence.before(i)).has("count", "desc", "asc") or mention.text == "number of days"
-        )
         most = sentence.at(i - 1).text in ("on most", "on the most")
-        counted |= most
+        counted = most or sentence.at(sentence.before(i)).has("count", "desc", "asc")
         ago = sentence.at(i + 1).has("ago") or sentence.any("awayfor") or sentence.cue("last_seen")
         if mention.text in ("day", "days") and counted and sentence.any("active") and not ago:
             sentence.use(i)

@@ -12,8 +12,8 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     mention = sentence.at(i)
     senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
     beside = sentence.at(i + 1)
-    in_hours = any(s.kind == "value" and s.dimension == "hour" for s in beside.senses)
-    if mention.get("dimension") == "weekday" and (beside.has("noun") or beside.text == "ones" or in_hours):
+    told = beside.has("noun") or beside.text == "ones" or beside.names("hour")
+    if mention.get("dimension") == "weekday" and told:
         return Sense("value", "weekday", "weekday")  # "weekday readers"
     if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
         return Sense("value", "weekday", "weekday")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
-from intents.understand.wording import COMPARATIVES, noun_form
+from intents.understand.wording import COMPARATIVES, HOW_OFTEN, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -51,8 +51,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
 
 def _named(sentence: Sentence, i: int) -> bool:
     """ "search term wine": a term of the data stands there, or a quoted text."""
-    mention = sentence.at(i)
-    return mention.quoted or any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
+    return sentence.at(i).quoted or sentence.at(i).names("term")
 
 
 def _count_searches(sentence: Sentence, frame: Frame, found: Filter, i: int) -> None:
@@ -68,13 +67,9 @@ def counted_beside(sentence: Sentence) -> bool:
     """ "how many searches for wine and by how many users": each has a count of its own."""
     counts = [j for j, m in enumerate(sentence.mentions) if m.has("count")]
     searches = any(
-        sentence.at(j).text in _OFTEN or sentence.at(sentence.after(j)).has("search_for") for j in counts
+        sentence.at(j).text in HOW_OFTEN or sentence.at(sentence.after(j)).has("search_for") for j in counts
     )
     return searches and any(sentence.at(sentence.after(j)).has("noun") for j in counts)
-
-
-_OFTEN = ("how often", "how frequently")
-"""Asks for the number of searches."""
 
 
 def _labels(sentence: Sentence, i: int) -> list[int]:
@@ -148,7 +143,7 @@ def _is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
     mention = sentence.at(j)
     if sentence.used[j] or mention.time is not None:
         return False
-    if mention.quoted or any(s.kind == "value" and s.dimension == "term" for s in mention.senses):
+    if _named(sentence, j):
         return True
     if not expects or mention.number is not None:
         return False
@@ -160,31 +155,25 @@ def _is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
 def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
     """ "how often was "wine" searched": a quoted text or a term of the data before the verb."""
     for j in range(i - 1, -1, -1):
-        mention = sentence.at(j)
-        term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
-        if not sentence.used[j] and (
-            mention.quoted or (term and not mention.has("fill", "noun", "metric", "cue"))
-        ):
-            return [mention.text], [j]
-        if not sentence.is_filler(j) and not mention.has("prep"):
+        if _only_a_term(sentence, j):
+            return [sentence.at(j).text], [j]
+        if not sentence.is_filler(j) and not sentence.at(j).has("prep"):
             break
-    first = sentence.at(0)
-    named = any(s.kind == "value" and s.dimension == "term" for s in first.senses)
-    if (
-        named
-        and sentence.at(1).breaks
-        and not (sentence.used[0] or first.has("fill", "noun", "metric", "cue"))
-    ):
-        return [first.text], [0]  # "champions league, how many searches"
+    if sentence.at(0).names("term") and sentence.at(1).breaks and _only_a_term(sentence, 0):
+        return [sentence.at(0).text], [0]  # "champions league, how many searches"
     return [], []
 
 
 def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
-    """ "wine: how many typed that": the only quoted text or term of the data in the question."""
+    """ "wine: how many typed that": the first quoted text or term of the data in the question."""
     for j, mention in enumerate(sentence.mentions):
-        term = any(s.kind == "value" and s.dimension == "term" for s in mention.senses)
-        if not sentence.used[j] and (
-            mention.quoted or (term and not mention.has("fill", "noun", "metric", "cue"))
-        ):
+        if _only_a_term(sentence, j):
             return [mention.text], [j]
     return [], []
+
+
+def _only_a_term(sentence: Sentence, j: int) -> bool:
+    """A quoted text, or a term of the data that is no word of the language too."""
+    mention = sentence.at(j)
+    plain = mention.names("term") and not mention.has("fill", "noun", "metric", "cue")
+    return not sentence.used[j] and (mention.quoted or plain)

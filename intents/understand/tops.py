@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from intents.mentions import Mention
-from intents.query import Top
+from intents.query import TIMED, Top
 from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.wording import verb_form
-
-_TIMED = ("time_per_article", "time_per_click", "total_time")
 
 
 def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None:
@@ -26,7 +24,7 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     if metric is None:
         frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
         return
-    if metric in _TIMED and word.text in PACE:
+    if metric in TIMED and word.text in PACE:
         side = "bottom" if PACE[word.text] == "asc" else "top"
     frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
 
@@ -84,7 +82,7 @@ def top_users(sentence: Sentence, frame: Frame, i: int, amount: float) -> bool:
         return False
     order, span, metric = found
     word = sentence.at(order)
-    flipped = metric in _TIMED and word.text in PACE
+    flipped = metric in TIMED and word.text in PACE
     side = "bottom" if (PACE.get(word.text) == "asc" if flipped else _side(word) == "bottom") else "top"
     sentence.use(*span)
     frame.require(i, Top(metric, amount, "users", side))  # type: ignore[arg-type]
@@ -139,7 +137,7 @@ def _who_most(sentence: Sentence, start: int, head: int) -> _Ranked | None:
     if behind is not None and behind < end and (metric := _metric_in(sentence, range(behind, behind + 1))):
         return order, range(start, behind + 1), metric
     metric = _metric_in(sentence, range(who, order))
-    long = sentence.at(order).text in (*PACE, "longest", "shortest") and metric not in _TIMED
+    long = sentence.at(order).text in (*PACE, "longest", "shortest") and metric not in TIMED
     return None if metric is None or long else (order, range(start, order + 1), metric)
 
 
@@ -160,7 +158,7 @@ def _asked_of(sentence: Sentence, found: _Ranked) -> bool:
         theirs = j < span.start and any(m.text in _OF for m in sentence.mentions[j + 1 : span.start])
         if mention.get("metric") and theirs and not verb_form(mention.text):
             return True  # "total clicks of the top 50 users by clicks"
-        if mention.get("metric") in _TIMED and (j < span.start or mention.text.startswith(_AVERAGE)):
+        if mention.get("metric") in TIMED and (j < span.start or mention.text.startswith(_AVERAGE)):
             return True
         if mention.text == "long" and sentence.at(j - 1).text == "how":
             return True

@@ -273,8 +273,11 @@ def _rivalled(sentence: Sentence, found: Filter, last: int) -> bool:
     other = sentence.after(last, "prep", "compare")
     rival = sentence.at(other)
     against = any(m.has("compare") for m in sentence.mentions[last + 1 : other])
-    same = any(s.kind == "value" and s.dimension == found.dimension for s in rival.senses)
-    return against and same and not sentence.at(sentence.after(other or last)).has("noun")
+    return (
+        against
+        and rival.names(found.dimension)
+        and not sentence.at(sentence.after(other or last)).has("noun")
+    )
 
 
 _MAKE = ("make", "made", "makes", "get", "got")

@@ -9,6 +9,8 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
+HOW_OFTEN = ("how often", "how frequently")
+"""Asks for the number of events, not of users."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
