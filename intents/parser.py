@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
 from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
@@ -154,12 +153,25 @@ class Parser:
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
-        sentence, frame = self.frame(marked)
+        named = self.frame(marked)
         last = context.query
-        if last is not None and stands_alone(sentence, frame, last, cats.get("followup", 0.0)):
-            alone = self._understand(text, marked, Context())
+        if last is not None and stands_alone(*named, last, cats.get("followup", 0.0)):
+            alone = self._weighed(text, marked, named, Context(), cats)
             if alone.query is not None:
                 return alone
+            named = self.frame(marked)
+        return self._weighed(text, marked, named, context, cats)
+
+    def _weighed(
+        self,
+        text: str,
+        marked: Marked,
+        named: tuple[Sentence, Frame],
+        context: Context,
+        cats: dict[str, float],
+    ) -> Reading:
+        """What a question named → its reading, after all that speaks for it and against it."""
+        sentence, frame = named
         query, carried = self._query(sentence, frame, context)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):
@@ -178,11 +190,17 @@ class Parser:
 
         answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
         agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
-        doubt = Doubt(cats.get("out_of_scope", 0.0), classified, bool(carried), agreed)
-        doubt = replace(doubt, unchanged=bool(carried) and query == context.query)
-        if query is not None:
-            leaning = context.query if carried else None
-            doubt = replace(doubt, **self._testified(continued(pattern(marked), leaning), sentence, query))
+        said = continued(pattern(marked), context.query if carried else None)
+        surprise, rival = (0.0, None) if query is None else self._testified(said, sentence, query)
+        doubt = Doubt(
+            cats.get("out_of_scope", 0.0),
+            classified,
+            bool(carried),
+            agreed,
+            surprise,
+            unchanged=bool(carried) and query == context.query,
+            rival=rival,
+        )
         reading = gate(text, query, sentence, frame, rebuild, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage
@@ -191,15 +209,15 @@ class Parser:
             reading, corrections=marked.corrections, carried=carried, stage=stage, suggestions=offers
         )
 
-    def _testified(self, said: str, sentence: Sentence, query: Query) -> dict[str, Any]:
+    def _testified(self, said: str, sentence: Sentence, query: Query) -> tuple[float, Query | None]:
         """What the witness says of a reading: its surprise, and a rival that it finds far likelier."""
         testimony = committed().hear(said)
         surprise = testimony.surprise(query)
         if surprise <= SURPRISING:
-            return {"surprise": surprise}
+            return surprise, None
         rival = likeliest(query, testimony)
         likely = rival != query and testimony.surprise(rival) < LIKELY
-        return {"surprise": surprise, "rival": rival if likely and not unanswered(sentence, rival) else None}
+        return surprise, rival if likely and not unanswered(sentence, rival) else None
 
     def _offers(self, cats: dict[str, float]) -> tuple[str, ...]:
         """Near questions that read without a doubt."""

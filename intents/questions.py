@@ -81,7 +81,7 @@ QUERY_KEYS = GROUP_KEYS | {
 def load_questions(path: Path) -> QuestionFile:
     """Reads one question file; QuestionFileError names the question that is wrong."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise QuestionFileError(f"{path} cannot be read: {error}", "It has to be YAML.") from error
     if not isinstance(data, dict):

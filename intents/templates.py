@@ -40,7 +40,7 @@ class Template:
 
 def load_slots(folder: Path) -> Slots:
     """What the slots of a folder's templates are filled with."""
-    data = yaml.safe_load((folder / SLOTS).read_text(encoding="utf-8"))
+    data = yaml.load((folder / SLOTS).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: [(said, value) for said, value in pairs] for name, pairs in data.items()}
 
 
@@ -49,7 +49,7 @@ def load_templates(*files: Path) -> list[Template]:
     return [
         Template(path.stem, say, tuple(entry["any"]))
         for path in files
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for say in entry["say"]
     ]
 

@@ -15,7 +15,7 @@ from intents.features import Floats, Integers
 from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
-from intents.questions import Turn, load_questions
+from intents.questions import QuestionFile, Turn, load_questions
 from intents.train_witness import asked, exemplary, shaped, train_witness
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
@@ -57,16 +57,19 @@ def main(argv: list[str]) -> int:
         help="folder of question shapes; with them and --questions the witness is trained too",
     )
     options = parser.parse_args(argv)
-    examples = read_examples(options.data)
-    if options.questions:
-        examples += read_questions(options.questions)
+    own = read_examples(options.data)
+    files = (
+        [load_questions(path) for path in sorted(options.questions.glob("*.yaml"))]
+        if options.questions
+        else []
+    )
+    examples = [*own, *labelled(files)]
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
-    if options.questions and options.combinations:
-        voices = asked(load_questions(path) for path in sorted(options.questions.glob("*.yaml")))
-        vocabulary = load_vocabulary()
-        others = [*shaped(options.combinations), *exemplary(read_examples(options.data), vocabulary)]
+    if files and options.combinations:
+        voices, vocabulary = asked(files), load_vocabulary()
+        others = [*shaped(options.combinations), *exemplary(own, vocabulary)]
         train_witness(voices, others, vocabulary).save(options.witness)
         print(f"Trained on {len(voices)} questions, {len(others)} others, written to {options.witness}")
     return 0
@@ -84,9 +87,8 @@ def read_examples(folder: Path) -> list[tuple[str, str]]:
     return examples
 
 
-def read_questions(folder: Path) -> list[tuple[str, str]]:
-    """(text, label) of every question with one kind of answer in a folder of question files."""
-    files = [load_questions(path) for path in sorted(folder.glob("*.yaml"))]
+def labelled(files: Sequence[QuestionFile]) -> list[tuple[str, str]]:
+    """(text, label) of every question with one kind of answer; held-out files are left out."""
     turns = [turn for file in files if not file.held_out for c in file.conversations for turn in c]
     return [(turn.text, label) for turn in turns if (label := _label(turn))]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -53,10 +53,13 @@ class Witness:
     network: Network
     """From a pattern to the log-odds of each."""
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {label: place for place, label in enumerate(self.labels)}
+
     def hear(self, pattern: str) -> Testimony:
         """What it says of the pattern of a sentence."""
-        places = {label: place for place, label in enumerate(self.labels)}
-        return Testimony(places, self.network.scores(pattern, word_vectors()))
+        return Testimony(self._places, self.network.scores(pattern, word_vectors()))
 
     def save(self, folder: Path) -> None:
         """Write it for `load`."""
