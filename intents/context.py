@@ -56,9 +56,8 @@ class Context:
 
 _DIFFERENCE = {
     "what the difference", "what is the difference", "the difference", "and the difference",
-    "which is better",
-    "which one is better", "which is worse", "is that more", "is that less", "is it more", "is it less",
-    "is that better", "is that worse", "is that different", "more or less",
+    "which is better", "which one is better", "which is worse", "is that more", "is that less",
+    "is it more", "is it less", "is that better", "is that worse", "is that different", "more or less",
 }  # fmt: skip
 """Whole follow-ups that ask how the last two answers differ."""
 
@@ -70,8 +69,7 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    first = sentence.at(0)
-    leads = first.has("lead") and not first.has("what") and not _opens_request(sentence)
+    leads = _leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
     if not frame.users and _of_that_user(sentence, frame, last):
@@ -134,7 +132,6 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if about_one and _this_user(sentence):
         return False
-    leads = sentence.at(0).has("lead") and not sentence.at(0).has("what") and not _opens_request(sentence)
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith(_TAILS)
@@ -143,7 +140,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if _which(sentence, frame) or _also(sentence):
         return False
-    return followup < (SURELY_FRESH if leads or points else FRESH)
+    return followup < (SURELY_FRESH if _leads(sentence) or points else FRESH)
 
 
 _FRAGMENT = (
@@ -244,6 +241,12 @@ def _this_user(sentence: Sentence) -> bool:
     """ "which sections does this user view": the one asked about before."""
     nouns = [i for i, m in enumerate(sentence.mentions) if m.has("noun")]
     return any(sentence.at(i - 1).text in ("this", "that", "the same") for i in nouns)
+
+
+def _leads(sentence: Sentence) -> bool:
+    """ "and ...", "what about ...": it begins like a follow-up."""
+    first = sentence.at(0)
+    return first.has("lead") and not first.has("what") and not _opens_request(sentence)
 
 
 def _opens_request(sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
@@ -138,13 +139,9 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
             compared=True,
             measures=tuple(over_groups(m) for m in query.measures),
         )
-    moved = [c for any_of in query.group.where for c in any_of if isinstance(c, Moved)]
+    moved = moves(query.group)
     if moved and moved[0].direction in ("churned", "left", "down", "up") and not moved[0].origin:
-        where = tuple(
-            tuple(replace(c, origin=segments) if isinstance(c, Moved) else c for c in a)
-            for a in query.group.where
-        )
-        return replace(query, groups=(replace(query.group, where=where),))
+        return _with_moves(query, lambda move: replace(move, origin=segments))
     single = len(segments) == 1
     by = tuple(d for d in query.by if d != "segment") if single else query.by
     groups = (replace(query.group, segments=segments),)
@@ -188,17 +185,14 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         week = dt.timedelta(days=7)
         since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
         earlier = replace(moved[0], start=since - (until - since), end=since)
-        where = tuple(tuple(earlier if c == moved[0] else c for c in a) for a in query.group.where)
-        return replace(query, groups=(replace(query.group, where=where),))
+        return _with_moves(query, lambda move: earlier if move == moved[0] else move)
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
-        where = tuple(
-            tuple(replace(c, start=start, end=end) if isinstance(c, Moved) else c for c in any_of)
-            for any_of in query.group.where
-        )
-        return replace(query, groups=(replace(query.group, where=where),))
-    if frame.point is not None:
-        day = as_of_day(frame.point.first, vocabulary)
+        return _with_moves(query, lambda move: replace(move, start=start, end=end))
+    of_a_day = frame.period_unit == "day day" and _sizes(query) and not frame.visited
+    point = frame.point or (frame.period if of_a_day else None)
+    if point is not None:
+        day = as_of_day(point.first, vocabulary)
         return (
             replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
         )
@@ -210,11 +204,6 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         if frame.compared:
             return replace(query, period=shown, baseline=before)
         return replace(query, period=before, baseline=None)
-    if frame.period_unit == "day day" and frame.period is not None and _sizes(query) and not frame.visited:
-        day = as_of_day(frame.period.first, vocabulary)
-        return (
-            replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
-        )
     if frame.period is not None and frame.compared and frame.baseline is None and query.ask == "figures":
         shown = query.period or Period(*vocabulary.window)
         if frame.period.last < shown.last:  # "vs July": against the days of before
@@ -224,6 +213,14 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.period is not None:
         return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
     return query
+
+
+def _with_moves(query: Query, change: Callable[[Moved], Moved]) -> Query:
+    """The query with each movement of its group changed."""
+    where = tuple(
+        tuple(change(c) if isinstance(c, Moved) else c for c in any_of) for any_of in query.group.where
+    )
+    return replace(query, groups=(replace(query.group, where=where),))
 
 
 def _sizes(query: Query) -> bool:

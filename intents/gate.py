@@ -129,21 +129,25 @@ def gate(
         return Reading(text, reason=reason)
     if query is None:
         return Reading(text, reason=_not_understood(left), left_over=left)
-    if left and doubt.agreed >= SURE and all(_colours(sentence, i) for i, _ in unread):
+    if left and _likely_without(sentence, [i for i, _ in unread], doubt):
         return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
-    if left and doubt.surprise < EXPECTED and doubt.agreed > LIKELIER_THAN_NOT:
-        return Reading(text, choices=(query,), left_over=left)
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
     if _strange(query, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
-    if (doubt.agreed < DISSENT and len(sentence) > 2) or unanswered(sentence, query):
+    dissent = doubt.agreed < DISSENT and len(sentence) > 2
+    if dissent or unanswered(sentence, query) or (doubt.unchanged and _asks_more(sentence)):
         return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
-    if doubt.unchanged and _asks_more(sentence):
-        return Reading(text, choices=(query,))
     if doubt.surprise > SURPRISING and len(sentence) > 2:
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,))
     return Reading(text, query, confidence=round(doubt.agreed, 4))
+
+
+def _likely_without(sentence: Sentence, unread: list[int], doubt: Doubt) -> bool:
+    """The unknown words only colour what is surely asked, or the witness expects the query all the same."""
+    if doubt.agreed >= SURE and all(_colours(sentence, i) for i in unread):
+        return True
+    return doubt.surprise < EXPECTED and doubt.agreed > LIKELIER_THAN_NOT
 
 
 def _asks_more(sentence: Sentence) -> bool:

@@ -25,15 +25,7 @@ from intents.understand.wording import counts_searches
 
 def finish(sentence: Sentence, frame: Frame) -> None:
     """Settles what only the whole frame tells."""
-    for i, mention in enumerate(sentence.mentions):
-        every = not sentence.used[i] and mention.number == len(sentence.vocabulary.segments)
-        named = set(frame.segments) == set(sentence.vocabulary.segments)
-        if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
-            sentence.use(i)  # "all three tiers", "all three: low, middle and high"
-        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and frame.segments == ["Inactive"]
-        if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
-            sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
-            frame.everyone = True
+    _number_of_segments(sentence, frame)
     searching = any(True for _ in sentence.open("search_for"))
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
@@ -79,6 +71,24 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _days_active(sentence, frame)
     read_limits(sentence, frame)
     _all_segments(sentence, frame)
+    _users_implied(sentence, frame)
+
+
+def _number_of_segments(sentence: Sentence, frame: Frame) -> None:
+    """ "all three tiers", "of all four segments": the number says that every one is meant."""
+    for i, mention in enumerate(sentence.mentions):
+        every = not sentence.used[i] and mention.number == len(sentence.vocabulary.segments)
+        named = set(frame.segments) == set(sentence.vocabulary.segments)
+        if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
+            sentence.use(i)  # "all three tiers", "all three: low, middle and high"
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and frame.segments == ["Inactive"]
+        if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
+            sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
+            frame.everyone = True
+
+
+def _users_implied(sentence: Sentence, frame: Frame) -> None:
+    """Nothing is measured: users are counted where anything is said of them."""
     bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
     bare = bare and not frame.users_measured
     over_time = frame.changing or frame.trend or (frame.compared and frame.point)
