@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import MEASURED, USER_ASKS, Ask, Query
+from intents.query import MEASURED, USER_ASKS, Ask, Group, Query, Threshold, Top
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import described
@@ -43,7 +43,9 @@ class Context:
         return self.choices[int(number) - 1]
 
     def followed_by(self, query: Query) -> Context:
-        """The conversation after one more query."""
+        """The conversation after one more query; manners ("thanks") leave it as it was."""
+        if query.ask == "help" and self.query is not None:
+            return Context(self.query, self.earlier)
         before = () if self.query is None else (*self.earlier, self.query)[-4:]
         return Context(query, before)
 
@@ -69,6 +71,10 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
+    if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
+        return True
+    if _sets_them_apart(sentence, frame, last) or _other_names(sentence, last):
+        return True
     leads = _leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
@@ -105,7 +111,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
         return (leads and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
-    if leads or sentence.text.endswith(_TAILS) or "rather than" in sentence.text:
+    if leads or sentence.text.endswith(_TAILS) or "rather than" in sentence.text or _bare_figure(sentence):
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
     return not (whole and frame.metrics) and ask != "advice"
@@ -130,11 +136,15 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
+    if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
+        return False
+    if _sets_them_apart(sentence, frame, last) or _other_names(sentence, last):
+        return False
     if about_one and _this_user(sentence):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
-    points |= sentence.text.endswith(_TAILS)
+    points |= sentence.text.endswith(_TAILS) or " them " in f" {sentence.text} "
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
     if goes_on or _names_them(sentence) or _only_some(sentence):
         return False
@@ -168,7 +178,49 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
-    return (named and bare) or (len(sentence) == 1 and frame.counted)
+    return (named and bare) or (len(sentence) == 1 and frame.counted) or _bare_figure(sentence)
+
+
+def _bare_figure(sentence: Sentence) -> bool:
+    """ "reading time?", "now average searches": another figure, and nobody whose it is."""
+    about = all(m.has("metric", "aggregate", "fill", "lead", "prep", "and") for m in sentence.mentions)
+    return about and sentence.any("metric") and len(sentence) <= 4 and not sentence.any("what", "count")
+
+
+_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun")
+"""Kinds of words beside the number of a follow-up that names nothing else."""
+
+
+def _alone(sentence: Sentence) -> bool:
+    """ "20 rather", "and user 87": a number, and nothing else that is named."""
+    numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
+    others = [m for m in sentence.mentions if m not in numbers]
+    return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
+
+
+def another_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "87?", "the same for user 87": what was asked of one user is asked of another."""
+    return last.ask in USER_ASKS and len(frame.users) == 1 and _alone(sentence)
+
+
+def only_amount(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
+    bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    about_one = last.ask in USER_ASKS or last.group.users
+    return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
+
+
+def _sets_them_apart(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "what sets them apart": them, where nobody else is named."""
+    named = frame.segments or frame.where or frame.events or frame.users or frame.groups
+    them = " them " in f" {sentence.text} " and bool(sentence.cue("distinction", "advice"))
+    return them and not named and last.group != Group()
+
+
+def _other_names(sentence: Sentence, last: Query) -> bool:
+    """ "devices?" after "which sections are there": the names of another dimension."""
+    bare = all(m.has("dimension", "segment_noun", "fill", "lead", "and", "prep") for m in sentence.mentions)
+    return last.ask == "values" and bare and sentence.any("dimension")
 
 
 def _also(sentence: Sentence) -> bool:
@@ -185,7 +237,8 @@ def _which(sentence: Sentence, frame: Frame) -> bool:
 def _only_counts(sentence: Sentence, frame: Frame) -> bool:
     """ "how many are there", "how many is that": of whom is said in the question before."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
-    return frame.counted and not (named or frame.users or sentence.any("noun", "people_all"))
+    anew = sentence.any("noun", "people_all") and not _leads(sentence)
+    return frame.counted and not (named or frame.users or anew)
 
 
 def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:

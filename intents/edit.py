@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import asks_beside, searched_again
+from intents.context import another_user, asks_beside, only_amount, searched_again
 from intents.edit_against import changed, read_whole, set_beside
+from intents.edit_filters import let_go, put_beside
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.mentions import Mention
-from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
+from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, Top, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
-from intents.understand.build import build
+from intents.understand.build import build, fitting
+from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -31,6 +33,13 @@ def edit(
         and (sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history"))
     ):
         last = Query("user", subject=last.group.users[0])
+    if another_user(sentence, frame, last):
+        return replace(last, subject=frame.users[0])
+    if only_amount(sentence, frame, last):
+        frame.users, frame.subject = [], ""
+        sentence.used = [False] * len(sentence)
+    if last.ask == "values" and frame.by and not (frame.metrics or frame.counted or frame.order):
+        return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
     if against := changed(last, earlier, sentence, frame):
@@ -41,7 +50,8 @@ def edit(
         both = set_beside(last, earlier)
         segments = {query.group.segments for query in (*earlier[-1:], last)}
         if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
-            both = _side_by_side(last, earlier)
+            three = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
+            both = _side_by_side(last, earlier, vocabulary.segments if three else ())
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
@@ -63,11 +73,17 @@ def edit(
     _of_those(last, frame, vocabulary)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
+    frame.adds = _adds(sentence)
     frame.also = frame.counted and " also " in f" {sentence.text} "
     read_span(last, sentence, frame, vocabulary)
+    put_beside(last, sentence, frame)
+    _read_end(last, frame)
+    _read_never(last, sentence, frame)
+    _read_one_of_them(last, sentence, frame, vocabulary)
+    freed = let_go(last, sentence, frame)
     if not _named(sentence, frame):
-        return None
+        return None if freed == last else freed
+    last = freed
     of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
     if of_segment and last.group.segments and last.group.where:
         frame.base = Group(last.group.segments)
@@ -77,6 +93,42 @@ def edit(
     query = edit_days(query, frame, vocabulary)
     query = edit_measures(query, last, sentence, frame, vocabulary)
     return _edit_rows(query, sentence, frame)
+
+
+def _read_end(last: Query, frame: Frame) -> None:
+    """ "top 20 % instead": by the metric that the question before picked users by."""
+    ends = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
+    if frame.end is not None and ends:
+        frame.where.append((replace(frame.end, metric=ends[0].metric),))
+        frame.end = None
+
+
+def _read_never(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "and never searched": after a question that counts or lists users, those who did not."""
+    users = last.ask == "users" or any(m.metric == "users" for m in last.measures)
+    for i, _ in list(sentence.open("not")):
+        metric = sentence.at(sentence.after(i)).get("metric")
+        if users and frame.metrics == [metric]:
+            sentence.use(i)
+            frame.require(i, Threshold(frame.metrics.pop(), "=", 0.0))
+
+
+def _read_one_of_them(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "and the bottom one", "which one shrank most": one of the segments or rows of before, no list."""
+    if last.by and "which one" in sentence.text:
+        frame.listed = frame.listed_by_name = False
+        frame.order = "asc" if frame.changing and falling(sentence) else frame.order
+    elif frame.order and last.group.segments and not last.by and not last.limit and not frame.metrics:
+        if sentence.text.split()[-1:] in (["one"], ["ones"], ["segment"], ["tier"], ["group"]):
+            frame.segments = [vocabulary.segments[-1 if frame.order == "desc" else 0]]
+            frame.order = None
+
+
+def _adds(sentence: Sentence) -> bool:
+    """ "include the moderates", "now add twitter", "throw tablet in too": beside what was there."""
+    words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
+    adds = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
+    return adds or (words[-2:] == ["as", "well"] and len(words) <= 4)
 
 
 def _names_more(frame: Frame) -> bool:
@@ -182,9 +234,9 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
     return replace(last, period=frame.period) if frame.period else None
 
 
-def _side_by_side(last: Query, earlier: tuple[Query, ...]) -> Query | None:
+def _side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
     """Compares the segments of the last questions about the same measures, or those the last one lists."""
-    segments: list[str] = []
+    segments = list(every)
     for query in (*(q for q in earlier if q.measures == last.measures), last):
         segments += [s for s in query.group.segments if s not in segments]
     by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
@@ -206,6 +258,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         )
     if frame.metrics and frame.order and query.ask == "users" and not frame.by:
         return query
+    if frame.metrics and query.ask == "users" and query.order and sentence.at(0).text == "by":
+        return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
@@ -236,6 +290,10 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
         if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
             by = ("as_of",)
+        if by == ("as_of",) and frame.trend and query.by == ("segment",):
+            by = ("as_of", "segment")  # "over time": each of them
+        if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
+            query = replace(query, measures=fitting(query.measures, tuple(frame.by)))  # "their devices"
         as_of = None if "as_of" in by else query.as_of
         order = frame.order or (query.order if frame.adds else None)
         limit = frame.limit or (query.limit if frame.adds else None)

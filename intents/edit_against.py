@@ -18,7 +18,9 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     A group that the follow-up names after "of" is the whole, not a new group; so is the group that the last
     question narrowed ("light users" - "of them on mobile" - "as a percentage").
     """
-    of_what = "out of" in sentence.text or any(m.text.split()[-1:] == ["of"] for m in sentence.mentions)
+    of_what = "out of" in sentence.text or any(
+        m.text.split()[-1:] in (["of"], ["among"], ["within"]) for m in sentence.mentions
+    )
     shared = "share" in frame.aggregates or "out of" in sentence.text
     if not shared or frame.base is not None or last.ask != "figures" or frame.by or frame.metrics:
         return
@@ -31,6 +33,9 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
         frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
         frame.segments = []
+    elif named and of_what and frame.them:
+        picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
+        frame.base = replace(last.group, where=(*last.group.where, *picked))  # "what share of those is ..."
     elif named and of_what and not frame.everyone and _lies_within(last.group, frame):
         frame.events_to_users()
         frame.base = Group(tuple(frame.segments), (), tuple(frame.where))

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
-from intents.query import COUNTS, Condition, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
+from intents.query import (
+    COUNTS,
+    Condition,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Operator,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    moves,
+)
 from intents.understand.build import as_of_day
 from intents.understand.comparing import RISING, told_to_move
 from intents.understand.frame import Frame, Sentence
@@ -35,7 +48,8 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             frame.limit = int(mention.number or 0)
             sentence.use(i)
         elif mention.number is not None and not sentence.used[i]:
-            _read_bare_number(last, mention.number, frame)
+            said = (kind for kind in _OPERATORS if sentence.at(sentence.before(i)).has(kind))
+            _read_bare_number(last, mention.number, frame, next(said, None))
             sentence.use(*range(i, len(sentence)))
             break
         turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
@@ -45,15 +59,21 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             sentence.use(i)
 
 
-def _read_bare_number(last: Query, number: float, frame: Frame) -> None:
-    """ "make it 50": the rows asked for, or the bound of the last condition."""
+_OPERATORS: dict[str, Operator] = {
+    "more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "=",
+}  # fmt: skip
+"""Kinds of words before a number → how a value compares with it."""
+
+
+def _read_bare_number(last: Query, number: float, frame: Frame, said: str | None) -> None:
+    """ "make it 50", "at least 20?": the rows asked for, or the bound of the last condition."""
     bounds = [
         c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
     ]
-    if (last.limit or (last.order and last.by)) and frame.limit is None:
+    if (last.limit or (last.order and last.by)) and frame.limit is None and not said:
         frame.limit = int(number)
     elif bounds:
-        frame.where.append((replace(bounds[-1], low=number),))
+        frame.where.append((replace(bounds[-1], low=number, op=_OPERATORS[said] if said else bounds[-1].op),))
     else:
         frame.doubts.append("What the number stands for is not clear.")
 
@@ -164,10 +184,15 @@ def _replaces(new: tuple[Condition, ...], old: tuple[Condition, ...], narrowing:
 
 
 def keep_moves(last: Query, frame: Frame) -> None:
-    """ "show the movement": after a question on who moved it is theirs, on the days it names."""
+    """ "show the movement": after a question on who moved it is theirs, on the days it names.
+
+    Another movement that names no days ("and the ones that came back?") is of the same days.
+    """
     before = moves(last.group)
     for i, any_of in enumerate(frame.where):
         bare = any_of[0]
+        if before and isinstance(bare, Moved) and not (bare.start or bare.end):
+            frame.where[i] = (replace(bare, start=before[0].start, end=before[0].end), *any_of[1:])
         if (
             before
             and isinstance(bare, Moved)
@@ -186,6 +211,9 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
         earlier = replace(moved[0], start=since - (until - since), end=since)
         return _with_moves(query, lambda move: earlier if move == moved[0] else move)
+    grown = query.baseline_as_of is not None and frame.baseline is None
+    if grown and (since := frame.point or (frame.period if frame.period_unit.startswith("since") else None)):
+        return replace(query, baseline_as_of=as_of_day(since.first, vocabulary))
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
         return _with_moves(query, lambda move: replace(move, start=start, end=end))

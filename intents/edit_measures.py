@@ -34,9 +34,14 @@ def edit_measures(
         )
         if same and not frame.aggregates and last.ask == "figures":
             measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
+        if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
+            beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
+            measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
+        elif sentence.text.startswith(_SAME) and not frame.aggregates and last.ask == "figures":
+            measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        keeps = query.limit or query.ask == "users" or len(same) == len(last.measures)
+        keeps = query.limit or sentence.at(0).text == "by" or query.ask == "users" or len(same) == len(last.measures)
         query = replace(query, order=frame.order or (query.order if keeps else None))
     elif frame.aggregates and query.ask == "figures" and _sentence_compares(frame, query):
         metric = query.measures[0].metric
@@ -71,6 +76,10 @@ def edit_measures(
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+_SAME = ("same for", "the same for", "same with", "the same with", "and the same for", "and same for")
+"""Openings of a follow-up that keeps how it was measured."""
 
 
 def _shared(measures: tuple[Measure, ...]) -> bool:

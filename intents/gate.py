@@ -121,6 +121,8 @@ def gate(
         )
     if frame.doubts:
         return Reading(text, reason=frame.doubts[0])
+    if frame.end is not None:
+        return Reading(text, reason=f"By what should the {frame.end.side} {frame.end.amount:g} % be picked?")
     if choices := _unclear(sentence, frame, rebuild):
         return Reading(text, choices=choices)
     unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]

@@ -111,10 +111,10 @@ class Parser:
         cleaned = clean(text)
         chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
-        query = chosen or parse_exact(cleaned, self.vocabulary)
+        query = chosen or self._restated(cleaned, context)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
-        if context.query is not None:
+        if context.query is not None and context.query.ask != "correlation":
             cleaned = without_replaced(cleaned)
         tokens = tokenize(without_asides(cleaned))
         if len(tokens) > MOST_TOKENS:
@@ -123,6 +123,12 @@ class Parser:
         reading = self._likeliest(text, spellings, context)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
+
+    def _restated(self, text: str, context: Context) -> Query | None:
+        """The query whose restatement the text is; after a question, its head alone may lean on it."""
+        query = parse_exact(text, self.vocabulary)
+        whole = query is not None and (context.query is None or restate(query, self.vocabulary) == text)
+        return query if whole else None
 
     def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
         """The reading of the likeliest spelling that makes sense; those about as likely are offered."""

@@ -69,6 +69,16 @@ def _picks(found: Filter, metrics: list[str]) -> bool:
     return families == {_EVENT_METRICS.get(found.dimension)} or (bool(families) and found.dimension in TIMES)
 
 
+def fitting(measures: tuple[Measure, ...], by: tuple[str, ...]) -> tuple[Measure, ...]:
+    """The measures, or what rows of these dimensions count where no event has both (views have no device)."""
+    wanted = next((_EVENT_METRICS[d] for d in by if d in _EVENT_METRICS), None)
+    families = {_FAMILIES.get(measure.metric) for measure in measures}
+    siblings = {"clicks", "views"} if "section" in by or "page_section" in by else set()
+    if wanted is None or None in families or families <= {wanted, *siblings}:
+        return measures
+    return (Measure(wanted, "sum"),)
+
+
 _FAMILIES = {
     "clicks": "clicks", "pages": "clicks", "time_per_click": "clicks",
     "views": "views", "articles": "views", "time_per_article": "views", "searches": "searches",

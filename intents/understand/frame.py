@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from intents.mentions import Marked, Mention
-from intents.query import Ask, Condition, Filter, Group, Has, Period
+from intents.query import Ask, Condition, Filter, Group, Has, Period, Top
 from intents.vocabulary import Vocabulary
 
 PACE: dict[str, Literal["desc", "asc"]] = {
@@ -55,6 +55,8 @@ class Frame:
     """Where in the sentence segments, alternatives of `where` and filters on events were said."""
     said_last: dict[object, int] = field(default_factory=dict)
     """Where those of them that users are picked by were said for the last time."""
+    end: Top | None = None
+    """ "top 20 %" by nothing that is named: its metric is empty."""
     groups: list[Group] = field(default_factory=list)
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None

@@ -22,7 +22,7 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     side = _side(word)
     sentence.use(*used)
     if metric is None:
-        frame.doubts.append(f"By what should the {side} {amount:g} % be picked?")
+        frame.end = Top("", amount, "percent", side)  # type: ignore[arg-type]
         return
     if metric in TIMED and word.text in PACE:
         side = "bottom" if PACE[word.text] == "asc" else "top"

@@ -1,0 +1,83 @@
+"""Follow-ups that let go of a filter of the question before, or put more values beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Filter, Has, Query
+from intents.understand.frame import Frame, Sentence
+
+_LETS_GO = ("drop", "forget", "lose", "remove", "scrap", "undo", "take out", "leave out", "ditch", "no more")
+"""Words that take back what the question before named."""
+_EVERY = ("all", "every", "any", "all the", "any of the")
+
+
+def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "drop the mobile bit", "no not culture, I meant opinion", "all sections again": without that filter.
+
+    What the follow-up says of it is explained and leaves the frame.
+    """
+    freed = [d for d in _filtered(last) if _freed(sentence, frame, d)]
+    for dimension in freed:
+        frame.by = [d for d in frame.by if d != dimension or d in last.by]
+    for negated in [f for f in frame.filters() if _is_taken_back(f, last, sentence, frame)]:
+        _forget(frame, negated)
+        freed.append(negated.dimension)
+    return _without(last, freed)
+
+
+def _filtered(query: Query) -> list[str]:
+    """The dimensions whose values the query picks."""
+    met = (c.filter for any_of in query.group.where for c in any_of if isinstance(c, Has))
+    return list(dict.fromkeys(f.dimension for f in (*query.events, *met)))
+
+
+def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
+    """ "all sections", "any device": no value of it is picked any longer."""
+    return any(
+        m.get("dimension") == dimension and sentence.at(i - 1).text in _EVERY
+        for i, m in enumerate(sentence.mentions)
+    ) and not any(f.dimension == dimension for f in frame.filters())
+
+
+def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """True for a value that is excluded though the question before picked just it."""
+    picked = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    same = any(f.dimension == named.dimension and set(f.values) == set(named.values) for f in picked)
+    excluded = named.negated or any(
+        isinstance(c, Has) and c.negated and c.filter == named for any_of in frame.where for c in any_of
+    )
+    others = any(f.dimension == named.dimension and f != named for f in frame.filters())
+    dropped = any(m.text in _LETS_GO for m in sentence.mentions)
+    return same and excluded and (others or dropped)
+
+
+def _forget(frame: Frame, filter: Filter) -> None:
+    frame.events = [f for f in frame.events if f != filter]
+    frame.where = [
+        any_of for any_of in frame.where if not any(isinstance(c, Has) and c.filter == filter for c in any_of)
+    ]
+
+
+def _without(query: Query, dimensions: list[str]) -> Query:
+    """The query with no filter on the dimensions, of events or of users."""
+    if not dimensions:
+        return query
+    where = tuple(
+        any_of
+        for any_of in query.group.where
+        if not any(isinstance(c, Has) and c.filter.dimension in dimensions for c in any_of)
+    )
+    events = tuple(f for f in query.events if f.dimension not in dimensions)
+    return replace(query, events=events, groups=(replace(query.group, where=where), *query.groups[1:]))
+
+
+def put_beside(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "plus twitter", "throw tablet in too": one more row beside those compared, not in their place."""
+    added = frame.adds or (last.compared and sentence.text.split()[-1:] in (["too"], ["well"], ["also"]))
+    if not added:
+        return
+    for i, named in enumerate(frame.events):
+        before = next((f for f in last.events if f.dimension == named.dimension), None)
+        if before is not None and before.negated == named.negated:
+            frame.events[i] = replace(before, values=tuple(dict.fromkeys((*before.values, *named.values))))
