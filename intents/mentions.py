@@ -140,7 +140,9 @@ def _mention_at(
     stops = (i for i in range(at + 1, len(words)) if i in times or tokens[i].breaks)
     until = next(stops, len(words))
     length, senses = (0, []) if token.quoted else _phrase_at(at, words, stems, until - at, lexicon)
-    if length > 1 and _cut_wrongly(words, at + length, senses):
+    if length > 1 and (
+        _cut_wrongly(words, at + length, senses) or _article_at(at + length - 1, words, vocabulary)
+    ):
         length, senses = lexicon.longest(words, at, stems, length - 1)
     if at in times and times[at][0] - at >= length:
         end, time = times[at]
@@ -153,6 +155,8 @@ def _mention_at(
             else (0, [])
         )
         return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
+    if (article := _article_at(at, words, vocabulary)) is not None:
+        return article
     number = number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
@@ -166,6 +170,20 @@ def _mention_at(
     if words[at][:1] == "p" and words[at][1:].isdecimal() and 0 < int(words[at][1:]) < 100:
         return Mention(words[at], at, at + 1, (Sense("aggregate", words[at]),))
     return Mention(words[at], at, at + 1)
+
+
+_AN_ARTICLE = re.compile(r"(?:article|story|piece|item)(?: (?:id|no|nr|number|#))?")
+"""What stands before the id of an article."""
+
+
+def _article_at(at: int, words: list[str], vocabulary: Vocabulary) -> Mention | None:
+    """ "article 12", "story no 7": an article by its id, where there is one."""
+    for end in (at + 2, at + 3):
+        *named, id = words[at:end]
+        known = id.lstrip("#") in vocabulary.articles
+        if known and _AN_ARTICLE.fullmatch(" ".join(named)) and words[at - 1 : at] not in (["per"], ["by"]):
+            return Mention(" ".join(words[at:end]), at, end, (Sense("value", id.lstrip("#"), "article"),))
+    return None
 
 
 def _phrase_at(

@@ -50,7 +50,7 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-_FROM_DATA = ("device", "source", "section")
+_FROM_DATA = ("device", "source", "section", "page_section")
 """Dimensions whose values exist only where the snapshot has them."""
 ROLL_UPS = ("social", "search engines")
 """Names for several sources at once."""

@@ -134,6 +134,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
                 continue
             alone = i == 0 and len(sentence) <= 2
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
+            personal = personal or (i == 0 and next_to.breaks and sentence.any("segment_noun", "metric"))
             personal = personal or _belongs_to(sentence, frame, i)
             if personal or doing:
                 stored = sentence.vocabulary.find_user(mention.text)
@@ -224,11 +225,20 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
         place = {"top": "high", "best": "high", "bottom": "low", "worst": "low"}.get(mention.text)
         people = sentence.at(i + 1).has("noun") or _beside_segment(sentence, i)
         numbered = sentence.at(i - 1).number is not None
-        if place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
+        if place and people and _readers_alone(sentence, i):
+            frame.order, frame.limit, frame.users_ranked = ("desc" if place == "high" else "asc"), 5, True
+            sentence.use(i)
+        elif place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
             places = _segments(place, sentence.vocabulary)
             frame.segments += [s for s in places if s not in frame.segments]
             frame.said |= dict.fromkeys(places, i)
             sentence.use(i)
+
+
+def _readers_alone(sentence: Sentence, i: int) -> bool:
+    """ "top readers", "show me the top users": nothing is asked of them, so they are a ranking."""
+    plain = all(m.has("fill", "lead") for j, m in enumerate(sentence.mentions) if j not in (i, i + 1))
+    return plain and sentence.at(i).text == "top" and sentence.at(i + 1).text.endswith("s")
 
 
 def _beside_segment(sentence: Sentence, i: int) -> bool:

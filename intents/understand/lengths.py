@@ -56,6 +56,10 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
     )
     if long and per_click and frame.metrics == ["clicks"]:
         frame.metrics = ["time_per_click"]  # "stay the longest per click"
+    each = any(m.text in _PIECE and sentence.at(i - 1).text == "per" for i, m in enumerate(sentence.mentions))
+    if long and each and frame.metrics in ([], ["articles"], ["views"], ["time_per_article"]):
+        frame.metrics = ["time_per_article"]
+        frame.by = [d for d in frame.by if d != "article" or len(frame.by) == 1]  # "longest per article"
     reading = any(m.get("metric") in ("views", "articles") for m in sentence.mentions)
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         whole = not frame.metrics and ("sum" in frame.aggregates or frame.everyone)

@@ -37,6 +37,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
             frame.users_split = True
         numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
         frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
+    _total_number(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
     frame.users_measured |= shares_users(sentence)
@@ -46,6 +47,15 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     read_lists(sentence, frame)
+
+
+def _total_number(sentence: Sentence, frame: Frame) -> None:
+    """ "total number of users", "overall number of active readers": how many there are, and no sum."""
+    for i, mention in list(sentence.open("aggregate")):
+        whose = sentence.after(i, "prep", "active", "value", "segment")
+        if mention.text.endswith("number") and sentence.at(whose).has("noun"):
+            sentence.use(i)
+            frame.counted = frame.users_measured = True
 
 
 def _how_many(sentence: Sentence, frame: Frame) -> None:
@@ -67,6 +77,10 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
         if sorts and sentence.any("desc", "asc"):
             continue  # "search terms sorted by count"
+        if following.has("times") and _times_as_many(sentence, after):
+            frame.counted, frame.compared = False, True
+            sentence.use(after or 0)
+            continue  # "how many times the clicks of low do fans make": the ratio stands in a comparison
         if following.has("times") or mention.text in HOW_OFTEN:
             frame.events_counted = True
             continue  # "how many times": events
@@ -93,6 +107,13 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             continue
         if people or not any(True for _ in sentence.open("metric")):
             frame.users_measured = True
+
+
+def _times_as_many(sentence: Sentence, times: int | None) -> bool:
+    """ "times the clicks", "times more clicks": how often one group's figure holds the other's."""
+    figure = sentence.after(times or 0, "more", "aggregate")
+    groups = sum(m.has("segment", "value") for m in sentence.mentions)
+    return sentence.at(figure).has("metric") and groups > 1
 
 
 def _with_counts(sentence: Sentence, i: int) -> bool:

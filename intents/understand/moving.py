@@ -142,6 +142,10 @@ def _arrow(sentence: Sentence, j: int) -> str:
     return "to" if sentence.at(j - 1).text == "→" else "from" if sentence.at(j + 1).text == "→" else ""
 
 
+_SIZES = ("number of", "size of", "count of", "share", "percentage", "proportion", "total")
+"""Beginnings of what a group has and its users have not."""
+
+
 def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
     mention = sentence.at(i)
@@ -158,7 +162,7 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
         rows = any(m.get("dimension") not in (None, "segment", *TIMES) for m in sentence.mentions)
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
         people = any(m.has("noun", "who") and not m.has("what") for m in sentence.mentions[:i])
-        if any(m.text in ("number of", "size of", "count of", "share of") for m in sentence.mentions[:i]):
+        if any(m.text.startswith(_SIZES) for m in sentence.mentions[:i]):
             return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
         return (bool(subject) or rows) and not people
     following = sentence.at(i + 1)

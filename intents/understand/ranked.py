@@ -21,6 +21,8 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
         return False  # "time by one article": of each
+    if before.has("desc", "asc") and _asked_behind(sentence, i):
+        return False  # "fewest searches, which segment is it"
     if before.text.startswith(("group by", "grouped by")):
         return True
     if before.text in COMPARATIVES or _ranks_others(sentence, i, before) or _ranks_people(sentence, i):
@@ -51,6 +53,15 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
     if first and _by_metric(sentence, i):
         return True  # "articles by views"
     return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
+
+
+def _asked_behind(sentence: Sentence, i: int) -> bool:
+    """Beyond a stop, rows of another kind are asked for."""
+    return any(
+        m.has("segment_noun", "dimension") and sentence.at(j - 1).has("what") and sentence.at(j - 1).breaks
+        for j, m in enumerate(sentence.mentions)
+        if j > i
+    )
 
 
 def _by_metric(sentence: Sentence, i: int) -> bool:

@@ -262,6 +262,9 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
         plural = mention.text.endswith("s")
         after = sentence.at(i + 1)
+        if sentence.at(i - 1).has("segment") and not plural and not before.has("by", "what"):
+            sentence.use(i)
+            continue  # "the highly engaged segment"
         splits = (
             before.has("by", "what", "compare", "desc", "asc", "and")
             or after.has("count", "by")

@@ -21,7 +21,8 @@ def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> 
     if any(m.get("movement") != "any" for m in movements) or sentence.any("compare"):
         return False
     places = [(j, found) for j, m in sentence.open("segment") if (found := places_of(m, sentence.vocabulary))]
-    if len(places) == 1 and frame.whereto and frame.point is not None:
+    day = frame.point is not None or frame.period_unit == "day day"
+    if len(places) == 1 and frame.whereto and day and not frame.users:
         i, origin = places[0]
         target: list[str] = []
         used = [i]

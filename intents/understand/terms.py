@@ -45,7 +45,7 @@ def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     if cue("method.quality") and not frame.metrics:
         frame.subject = "quality"
         return "method"
-    if cue("method") and not (frame.metrics or frame.aggregates or set(frame.by) - {"segment"}):
+    if (cue("method") or _makes_segments(sentence, frame)) and not (frame.metrics or frame.aggregates or set(frame.by) - {"segment"}):
         return "method"
     if term := _defined(sentence, frame):
         frame.subject = term
@@ -55,6 +55,21 @@ def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
             frame.subject = topic.partition(".")[2]
             return "data"
     return None
+
+
+_MAKING = {
+    "make", "makes", "made", "build", "built", "form", "formed", "create", "created", "draw", "drew", "cut",
+    "define", "defined", "decide", "decided", "determine", "determined", "derive", "derived", "compute",
+    "computed", "calculate", "calculated", "produce", "produced",
+}  # fmt: skip
+"""Verbs of making."""
+
+
+def _makes_segments(sentence: Sentence, frame: Frame) -> bool:
+    """ "how do you make the tiers", "those three groups, how are they made"."""
+    words = sentence.text.split()
+    asked = "how" in words and bool(_MAKING & set(words[words.index("how") :]))
+    return asked and sentence.any("segment_noun") and not (frame.segments or sentence.any("count", "noun"))
 
 
 def _defined(sentence: Sentence, frame: Frame) -> str | None:
