@@ -36,6 +36,7 @@ from intents.query import (
     Threshold,
     Top,
     checked,
+    moves,
 )
 from intents.understand.build import as_of_day
 from intents.vocabulary import Vocabulary
@@ -162,9 +163,11 @@ def _condition(data: Mapping[str, Any]) -> Condition:
 
 def _filters(data: Any) -> Iterator[Filter]:
     for item in [data] if isinstance(data, Mapping) else data:
-        negated = bool(item.get("not", False))
+        negated = item.get("not", False)
         for dimension, values in item.items():
             if dimension != "not":
+                if not isinstance(values, list) or not isinstance(negated, bool):
+                    raise ValueError(f"a filter is {{dimension: [values], not: true}}, not {dict(item)}")
                 yield Filter(dimension, tuple(str(v) for v in values), negated)
 
 
@@ -191,7 +194,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
-    query = _within_base(query)
+    query = _with_shares(_within_base(query))
     return replace(
         query,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
@@ -203,6 +206,21 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         as_of=None if query.as_of == vocabulary.as_of else _as_of_day(query.as_of, vocabulary),
         baseline_as_of=_as_of_day(query.baseline_as_of, vocabulary),
     )
+
+
+def _with_shares(query: Query) -> Query:
+    """A breakdown of counts carries their shares: asking for the one or for the other is the same."""
+    plain = len(query.by) == len(query.groups) == 1 and not set(query.by) & {"weekday", "daytype", "as_of"}
+    differs = query.compared or query.baseline or query.baseline_as_of or query.base or query.events
+    if not plain or differs or moves(query.group) or query.ask != "figures":
+        return query
+    totals = (Measure(m.metric, _TOTALS.get(m.metric, "sum")) if m.aggregate == "share" else m
+              for m in query.measures)  # fmt: skip
+    return replace(query, measures=tuple(dict.fromkeys(totals)))
+
+
+_TOTALS = {"users": "count"}
+"""Metric → how it adds up, where that is no sum."""
 
 
 def _within_base(query: Query) -> Query:

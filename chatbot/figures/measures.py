@@ -237,7 +237,7 @@ def _share(sums: Sums, measure: Measure) -> Columns:
     for cell, figure in top.items():
         below = base.get(tuple(cell[i] for i in pick))
         values[cell] = (percent(figure.values[0] or 0, below.values[0] if below else 0),)
-        users[cell] = below.users if below else 0
+        users[cell] = figure.users if sums.by else below.users if below else 0
     columns: tuple[Column, ...] = (_share_column(sums, measure),)
     empty: tuple[Any, ...] = (0.0,)
     leads = 0

@@ -243,6 +243,16 @@ def test_a_groups_share_of_clicks_is_of_everyones(ask: Ask) -> None:
     assert math.isclose(found.rows[0][0], 100 * top / clicks)
 
 
+def test_a_mix_tells_how_many_users_stand_behind_each_part(ask: Ask) -> None:
+    mix = "segments: [Low Engagement], by: [device]"
+    shares, sums = (ask(f"{{measures: [clicks {a}], {mix}}}") for a in ("share", "sum"))
+    assert [note for note in shares.notes if note.startswith("Users behind")] == [
+        note for note in sums.notes if note.startswith("Users behind")
+    ]
+    assert said(shares, "Users behind each figure: mobile")
+    assert shares.rows == sums.rows
+
+
 def test_mixes_of_segments_add_up_within_each(ask: Ask) -> None:
     found = ask("{measures: [clicks share], by: [segment, device]}")
     for name in SEGMENTS:
