@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import described
+from intents.understand.wording import described, part_of_those
 
 _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 """Asks that are whole questions however short."""
@@ -82,7 +82,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
         return True
-    if searched_again(sentence):
+    if searched_again(sentence) or _shares_a_part(sentence, frame):
         return True
     general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
     if frame.users or (general and not leads and not splits and not asks_of_them):
@@ -126,6 +126,8 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     if searched_again(sentence):
         return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
+    if _shares_a_part(sentence, frame):
+        return False
     if _only_counts(sentence, frame):
         return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
@@ -161,10 +163,18 @@ _FRAGMENT = (
 """Kinds of words that name whom or what, and say nothing of it."""
 
 
+_MEASURE = ("metric", "aggregate", "and", "or", "lead")
+"""Kinds of words that name a figure, and say nothing of whose it is."""
+
+
 def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "tablet?", "and moderate", "the 3 next to each other", "count?": no question of its own."""
     if last.ask not in (*MEASURED, "users"):
         return False
+    if sentence.at(0).has("not") and not sentence.any("noun", "segment", "people_all", "what", "count", "by"):
+        return True  # "never read food": who, is said before
+    if all(m.has(*_MEASURE) and not m.has("noun", "cue") for m in sentence.mentions) and frame.metrics:
+        return True  # "sessions?", "median clicks": of those spoken of
     named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
@@ -198,6 +208,12 @@ def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
         return False
     named = frame.segments or frame.where or frame.events
     return not named or sentence.mentions[-1].text in _THAT or "is that" in sentence.text
+
+
+def _shares_a_part(sentence: Sentence, frame: Frame) -> bool:
+    """ "what share of that is loyal", "the percentage of fans in there", where no other users are named."""
+    shared = "share" in frame.aggregates and not (frame.metrics or sentence.any("noun"))
+    return shared and part_of_those(sentence)
 
 
 _THAT = ("that", "this", "it", "those", "these", "they", "them")

@@ -13,6 +13,7 @@ from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Mo
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
 
 
@@ -63,20 +64,44 @@ def edit(
     _of_those(last, frame, vocabulary)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
-    frame.also = frame.counted and " also " in f" {sentence.text} "
+    frame.adds = _adds(last, sentence)
+    frame.also = _also(sentence, frame)
     read_span(last, sentence, frame, vocabulary)
     if not _named(sentence, frame):
         return None
     of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
     if of_segment and last.group.segments and last.group.where:
         frame.base = Group(last.group.segments)
+    if _shares_those(last, sentence, frame):
+        frame.base = last.group
     query = replace(edit_group(last, frame), subject="")
     whole = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if whole == Group() else whole)
     query = edit_days(query, frame, vocabulary)
     query = edit_measures(query, last, sentence, frame, vocabulary)
+    if all(m.aggregate != "share" for m in query.measures):
+        query = replace(query, base=None)
     return _edit_rows(query, sentence, frame)
+
+
+def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "what share of them is loyal", "the percentage of fans in that": of those spoken of before."""
+    if "share" not in frame.aggregates or frame.metrics or last.base is not None or last.group == Group():
+        return False
+    return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
+
+
+def _adds(last: Query, sentence: Sentence) -> bool:
+    """ "add tablet", and beside what is compared "and tablet too"."""
+    opens = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
+    return opens or (last.compared and sentence.text.endswith((" too", " as well")))
+
+
+def _also(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many also read sport", "and also food": besides what was said; "also for food" is another figure."""
+    words = sentence.text.split()
+    at = words.index("also") if "also" in words else len(words)
+    return at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
 
 
 def _names_more(frame: Frame) -> bool:

@@ -34,6 +34,8 @@ def edit_measures(
         )
         if same and not frame.aggregates and last.ask == "figures":
             measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
+        if frame.adds and query.ask == "figures":
+            measures = tuple(dict.fromkeys((*last.measures, *measures)))  # "plus sessions"
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
         keeps = query.limit or query.ask == "users" or len(same) == len(last.measures)

@@ -112,7 +112,7 @@ class Parser:
         chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
         query = chosen or parse_exact(cleaned, self.vocabulary)
-        if query is not None:
+        if query is not None and (chosen or not _points_back(query, context)):
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None:
             cleaned = without_replaced(cleaned)
@@ -275,6 +275,11 @@ class Parser:
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)
         return sentence, frame
+
+
+def _points_back(query: Query, context: Context) -> bool:
+    """ "what sets them apart": a whole sentence of the fixed language, but after a question it is of "them"."""
+    return query == Query("distinction") and context.query is not None
 
 
 def _oddity(reading: Reading) -> float:

@@ -30,7 +30,9 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         _use_labels(sentence, sense.dimension, i, indexes[-1])
         if (frame.listed or frame.users_measured) and sentence.at(indexes[-1] + 1).text in _USE:
             sentence.use(indexes[-1] + 1)
-        attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
+        never = any(sentence.at(j).text == "never" for j in neg)  # people never do what events just are not
+        found = Filter(sense.dimension, tuple(values))
+        attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
         i = indexes[-1] + 1
 
 
@@ -120,9 +122,10 @@ def attach(
     last: int,
     negated: bool,
     only: bool = False,
+    never: bool = False,
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
-    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
+    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted) or never
     to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
     if only and to_users and not negated:
         frame.require(last, Has(found))
