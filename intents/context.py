@@ -224,9 +224,12 @@ _THEM = ("them", "their", "theirs", "those users", "these users", "those people"
 
 
 def _names_them(sentence: Sentence) -> bool:
-    """ "their views by section", where the sentence names nobody that they could be."""
+    """ "their views by section", "what sets them apart", where nobody is named that they could be."""
     own = sentence.any("segment", "noun", "people_all", "value")
-    return not own and any(m.text in _THEM for m in sentence.mentions)
+    pronouns = {"them", "they", "their"}
+    return not own and any(
+        m.text in _THEM or (m.has("cue") and pronouns & set(m.text.split())) for m in sentence.mentions
+    )
 
 
 def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:

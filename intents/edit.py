@@ -235,6 +235,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
         return Query(ask, groups=query.groups[:1])
+    if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
+        return Query("profile", groups=query.groups[:1])  # "what are their habits"
     figures = (
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )

@@ -237,6 +237,10 @@ def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
     between = sentence.mentions[last + 1 : (after or last) + 1]
     compared = any(m.has("compare") for m in between) and any(m.has("segment") for m in between)
     weighed = any(m.breaks for m in between) and any(m.text in COMPARATIVES for m in sentence.mentions)
+    stopped = sentence.at(last + 1).breaks and sentence.at(last + 1).has("segment")
+    figure = sentence.at(last - 1).has("prep") and sentence.at(last - 2).get("metric")
+    if stopped and figure and not sentence.at(last - 2).has("noun"):
+        return True  # "clicks on tablet, casual users only"
     return compared or weighed or any(m.has("search_verb") or m.text == "for" for m in between)
 
 
