@@ -98,7 +98,7 @@ def _adds(last: Query, sentence: Sentence) -> bool:
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:
-    """ "how many also read sport", "and also food": besides what was said; "also for food" is another figure."""
+    """ "how many also read sport", "and also food": besides what was said; "also for food" is not."""
     words = sentence.text.split()
     at = words.index("also") if "also" in words else len(words)
     return at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)

@@ -278,7 +278,7 @@ class Parser:
 
 
 def _points_back(query: Query, context: Context) -> bool:
-    """ "what sets them apart": a whole sentence of the fixed language, but after a question it is of "them"."""
+    """ "what sets them apart": a sentence of the fixed language, but after a question it is of "them"."""
     return query == Query("distinction") and context.query is not None
 
 
