@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
-from intents.query import COUNTS, Condition, Filter, Group, Has, Measure, Moved, Period, Query, Threshold, Top, moves
+from intents.query import (
+    COUNTS,
+    Condition,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    moves,
+)
 from intents.understand.build import as_of_day
 from intents.understand.comparing import RISING, told_to_move
 from intents.understand.frame import Frame, Sentence

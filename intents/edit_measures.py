@@ -47,7 +47,8 @@ def edit_measures(
     elif frame.aggregates and query.ask == "figures":
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
-        measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
+        found = [m for m in found if m.metric != "users" or m.aggregate == "share"] or list(measures)
+        measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):

@@ -30,10 +30,15 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         _use_labels(sentence, sense.dimension, i, indexes[-1])
         if (frame.listed or frame.users_measured) and sentence.at(indexes[-1] + 1).text in _USE:
             sentence.use(indexes[-1] + 1)
-        never = any(sentence.at(j).text == "never" for j in neg)  # people never do what events just are not
+        never = any(sentence.at(j).text == "never" and not _figure_before(sentence, j) for j in neg)
         found = Filter(sense.dimension, tuple(values))
         attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
         i = indexes[-1] + 1
+
+
+def _figure_before(sentence: Sentence, i: int) -> bool:
+    """ "clicks never from google": said of events, where "never read food" is of people."""
+    return any(m.has("metric") and not verb_form(m.text) for m in sentence.mentions[:i])
 
 
 def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
