@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import MEASURED, USER_ASKS, Ask, Group, Query, Threshold, Top
+from intents.query import MEASURED, USER_ASKS, Ask, Query, Threshold, Top
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import described
+from intents.understand.wording import described, part_of_those
 
 _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 """Asks that are whole questions however short."""
@@ -73,7 +73,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
     if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
         return True
-    if _sets_them_apart(sentence, frame, last) or _other_names(sentence, last):
+    if _other_names(sentence, last):
         return True
     leads = _leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -88,7 +88,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
         return True
-    if searched_again(sentence):
+    if searched_again(sentence) or _shares_a_part(sentence, frame):
         return True
     general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
     if frame.users or (general and not leads and not splits and not asks_of_them):
@@ -132,13 +132,15 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     if searched_again(sentence):
         return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
+    if _shares_a_part(sentence, frame):
+        return False
     if _only_counts(sentence, frame):
         return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
     if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
         return False
-    if _sets_them_apart(sentence, frame, last) or _other_names(sentence, last):
+    if _other_names(sentence, last):
         return False
     if about_one and _this_user(sentence):
         return False
@@ -175,6 +177,8 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "tablet?", "and moderate", "the 3 next to each other", "count?": no question of its own."""
     if last.ask not in (*MEASURED, "users"):
         return False
+    if sentence.at(0).has("not") and not sentence.any("noun", "segment", "people_all", "what", "count", "by"):
+        return True  # "never read food": who, is said before
     named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
@@ -208,13 +212,6 @@ def only_amount(sentence: Sentence, frame: Frame, last: Query) -> bool:
     bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
     about_one = last.ask in USER_ASKS or last.group.users
     return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
-
-
-def _sets_them_apart(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "what sets them apart": them, where nobody else is named."""
-    named = frame.segments or frame.where or frame.events or frame.users or frame.groups
-    them = " them " in f" {sentence.text} " and bool(sentence.cue("distinction", "advice"))
-    return them and not named and last.group != Group()
 
 
 def _other_names(sentence: Sentence, last: Query) -> bool:
@@ -253,6 +250,12 @@ def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
     return not named or sentence.mentions[-1].text in _THAT or "is that" in sentence.text
 
 
+def _shares_a_part(sentence: Sentence, frame: Frame) -> bool:
+    """ "what share of that is loyal", "the percentage of fans in there", where no other users are named."""
+    shared = "share" in frame.aggregates and not (frame.metrics or sentence.any("noun"))
+    return shared and part_of_those(sentence)
+
+
 _THAT = ("that", "this", "it", "those", "these", "they", "them")
 """Words that stand for a figure, or for the people counted, at the end of a question."""
 
@@ -261,9 +264,12 @@ _THEM = ("them", "their", "theirs", "those users", "these users", "those people"
 
 
 def _names_them(sentence: Sentence) -> bool:
-    """ "their views by section", where the sentence names nobody that they could be."""
+    """ "their views by section", "what sets them apart", where nobody is named that they could be."""
     own = sentence.any("segment", "noun", "people_all", "value")
-    return not own and any(m.text in _THEM for m in sentence.mentions)
+    pronouns = {"them", "they", "their"}
+    return not own and any(
+        m.text in _THEM or (m.has("cue") and pronouns & set(m.text.split())) for m in sentence.mentions
+    )
 
 
 def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:

@@ -6,15 +6,29 @@ from dataclasses import replace
 
 from intents.context import another_user, asks_beside, only_amount, searched_again
 from intents.edit_against import changed, read_whole, set_beside
-from intents.edit_filters import let_go, put_beside
+from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.mentions import Mention
-from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, Top, moves
+from intents.query import (
+    TIMES,
+    USER_ASKS,
+    Ask,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Query,
+    Threshold,
+    Top,
+    moves,
+)
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build, fitting
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
 
 
@@ -73,10 +87,9 @@ def edit(
     _of_those(last, frame, vocabulary)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = _adds(sentence)
-    frame.also = frame.counted and " also " in f" {sentence.text} "
+    frame.adds = _adds(last, sentence)
+    frame.also = _also(sentence, frame)
     read_span(last, sentence, frame, vocabulary)
-    put_beside(last, sentence, frame)
     _read_end(last, frame)
     _read_never(last, sentence, frame)
     _read_one_of_them(last, sentence, frame, vocabulary)
@@ -87,11 +100,15 @@ def edit(
     of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
     if of_segment and last.group.segments and last.group.where:
         frame.base = Group(last.group.segments)
+    if _shares_those(last, sentence, frame):
+        frame.base = last.group
     query = replace(edit_group(last, frame), subject="")
     whole = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if whole == Group() else whole)
     query = edit_days(query, frame, vocabulary)
     query = edit_measures(query, last, sentence, frame, vocabulary)
+    if all(m.aggregate != "share" for m in query.measures):
+        query = replace(query, base=None)
     return _edit_rows(query, sentence, frame)
 
 
@@ -124,11 +141,26 @@ def _read_one_of_them(last: Query, sentence: Sentence, frame: Frame, vocabulary:
             frame.order = None
 
 
-def _adds(sentence: Sentence) -> bool:
-    """ "include the moderates", "now add twitter", "throw tablet in too": beside what was there."""
+def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "what share of them is loyal", "the percentage of fans in that": of those spoken of before."""
+    if "share" not in frame.aggregates or frame.metrics or last.base is not None or last.group == Group():
+        return False
+    return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
+
+
+def _adds(last: Query, sentence: Sentence) -> bool:
+    """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
     words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
-    adds = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
-    return adds or (words[-2:] == ["as", "well"] and len(words) <= 4)
+    opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw", "put"))
+    ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
+    return opens or (ends and (last.compared or len(words) <= 4))
+
+
+def _also(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many also read sport", "and also food": besides what was said; "also for food" is not."""
+    words = sentence.text.split()
+    at = words.index("also") if "also" in words else len(words)
+    return at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
 
 
 def _names_more(frame: Frame) -> bool:
@@ -264,6 +296,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
         return Query(ask, groups=query.groups[:1])
+    if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
+        return Query("profile", groups=query.groups[:1])  # "what are their habits"
     figures = (
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )

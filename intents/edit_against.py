@@ -33,9 +33,6 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
         frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
         frame.segments = []
-    elif named and of_what and frame.them:
-        picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
-        frame.base = replace(last.group, where=(*last.group.where, *picked))  # "what share of those is ..."
     elif named and of_what and not frame.everyone and _lies_within(last.group, frame):
         frame.events_to_users()
         frame.base = Group(tuple(frame.segments), (), tuple(frame.where))

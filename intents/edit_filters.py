@@ -70,14 +70,3 @@ def _without(query: Query, dimensions: list[str]) -> Query:
     )
     events = tuple(f for f in query.events if f.dimension not in dimensions)
     return replace(query, events=events, groups=(replace(query.group, where=where), *query.groups[1:]))
-
-
-def put_beside(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "plus twitter", "throw tablet in too": one more row beside those compared, not in their place."""
-    added = frame.adds or (last.compared and sentence.text.split()[-1:] in (["too"], ["well"], ["also"]))
-    if not added:
-        return
-    for i, named in enumerate(frame.events):
-        before = next((f for f in last.events if f.dimension == named.dimension), None)
-        if before is not None and before.negated == named.negated:
-            frame.events[i] = replace(before, values=tuple(dict.fromkeys((*before.values, *named.values))))

@@ -10,6 +10,7 @@ from intents.days import like_for_like, previous, previous_unit, week_earlier
 from intents.query import (
     COUNTS,
     Condition,
+    Filter,
     Group,
     Has,
     Measure,
@@ -99,6 +100,10 @@ def edit_group(last: Query, frame: Frame) -> Query:
     )
     if frame.events and (about_users or same_as_before) and not frame.metrics:
         frame.events_to_users()
+    if frame.adds or frame.also:
+        frame.events = [_joined(f, last.events) for f in frame.events]  # no event has two values of a kind
+    if frame.adds:
+        frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
     narrowing = frame.them or frame.also
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
@@ -118,6 +123,22 @@ def edit_group(last: Query, frame: Frame) -> Query:
     elif frame.everyone and "share" not in frame.aggregates:
         query = replace(query, groups=(replace(query.group, segments=(), where=()),))
     return query
+
+
+def _joined(new: Filter, old: tuple[Filter, ...]) -> Filter:
+    """A filter with the values of an earlier one of its kind before its own."""
+    same = next((f for f in old if (f.dimension, f.negated) == (new.dimension, new.negated)), new)
+    return replace(new, values=tuple(dict.fromkeys((*same.values, *new.values))))
+
+
+def _with_old_values(any_of: tuple[Condition, ...], group: Group) -> tuple[Condition, ...]:
+    """ "add facebook" after "users from google": users of the one or the other."""
+    new = any_of[0]
+    if len(any_of) > 1 or not isinstance(new, Has):
+        return any_of
+    singles = [a[0] for a in group.where if len(a) == 1]
+    same = tuple(c.filter for c in singles if isinstance(c, Has) and c.negated == new.negated)
+    return (replace(new, filter=_joined(new.filter, same)),)
 
 
 def _of_articles(last: Query) -> bool:

@@ -41,7 +41,12 @@ def edit_measures(
             measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        keeps = query.limit or sentence.at(0).text == "by" or query.ask == "users" or len(same) == len(last.measures)
+        keeps = (
+            query.limit
+            or sentence.at(0).text == "by"
+            or query.ask == "users"
+            or len(same) == len(last.measures)
+        )
         query = replace(query, order=frame.order or (query.order if keeps else None))
     elif frame.aggregates and query.ask == "figures" and _sentence_compares(frame, query):
         metric = query.measures[0].metric
@@ -50,7 +55,8 @@ def edit_measures(
     elif frame.aggregates and query.ask == "figures":
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
-        measures = tuple(m for m in found if m.metric != "users" or m.aggregate == "share") or measures
+        found = [m for m in found if m.metric != "users" or m.aggregate == "share"] or list(measures)
+        measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):

@@ -75,6 +75,8 @@ _MUCH = ("more", "longer", "often", "higher", "many", "much", "lot")
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
+    if len(frame.users) > 1:
+        frame.doubts.append("Segments and profiles are of one user; ask for one at a time.")
     if sentence.cue("why", "definition") or sentence.cue("distinction"):
         sentence.use(*[i for i, m in enumerate(sentence.mentions) if m.text in ("up", "down")])
         return "why"

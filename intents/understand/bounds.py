@@ -282,11 +282,13 @@ def _little(sentence: Sentence, j: int) -> bool:
 
 def about_users(sentence: Sentence, frame: Frame, i: int) -> bool:
     """True when something before names users the absence can be said of."""
+    opens = all(sentence.is_filler(j) or sentence.at(j).has("and") for j in range(i))  # "and never searched"
     shared = any(m.has("percent_sign") or m.get("aggregate") == "share" for m in sentence.mentions[:i])
     return (
         frame.listed
         or frame.counted
         or shared
+        or opens
         or bool(frame.where)
         or any(sentence.at(j).has("noun", "segment", "who", "count") for j in range(i))
     )

@@ -96,8 +96,21 @@ def group_of(frame: Frame) -> Group:
     """The one group a frame names, without what a bound implies anyway ("sport nuts with 6 sport views")."""
     bounds = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Threshold) and _takes_one(a[0])]
     implied = {(Has(f),) for bound in bounds for f in bound.events}
-    where = [any_of for any_of in dict.fromkeys(frame.where) if any_of not in implied]
+    only = [a[0].filter for a in frame.where if len(a) == 1 and isinstance(a[0], Has) and a[0].filter.negated]
+    where = [
+        any_of
+        for any_of in dict.fromkeys(frame.where)
+        if any_of not in implied and not any(_said_by_only(any_of, f) for f in only)
+    ]
     return Group(tuple(frame.segments), tuple(frame.users), tuple(where))
+
+
+def _said_by_only(any_of: tuple[Condition, ...], only: Filter) -> bool:
+    """ "mobile only, never on desktop": nothing but mobile says that already."""
+    met = any_of[0]
+    if len(any_of) > 1 or not isinstance(met, Has) or not met.negated or met.filter.negated:
+        return False
+    return met.filter.dimension == only.dimension and not set(met.filter.values) & set(only.values)
 
 
 def _takes_one(bound: Threshold) -> bool:

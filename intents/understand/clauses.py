@@ -110,7 +110,8 @@ def _of_those_before(sentence: Sentence, at: int) -> bool:
     """ "who searched for wine, what share of them ...", "wine searchers: % in ...": the whole comes first."""
     before, behind = sentence.mentions[:at], sentence.mentions[at + 1 :]
     named = any(m.has(*_NAMED) or m.quoted for m in before if not m.has("desc", "asc"))
-    pointed = any(m.has("them") for m in behind[:2])
+    named |= any(m.number is not None for m in before)  # "the top 10 %: what share of it is"
+    pointed = any(m.has("them") or (j and m.text in ("that", "this")) for j, m in enumerate(behind[:2]))
     start = at
     while start > 0 and not sentence.at(start).breaks and sentence.at(start - 1).has("fill", "what"):
         start -= 1

@@ -57,11 +57,32 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
                 _add_user(sentence, frame, i, stored or mention.text)
                 sentence.use(before, *([i - 1] if hash_sign else []), *range(i - labels, i))
                 _use_opening(sentence, before)
+    _read_id_lists(sentence, frame)
     for i, mention in enumerate(sentence.mentions):
         if mention.quoted and not sentence.used[i] and sentence.at(sentence.before(i)).has("noun"):
             stored = sentence.vocabulary.find_user(sentence.tokens[mention.start].text.strip("\"'“”«»"))
             if stored is not None:
                 _add_user(sentence, frame, i, stored)
+
+
+def _read_id_lists(sentence: Sentence, frame: Frame) -> None:
+    """ "users 42, 87 and 1501": several numbers right behind a word for users, each of them an id."""
+    for i, mention in enumerate(sentence.mentions):
+        if not (mention.has("noun") or mention.text in _IDS):
+            continue
+        ids, at = [i + 1], i + 2
+        while at < len(sentence):
+            joined = sentence.at(at).has("and", "or", "plus")
+            if not (joined or sentence.at(at).breaks) or sentence.at(at + joined).number is None:
+                break
+            ids.append(at + joined)
+            at += 1 + joined
+        stored = [sentence.vocabulary.find_user(sentence.at(j).text) for j in ids]
+        if len(ids) > 1 and all(stored) and not any(sentence.used[j] for j in ids):
+            if sentence.at(at).has(*_COUNTED) and not sentence.at(at).breaks:
+                continue  # "users 3, 4 or 5 days away"
+            sentence.use(*range(i, at))
+            frame.users += [user for user in stored if user and user not in frame.users]
 
 
 def _id_owner(sentence: Sentence, i: int) -> tuple[int | None, int]:

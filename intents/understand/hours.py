@@ -15,7 +15,9 @@ _SINCE = ("after", "from", "since", "past", "later than")
 _NAMED = {"midnight": 0, "noon": 12, "midday": 12}
 """Names of clock times → their hour."""
 _OCLOCK = ("oclock", "00")
-_MARKS = (*_OCLOCK, "h", "hrs", *_HALF)
+_LAST_MINUTE = "59"
+"""Minutes up to which an hour is whole: "18:00 to 21:59"."""
+_MARKS = (*_OCLOCK, _LAST_MINUTE, "h", "hrs", *_HALF)
 """Words after a number that make it a clock time of the 24 hours; a lone "8 h" may be a length."""
 
 
@@ -123,6 +125,7 @@ def _start(sentence: Sentence, first: int) -> int:
 def _of_twenty_four(sentence: Sentence, i: int) -> tuple[int | None, int]:
     """Start and end of the range up to the clock time at `i`, as they stand."""
     end = _hour_at(sentence, i) or 0
+    end += sentence.at(i + 1).text == _LAST_MINUTE
     first = _range_start(sentence, i)
     if first is None:
         return None, end

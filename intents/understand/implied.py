@@ -102,7 +102,8 @@ def _users_implied(sentence: Sentence, frame: Frame) -> None:
         return
     if frame.events_counted and frame.events:
         return  # "how often was wine searched"
-    if frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
+    total = frame.aggregates == ["sum"] or sentence.text.startswith("total ")  # "total audience"
+    if total or frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
 

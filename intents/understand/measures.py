@@ -38,6 +38,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
         frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
     _total_number(sentence, frame)
+    _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
     frame.users_measured |= shares_users(sentence)
@@ -56,6 +57,31 @@ def _total_number(sentence: Sentence, frame: Frame) -> None:
         if mention.text.endswith("number") and sentence.at(whose).has("noun"):
             sentence.use(i)
             frame.counted = frame.users_measured = True
+
+
+def _ranked_by_users(sentence: Sentence, frame: Frame) -> None:
+    """ "best sections on reach, not views", "in terms of uniques": what the rows are ranked by."""
+    if not (sentence.any("desc", "asc") and sentence.any("dimension")):
+        return
+    for i, mention in enumerate(sentence.mentions):
+        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).text in INSTEAD_OF
+        by = sentence.at(i - 1)
+        if mention.text in _USERS_COUNTED and ends and (by.text in _RANKED_ON or by.has("by")):
+            frame.users_measured = frame.users_split = True
+
+
+_USERS_COUNTED = (
+    "reach",
+    "uniques",
+    "users",
+    "readers",
+    "visitors",
+    "unique users",
+    "audience",
+    "audience size",
+)
+_RANKED_ON = ("on", "in", "in terms of", "terms of", "by")
+"""Between rows and what they are ranked by."""
 
 
 def _how_many(sentence: Sentence, frame: Frame) -> None:
@@ -173,7 +199,7 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         metric = mention.get("metric")
         if metric is None and counts_searches(mention.text):
             metric = "searches"  # "searches for casual users"
-        if frame.metrics and (contrast := _contrasted(sentence, i)):
+        if (frame.metrics or frame.users_split) and (contrast := _contrasted(sentence, i)):
             sentence.use(i, *contrast)
             continue
         if (
@@ -222,9 +248,11 @@ def _manner(mention: Mention) -> bool:
 def _contrasted(sentence: Sentence, i: int) -> list[int]:
     """The words that set a metric aside: "by clicks per user, not by total clicks"."""
     before = sentence.before(i, "by", "prep")
-    if before is None or not sentence.at(before).breaks:
+    aside = sentence.at(before).text in INSTEAD_OF or (
+        sentence.at(before).breaks and sentence.at(before).text == "not"
+    )
+    if before is None:
         return []
-    aside = sentence.at(before).text in ("not", *INSTEAD_OF)
     return [before, *(j for j in range(before + 1, i) if sentence.at(j).has("by"))] if aside else []
 
 

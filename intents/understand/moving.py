@@ -152,6 +152,7 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     direction = mention.get("movement")
     if mention.has("segment") and direction == "churned":
         named = sentence.at(i + 1).has("noun") and not sentence.at(i - 1).has("who")
+        named |= sentence.at(i - 1).has("prep") or sentence.at(i - 1).text in ("the", "our", "all", "vs")
         if named or not (frame.period or frame.point):
             return True  # "gone dark" without a time, "the gone dark users": the inactive ones
     if direction == "changed" and sentence.cue("trend"):

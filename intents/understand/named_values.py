@@ -17,6 +17,12 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
         return Sense("value", "weekday", "weekday")  # "weekday readers"
     if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
         return Sense("value", "weekday", "weekday")
+    if (
+        mention.text == "weekdays"
+        and mention.breaks
+        and not sentence.any("by", "what", "compare", "desc", "asc")
+    ):
+        return Sense("value", "weekday", "weekday")  # "clicks last month, weekdays"
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]

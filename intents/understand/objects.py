@@ -40,9 +40,15 @@ def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
     if not found or of_users:
         return []
     sentence.use(joint, at)
-    if beyond is not None and sentence.at(beyond).get("dimension") in ("article", found[0].dimension):
+    nouns = ("article", found[0].dimension, *_NOUNS.get(found[0].dimension, ()))
+    if beyond is not None and sentence.at(beyond).get("dimension") in nouns:
         sentence.use(beyond)
-    return [Filter(found[0].dimension, (found[0].value,))]
+        at = beyond
+    return [Filter(found[0].dimension, (found[0].value,)), *attached(sentence, at, metric)]
+
+
+_NOUNS = {"page_section": ("section", "page")}
+"""Dimension of a value → other nouns behind it that only say what it is: "the sport pages"."""
 
 
 def use_verb(sentence: Sentence, i: int, metric: str) -> None:

@@ -272,6 +272,7 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
             or frame.changing
             or plural
             or ranked  # "biggest segment"
+            or sentence.at(0).text in ("add", "plus")
             or "x" in before.text
             or (frame.order is not None and _heads(sentence, i))
             or after.has("and")

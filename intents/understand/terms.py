@@ -45,7 +45,9 @@ def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     if cue("method.quality") and not frame.metrics:
         frame.subject = "quality"
         return "method"
-    if (cue("method") or _makes_segments(sentence, frame)) and not (frame.metrics or frame.aggregates or set(frame.by) - {"segment"}):
+    if (cue("method") or _makes_segments(sentence, frame)) and not (
+        frame.metrics or frame.aggregates or set(frame.by) - {"segment"}
+    ):
         return "method"
     if term := _defined(sentence, frame):
         frame.subject = term

@@ -30,8 +30,15 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         _use_labels(sentence, sense.dimension, i, indexes[-1])
         if (frame.listed or frame.users_measured) and sentence.at(indexes[-1] + 1).text in _USE:
             sentence.use(indexes[-1] + 1)
-        attach(sentence, frame, Filter(sense.dimension, tuple(values)), indexes[-1], negated, only=only)
+        never = any(sentence.at(j).text == "never" and not _figure_before(sentence, j) for j in neg)
+        found = Filter(sense.dimension, tuple(values))
+        attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
         i = indexes[-1] + 1
+
+
+def _figure_before(sentence: Sentence, i: int) -> bool:
+    """ "clicks never from google": said of events, where "never read food" is of people."""
+    return any(m.has("metric") and not verb_form(m.text) for m in sentence.mentions[:i])
 
 
 def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
@@ -120,9 +127,10 @@ def attach(
     last: int,
     negated: bool,
     only: bool = False,
+    never: bool = False,
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
-    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted)
+    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted) or never
     to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
     if only and to_users and not negated:
         frame.require(last, Has(found))
@@ -234,6 +242,10 @@ def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
     between = sentence.mentions[last + 1 : (after or last) + 1]
     compared = any(m.has("compare") for m in between) and any(m.has("segment") for m in between)
     weighed = any(m.breaks for m in between) and any(m.text in COMPARATIVES for m in sentence.mentions)
+    stopped = sentence.at(last + 1).breaks and sentence.at(last + 1).has("segment")
+    figure = sentence.at(last - 1).has("prep") and sentence.at(last - 2).get("metric")
+    if stopped and figure and not sentence.at(last - 2).has("noun"):
+        return True  # "clicks on tablet, casual users only"
     return compared or weighed or any(m.has("search_verb") or m.text == "for" for m in between)
 
 

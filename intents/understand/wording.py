@@ -34,7 +34,31 @@ def described(sentence: Sentence, i: int) -> bool:
     """ "those who read sport", "those on desktop": people of the sentence's own, no pointer back."""
     after = sentence.at(i + 1)
     use = after.text.startswith("use")  # "how many of these use a tablet"
-    return sentence.at(i).text in ("those", "these") and after.has("who", "prep") and not use
+    named = sentence.at(i).text in ("those", "these") and after.has("who", "prep") and not use
+    return named and not _asked_whole(sentence, i)
+
+
+def _asked_whole(sentence: Sentence, i: int) -> bool:
+    """ "how many of those on mobile": all that is said is asked, and nothing is left to say who they are."""
+    head = sentence.at(sentence.before(i, "prep"))
+    asked = head.has("count", "percent_sign") or head.get("aggregate") == "share"
+    said = ("prep", "value", "segment", "and", "or", "not", "label")
+    only = sentence.at(i + 1).has("prep") and all(m.has(*said) for m in sentence.mentions[i + 1 :])
+    return asked and only and sentence.at(i - 1).text in _OF
+
+
+_OF = ("of", "in", "among", "amongst", "within", "out of", "from", "inside")
+"""Words between a part and the whole it is part of."""
+_THAT = ("that", "this", "that group", "that lot", "that bunch", "that number", "that figure")
+
+
+def part_of_those(sentence: Sentence) -> bool:
+    """ "what share of them", "the percentage of fans in that": of those spoken of before."""
+    for i, mention in enumerate(sentence.mentions):
+        pointed = mention.has("them") or (mention.text in _THAT and not sentence.at(i + 1).has("what"))
+        if mention.text == "in there" or (pointed and sentence.at(i - 1).text in _OF):
+            return not described(sentence, i)
+    return False
 
 
 def verb_form(text: str) -> bool:
