@@ -151,7 +151,7 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
 def _adds(last: Query, sentence: Sentence) -> bool:
     """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
     words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
-    opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw", "put"))
+    opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     return opens or (ends and (last.compared or len(words) <= 4))
 
