@@ -9,6 +9,7 @@ from itertools import pairwise
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
+from intents.understand.bound_groups import rival_bounds
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -45,7 +46,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in reversed(again)]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
-    if _either_group(frame):
+    if _either_group(frame) or rival_bounds(sentence, frame):
         return
     if frame.everyone and (frame.segments or frame.where) and not (frame.segments and "segment" in frame.by):
         frame.groups = [
