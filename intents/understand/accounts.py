@@ -49,6 +49,7 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
             found.add(condition.amount)
     bounds = {b for b in found if b is not None}
     ids = {query.subject, *(u for group in query.groups for u in group.users)}
+    ids |= {value for f in _filters(query) if f.dimension == "article" for value in f.values}
     hours = any(f.dimension == "hour" for f in _filters(query))
     percentiles = {m.aggregate for m in query.measures}
     for i, mention in enumerate(sentence.mentions):

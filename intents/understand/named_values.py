@@ -10,6 +10,8 @@ from intents.understand.wording import COMPARATIVES
 def value_sense(sentence: Sentence, i: int) -> Sense | None:
     """The value a mention stands for: sections by verbs of reading, url sections by verbs of clicking."""
     mention = sentence.at(i)
+    if (article := _article_id(sentence, i)) is not None:
+        return Sense("value", article, "article")
     senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
     beside = sentence.at(i + 1)
     told = beside.has("noun") or beside.text == "ones" or beside.names("hour")
@@ -24,6 +26,18 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
         order.remove("page_section")
         order.insert(0, "page_section")
     return min(senses, key=lambda s: order.index(s.dimension))
+
+
+def _article_id(sentence: Sentence, i: int) -> str | None:
+    """ "article 3", "story #12": the id of an article that there is."""
+    number = sentence.at(i).number
+    if number is None or sentence.at(i).has("ordinal") or sentence.at(i + 1).has("times", "percent_sign"):
+        return None
+    j = i - 1
+    while j > 0 and i - j <= 3 and (sentence.at(j).text in ("#", "id", "number")):
+        j -= 1
+    named = sentence.at(j).text.split(" ")[-1] in ("article", "story", "piece") and not sentence.at(i).breaks
+    return str(int(number)) if named and str(int(number)) in sentence.vocabulary.articles else None
 
 
 def _beside_weekend(sentence: Sentence, i: int) -> bool:
