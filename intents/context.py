@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intents.pointing import leads, of_another, of_those, on_figure, which_row
 from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
@@ -69,7 +70,7 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    leads = _leads(sentence)
+    begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
     if not frame.users and _of_that_user(sentence, frame, last):
@@ -82,12 +83,20 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
         return True
-    if searched_again(sentence):
+    if searched_again(sentence) or which_row(sentence, last) or of_those(sentence, frame, ask):
+        return True
+    if of_another(sentence, frame, last):
         return True
     general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
-    if frame.users or (general and not leads and not splits and not asks_of_them):
+    if frame.users or (general and not begins and not splits and not asks_of_them):
         return False
-    if frame.before_that or sentence.at(0).text == "by" or _which(sentence, frame) or _also(sentence):
+    if (
+        frame.before_that
+        or sentence.at(0).text == "by"
+        or on_figure(sentence)
+        or _which(sentence, frame)
+        or _also(sentence)
+    ):
         return True
     measured = bool(frame.metrics or frame.users_measured) or ask in (
         "advice",
@@ -104,8 +113,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
-        return (leads and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
-    if leads or sentence.text.endswith(_TAILS) or "rather than" in sentence.text:
+        return (begins and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
+    if begins or sentence.text.endswith(_TAILS) or "rather than" in sentence.text:
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
     return not (whole and frame.metrics) and ask != "advice"
@@ -135,12 +144,14 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith(_TAILS)
-    goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
+    goes_on = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
     if goes_on or _names_them(sentence) or _only_some(sentence):
         return False
-    if _which(sentence, frame) or _also(sentence):
+    if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
         return False
-    return followup < (SURELY_FRESH if _leads(sentence) or points else FRESH)
+    if sentence.cue("advice", "distinction") and of_those(sentence, frame, "distinction"):
+        return False
+    return followup < (SURELY_FRESH if leads(sentence) or points else FRESH)
 
 
 _FRAGMENT = (
@@ -241,19 +252,6 @@ def _this_user(sentence: Sentence) -> bool:
     """ "which sections does this user view": the one asked about before."""
     nouns = [i for i, m in enumerate(sentence.mentions) if m.has("noun")]
     return any(sentence.at(i - 1).text in ("this", "that", "the same") for i in nouns)
-
-
-def _leads(sentence: Sentence) -> bool:
-    """ "and ...", "what about ...": it begins like a follow-up."""
-    first = sentence.at(0)
-    return first.has("lead") and not first.has("what") and not _opens_request(sentence)
-
-
-def _opens_request(sentence: Sentence) -> bool:
-    """ "ok so could you ...", "now show me ...": manners, not a pointer back."""
-    return any(
-        w in sentence.text.split()[:6] for w in ("show", "give", "could", "can", "please", "need", "tell")
-    )
 
 
 def _narrows(sentence: Sentence) -> bool:

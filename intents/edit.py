@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
-from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
+from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.mentions import Mention
+from intents.pointing import of_another
 from intents.query import TIMES, USER_ASKS, Ask, Filter, Group, Has, Measure, Moved, Query, Threshold, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build
@@ -25,6 +26,10 @@ def edit(
     vocabulary: Vocabulary,
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
+    if of_another(sentence, frame, last):
+        if last.ask in USER_ASKS:
+            return replace(last, subject=frame.users[0])
+        return replace(last, groups=(replace(last.group, users=tuple(frame.users)),))
     if (
         last.ask == "figures"
         and last.group.users
@@ -61,6 +66,8 @@ def edit(
         sentence.use(*range(len(sentence)))
         return last  # "in percent": a comparison of periods carries the change in percent
     _of_those(last, frame, vocabulary)
+    _other_days(last, sentence, frame)
+    other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = sentence.text.split()[:1] in (["include"], ["add"], ["plus"], ["including"])
@@ -99,6 +106,13 @@ def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:
     plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
     if plain and counted and last.group.segments == ("Inactive",):
         frame.segments = [*vocabulary.segments, "Inactive"]
+
+
+def _other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "what about weekdays" after a figure of weekends: the other days, and no row a weekday."""
+    weekend = any(f.dimension == "weekday" and f.values == ("weekend",) for f in last.events)
+    if weekend and frame.by == ["weekday"] and "weekdays" in sentence.text.split():
+        frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
 
 
 def _in_which_segment(last: Query) -> Query:

@@ -15,6 +15,7 @@ from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
 from intents.parts import continued, pattern
+from intents.pointing import leans_as_it_stands, of_rows
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
@@ -111,7 +112,8 @@ class Parser:
         cleaned = clean(text)
         chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
-        query = chosen or parse_exact(cleaned, self.vocabulary)
+        leans = context.query is not None and leans_as_it_stands(cleaned)
+        query = chosen or (None if leans else parse_exact(cleaned, self.vocabulary))
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None:
@@ -243,6 +245,8 @@ class Parser:
         last = context.query
         if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
             frame.users = [last.subject]  # "why there?"
+        if last is not None:
+            of_rows(sentence, frame, last)
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
