@@ -76,8 +76,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates.append("median")
     if {"buckets", "distribution"} & set(frame.aggregates):
         frame.trend = False  # "draw a histogram"
-        frame.aggregates = [a for a in frame.aggregates if a != "std"]
-        _spelled_out(frame)
+        frame.aggregates = _spelled_out(frame) or [a for a in frame.aggregates if a != "std"]
     if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
         frame.aggregates = ["mean"]
     for i, _ in list(sentence.open("percent_sign")):
@@ -86,11 +85,11 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             frame.aggregates.append("share")
 
 
-def _spelled_out(frame: Frame) -> None:
+def _spelled_out(frame: Frame) -> list[str]:
     """ "five number summary: min, lower quartile, median, ...": those are what it holds, in that order."""
-    figures = [a for a in frame.aggregates if a in ("mean", "median", "min", "max") or a[1:].isdigit()]
-    if len(figures) > 2:
-        frame.aggregates = figures
+    named = ("mean", "median", "min", "max", "std")
+    figures = [a for a in frame.aggregates if a in named or a[1:].isdigit()]
+    return figures if len(figures) > 2 else []
 
 
 def _in_general(sentence: Sentence, i: int) -> bool:
