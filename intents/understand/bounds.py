@@ -62,11 +62,14 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
-    if metric is None and op is not None and _said_again(frame, earlier, op, value):
+    against = bool(earlier) and any(
+        m.has("compare") for m in sentence.mentions[frame.said.get((earlier[-1],), i) : i]
+    )
+    if metric is None and op is not None and not against and _said_again(frame, earlier, op, value):
         sentence.use(*used)
         return
     ends = i + sentence.at(i + 1).has("times")
-    if metric is None and earlier and op is not None and sentence.at(ends + 1).has("prep"):
+    if metric is None and earlier and op is not None and (against or sentence.at(ends + 1).has("prep")):
         metric, near = earlier[-1].metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
         metric, near = days_metric(sentence, last, first)
