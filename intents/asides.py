@@ -77,9 +77,13 @@ _REPLACED = re.compile(r",? (?:instead of|in place of) [^,;.?!]+", re.IGNORECASE
 """What a follow-up puts something else in the place of: "this month instead of this week"."""
 
 
+_SAME_BUT = re.compile(r"\b(same(?: \w+){0,2}),? but (?=(?:for|on|in|with|by|only|as|of)\b)", re.IGNORECASE)
+"""What a follow-up keeps all of: "same but for searches" leaves nothing out."""
+
+
 def without_replaced(text: str) -> str:
     """A follow-up without what it replaces, which the question before said already."""
-    return _REPLACED.sub(" instead", text)
+    return _SAME_BUT.sub(r"\1 ", _REPLACED.sub(" instead", text))
 
 
 def without_asides(text: str) -> str:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.query import MEASURED, USER_ASKS, Ask, Query, Threshold, Top
+from intents.pointing import (
+    bare_figure,
+    leads,
+    of_another,
+    of_those,
+    on_figure,
+    only_amount,
+    other_names,
+    which_row,
+)
+from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import described, part_of_those
@@ -71,11 +81,9 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
+    if only_amount(sentence, last) or other_names(sentence, last):
         return True
-    if _other_names(sentence, last):
-        return True
-    leads = _leads(sentence)
+    begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
     asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
     if not frame.users and _of_that_user(sentence, frame, last):
@@ -90,10 +98,18 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if searched_again(sentence) or _shares_a_part(sentence, frame):
         return True
+    if which_row(sentence, last) or of_those(sentence, frame, ask) or of_another(sentence, frame, last):
+        return True
     general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
-    if frame.users or (general and not leads and not splits and not asks_of_them):
+    if frame.users or (general and not begins and not splits and not asks_of_them):
         return False
-    if frame.before_that or sentence.at(0).text == "by" or _which(sentence, frame) or _also(sentence):
+    if (
+        frame.before_that
+        or sentence.at(0).text == "by"
+        or on_figure(sentence)
+        or _which(sentence, frame)
+        or _also(sentence)
+    ):
         return True
     measured = bool(frame.metrics or frame.users_measured) or ask in (
         "advice",
@@ -110,8 +126,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
-        return (leads and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
-    if leads or sentence.text.endswith(_TAILS) or "rather than" in sentence.text or _bare_figure(sentence):
+        return (begins and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
+    if begins or sentence.text.endswith(_TAILS) or "rather than" in sentence.text or bare_figure(sentence):
         return True
     whole = frame.segments or frame.by or frame.where or frame.aggregates
     return not (whole and frame.metrics) and ask != "advice"
@@ -138,7 +154,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
-    if another_user(sentence, frame, last) or only_amount(sentence, frame, last):
+    if of_another(sentence, frame, last) or only_amount(sentence, last):
         return False
     if _other_names(sentence, last):
         return False
@@ -147,12 +163,14 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith(_TAILS) or " them " in f" {sentence.text} "
-    goes_on = sentence.at(0).text == "by" or sentence.text.startswith("as a ")  # "by number of users"
+    goes_on = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
     if goes_on or _names_them(sentence) or _only_some(sentence):
         return False
-    if _which(sentence, frame) or _also(sentence):
+    if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
         return False
-    return followup < (SURELY_FRESH if _leads(sentence) or points else FRESH)
+    if sentence.cue("advice", "distinction") and of_those(sentence, frame, "distinction"):
+        return False
+    return followup < (SURELY_FRESH if leads(sentence) or points else FRESH)
 
 
 _FRAGMENT = (
@@ -182,42 +200,7 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
     every = len(sentence.vocabulary.segments)
     bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
-    return (named and bare) or (len(sentence) == 1 and frame.counted) or _bare_figure(sentence)
-
-
-def _bare_figure(sentence: Sentence) -> bool:
-    """ "reading time?", "now average searches": another figure, and nobody whose it is."""
-    about = all(m.has("metric", "aggregate", "fill", "lead", "prep", "and") for m in sentence.mentions)
-    return about and sentence.any("metric") and len(sentence) <= 4 and not sentence.any("what", "count")
-
-
-_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun")
-"""Kinds of words beside the number of a follow-up that names nothing else."""
-
-
-def _alone(sentence: Sentence) -> bool:
-    """ "20 rather", "and user 87": a number, and nothing else that is named."""
-    numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
-    others = [m for m in sentence.mentions if m not in numbers]
-    return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
-
-
-def another_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "87?", "the same for user 87": what was asked of one user is asked of another."""
-    return last.ask in USER_ASKS and len(frame.users) == 1 and _alone(sentence)
-
-
-def only_amount(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
-    bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
-    about_one = last.ask in USER_ASKS or last.group.users
-    return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
-
-
-def _other_names(sentence: Sentence, last: Query) -> bool:
-    """ "devices?" after "which sections are there": the names of another dimension."""
-    bare = all(m.has("dimension", "segment_noun", "fill", "lead", "and", "prep") for m in sentence.mentions)
-    return last.ask == "values" and bare and sentence.any("dimension")
+    return (named and bare) or (len(sentence) == 1 and frame.counted) or bare_figure(sentence)
 
 
 def _also(sentence: Sentence) -> bool:
@@ -234,7 +217,7 @@ def _which(sentence: Sentence, frame: Frame) -> bool:
 def _only_counts(sentence: Sentence, frame: Frame) -> bool:
     """ "how many are there", "how many is that": of whom is said in the question before."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
-    anew = sentence.any("noun", "people_all") and not _leads(sentence)
+    anew = sentence.any("noun", "people_all") and not leads(sentence)
     return frame.counted and not (named or frame.users or anew)
 
 
@@ -300,19 +283,6 @@ def _this_user(sentence: Sentence) -> bool:
     """ "which sections does this user view": the one asked about before."""
     nouns = [i for i, m in enumerate(sentence.mentions) if m.has("noun")]
     return any(sentence.at(i - 1).text in ("this", "that", "the same") for i in nouns)
-
-
-def _leads(sentence: Sentence) -> bool:
-    """ "and ...", "what about ...": it begins like a follow-up."""
-    first = sentence.at(0)
-    return first.has("lead") and not first.has("what") and not _opens_request(sentence)
-
-
-def _opens_request(sentence: Sentence) -> bool:
-    """ "ok so could you ...", "now show me ...": manners, not a pointer back."""
-    return any(
-        w in sentence.text.split()[:6] for w in ("show", "give", "could", "can", "please", "need", "tell")
-    )
 
 
 def _narrows(sentence: Sentence) -> bool:

@@ -168,9 +168,13 @@ def amount_of(text: str) -> int:
 
 def previous(period: Period) -> Period:
     """As many days, just before."""
-    length = period.last - period.first
+    return just_before(period, period)
+
+
+def just_before(period: Period, length: Period) -> Period:
+    """As many days as `length` has, just before a period: "9 October against the 7 days before"."""
     last = _back(period.first, dt.timedelta(days=1))
-    return Period(_back(last, length), last)
+    return Period(_back(last, length.last - length.first), last)
 
 
 def _back(day: dt.date, time: dt.timedelta) -> dt.date:

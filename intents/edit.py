@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import another_user, asks_beside, only_amount, searched_again
+from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_filters import let_go
-from intents.edit_group import edit_days, edit_group, keep_moves, over_groups, read_span
+from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.mentions import Mention
+from intents.pointing import of_another, only_amount
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -21,12 +22,10 @@ from intents.query import (
     Moved,
     Query,
     Threshold,
-    Top,
     moves,
 )
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.build import build, fitting
-from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
@@ -41,15 +40,17 @@ def edit(
     vocabulary: Vocabulary,
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
+    if of_another(sentence, frame, last):
+        if last.ask in USER_ASKS:
+            return replace(last, subject=frame.users[0])
+        return replace(last, groups=(replace(last.group, users=tuple(frame.users)),))
     if (
         last.ask == "figures"
         and last.group.users
         and (sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history"))
     ):
         last = Query("user", subject=last.group.users[0])
-    if another_user(sentence, frame, last):
-        return replace(last, subject=frame.users[0])
-    if only_amount(sentence, frame, last):
+    if only_amount(sentence, last):
         frame.users, frame.subject = [], ""
         sentence.used = [False] * len(sentence)
     if last.ask == "values" and frame.by and not (frame.metrics or frame.counted or frame.order):
@@ -85,14 +86,15 @@ def edit(
         sentence.use(*range(len(sentence)))
         return last  # "in percent": a comparison of periods carries the change in percent
     _of_those(last, frame, vocabulary)
+    _other_days(last, sentence, frame)
+    other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = _adds(last, sentence)
     frame.also = _also(sentence, frame)
     read_span(last, sentence, frame, vocabulary)
-    _read_end(last, frame)
     _read_never(last, sentence, frame)
-    _read_one_of_them(last, sentence, frame, vocabulary)
+    _read_one_segment(last, sentence, frame, vocabulary)
     freed = let_go(last, sentence, frame)
     if not _named(sentence, frame):
         return None if freed == last else freed
@@ -112,14 +114,6 @@ def edit(
     return _edit_rows(query, sentence, frame)
 
 
-def _read_end(last: Query, frame: Frame) -> None:
-    """ "top 20 % instead": by the metric that the question before picked users by."""
-    ends = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
-    if frame.end is not None and ends:
-        frame.where.append((replace(frame.end, metric=ends[0].metric),))
-        frame.end = None
-
-
 def _read_never(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and never searched": after a question that counts or lists users, those who did not."""
     users = last.ask == "users" or any(m.metric == "users" for m in last.measures)
@@ -130,15 +124,13 @@ def _read_never(last: Query, sentence: Sentence, frame: Frame) -> None:
             frame.require(i, Threshold(frame.metrics.pop(), "=", 0.0))
 
 
-def _read_one_of_them(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
-    """ "and the bottom one", "which one shrank most": one of the segments or rows of before, no list."""
-    if last.by and "which one" in sentence.text:
-        frame.listed = frame.listed_by_name = False
-        frame.order = "asc" if frame.changing and falling(sentence) else frame.order
-    elif frame.order and last.group.segments and not last.by and not last.limit and not frame.metrics:
-        if sentence.text.split()[-1:] in (["one"], ["ones"], ["segment"], ["tier"], ["group"]):
-            frame.segments = [vocabulary.segments[-1 if frame.order == "desc" else 0]]
-            frame.order = None
+def _read_one_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "and the bottom one": the segment at that end, after a question about another."""
+    ends = sentence.text.split()[-1:] in (["one"], ["ones"], ["segment"], ["tier"], ["group"])
+    plain = not (last.by or last.limit or frame.metrics)
+    if frame.order and ends and plain and last.group.segments:
+        frame.segments = [vocabulary.segments[-1 if frame.order == "desc" else 0]]
+        frame.order = None
 
 
 def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
@@ -183,6 +175,13 @@ def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:
     plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
     if plain and counted and last.group.segments == ("Inactive",):
         frame.segments = [*vocabulary.segments, "Inactive"]
+
+
+def _other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "what about weekdays" after a figure of weekends: the other days, and no row a weekday."""
+    weekend = any(f.dimension == "weekday" and f.values == ("weekend",) for f in last.events)
+    if weekend and frame.by == ["weekday"] and "weekdays" in sentence.text.split():
+        frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
 
 
 def _in_which_segment(last: Query) -> Query:

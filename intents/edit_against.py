@@ -72,6 +72,7 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
     found = _periods(earlier[-1], last)
     if found is not None:
         sentence.use(*range(len(sentence)))
+        found = replace(found, order=frame.order) if found.by else found
     return found
 
 

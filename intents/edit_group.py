@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
 from intents.query import (
@@ -26,6 +27,7 @@ from intents.understand.build import as_of_day
 from intents.understand.comparing import RISING, told_to_move
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of
+from intents.understand.tops import side_of
 from intents.vocabulary import Vocabulary
 
 
@@ -58,6 +60,26 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             direction = "up" if mention.text.startswith(("up", *RISING)) else "down"
             frame.where.append((Moved(direction, (), (), moved[0].start, moved[0].end),))  # type: ignore[arg-type]
             sentence.use(i)
+
+
+def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "bottom 10 %?", "and the 50 lightest": another end of the order that users were picked by."""
+    picked = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
+    if not picked or last.by or frame.metrics or frame.where:
+        return
+    for i, mention in enumerate(sentence.mentions):
+        side = side_of(sentence, i)
+        if mention.number is None or not side:
+            continue
+        percent = sentence.at(i + 1).has("percent_sign")
+        unit: Literal["percent", "users"] = "percent" if percent else "users"
+        frame.where.append((replace(picked[0], amount=mention.number, unit=unit, side=side),))
+        frame.end = None
+        frame.order = frame.limit = None
+        frame.users_ranked = frame.listed = frame.listed_by_name = False
+        frame.segments = []
+        sentence.use(i, i + percent)
+        return
 
 
 _OPERATORS: dict[str, Operator] = {

@@ -15,6 +15,7 @@ from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
 from intents.parts import continued, pattern
+from intents.pointing import of_rows
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
@@ -249,6 +250,8 @@ class Parser:
         last = context.query
         if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
             frame.users = [last.subject]  # "why there?"
+        if last is not None:
+            of_rows(sentence, frame, last)
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()

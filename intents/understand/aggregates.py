@@ -36,7 +36,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             sentence.use(i, *([before] if negated and before is not None else []))
             if not negated:
                 frame.method = method
-    _percentiles(sentence, frame)
+    said = _percentiles(sentence, frame)
     weak = usual = False
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
@@ -60,6 +60,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             usual = True
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
+            said[value] = i
+    frame.aggregates.sort(key=lambda a: said.get(a, 0))
     weak |= _per_member(sentence)
     if any(m.has("metric") and m.text.startswith(_MEANS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
@@ -74,13 +76,20 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates.append("median")
     if {"buckets", "distribution"} & set(frame.aggregates):
         frame.trend = False  # "draw a histogram"
-        frame.aggregates = [a for a in frame.aggregates if a != "std"]
+        frame.aggregates = _spelled_out(frame) or [a for a in frame.aggregates if a != "std"]
     if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
         frame.aggregates = ["mean"]
     for i, _ in list(sentence.open("percent_sign")):
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _spelled_out(frame: Frame) -> list[str]:
+    """ "five number summary: min, lower quartile, median, ...": those are what it holds, in that order."""
+    named = ("mean", "median", "min", "max", "std")
+    figures = [a for a in frame.aggregates if a in named or a[1:].isdigit()]
+    return figures if len(figures) > 2 else []
 
 
 def _in_general(sentence: Sentence, i: int) -> bool:
@@ -111,8 +120,9 @@ def _per_member(sentence: Sentence) -> bool:
     return False
 
 
-def _percentiles(sentence: Sentence, frame: Frame) -> None:
-    """ "90th percentile", "75th and 95th pctile", "percentile 90"."""
+def _percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:
+    """ "90th percentile", "75th and 95th pctile", "percentile 90": where each was said."""
+    said: dict[str, int] = {}
     for i, mention in list(sentence.open("percentile", "percent_sign", "aggregate")):
         if not mention.has("percentile") and not _ranked_percent(sentence, i):
             continue
@@ -133,16 +143,19 @@ def _percentiles(sentence: Sentence, frame: Frame) -> None:
         for k in numbers:
             sentence.use(k)
             name = f"p{int(sentence.at(k).number or 0)}"
-            frame.aggregates.append("median" if name == "p50" else name)
+            said["median" if name == "p50" else name] = k
         sentence.use(i)
         if not numbers:
-            frame.aggregates.append("distribution")
+            said["distribution"] = i
     for i, _ in list(sentence.open("quartiles")):
         named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
         if sentence.at(i + 1).text in ("1", "2", "3"):
             named = [i + 1]  # "quartile 1"
         sentence.use(i, *named)
-        frame.aggregates += [_QUARTILES[sentence.at(j).text] for j in named] or ["p25", "median", "p75"]
+        whole = dict.fromkeys(("p25", "median", "p75"), i)
+        said |= {_QUARTILES[sentence.at(j).text]: j for j in named} or whole
+    frame.aggregates += [a for a in said if a not in frame.aggregates]
+    return said
 
 
 def _ranked_percent(sentence: Sentence, i: int) -> bool:

@@ -8,14 +8,16 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
 from intents.understand.times import course
-from intents.understand.wording import COMPARATIVES, CROSSED, described
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, described
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
     """Flags that are asks of no kind of their own: comparison, trend, change, everyone, them."""
-    frame.compared |= any(not sentence.used[i] for i, _ in sentence.open("compare"))
-    for i, _ in list(sentence.open("compare")):
+    for i, mention in list(sentence.open("compare")):
+        if mention.text in INSTEAD_OF and sentence.at(sentence.after(i)).has("aggregate"):
+            continue  # "the median rather than the mean": set aside with it
         sentence.use(i)
+        frame.compared = True
     crossed = any(m.text in CROSSED for m in sentence.mentions)
     if crossed and sum(m.has("dimension", "segment_noun") for m in sentence.mentions) > 1:
         frame.compared = False  # "a cross tab of device against segment"

@@ -11,6 +11,7 @@ from intents.query import COUNTS, Filter, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
 from intents.understand.tops import top_percent, top_users
+from intents.understand.wording import is_cut_point
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -28,7 +29,7 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("decile")):
         top_percent(sentence, frame, i, 10.0)
     for i, _ in list(sentence.open("quartiles")):
-        if sentence.at(i - 1).has("desc", "asc"):
+        if sentence.at(i - 1).has("desc", "asc") and not is_cut_point(sentence, i):
             top_percent(sentence, frame, i, 25.0)
     _absences(sentence, frame)
 
@@ -61,11 +62,14 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric is None and op is None and metric_away != "recency":
         return
     earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
-    if metric is None and op is not None and _said_again(frame, earlier, op, value):
+    against = bool(earlier) and any(
+        m.has("compare") for m in sentence.mentions[frame.said.get((earlier[-1],), i) : i]
+    )
+    if metric is None and op is not None and not against and _said_again(frame, earlier, op, value):
         sentence.use(*used)
         return
     ends = i + sentence.at(i + 1).has("times")
-    if metric is None and earlier and op is not None and sentence.at(ends + 1).has("prep"):
+    if metric is None and earlier and op is not None and (against or sentence.at(ends + 1).has("prep")):
         metric, near = earlier[-1].metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
         metric, near = days_metric(sentence, last, first)
@@ -225,23 +229,26 @@ def add_bound(
             sentence.use(end)  # "3-5 visits (sessions)"
         events += attached(sentence, end, metric)
         use_verb(sentence, min(near), metric)
-    bound = Threshold(metric, op, low, high, tuple(events))
-    place = near[0] if near else -1
-    earlier = frame.where[-1] if frame.where else ()
-    if all(isinstance(c, Threshold) for c in earlier) and _either(
-        sentence, frame.said.get(earlier, place), place
-    ):
-        frame.where.remove(earlier)
-        frame.require(frame.said.get(earlier, place), *earlier, bound)
-    else:
-        frame.require(place, bound)
+    _require(sentence, frame, near[0] if near else -1, Threshold(metric, op, low, high, tuple(events)))
+
+
+def _require(sentence: Sentence, frame: Frame, place: int, bound: Threshold) -> None:
+    """Adds the bound; "or" joins it to the one beside it."""
+    for other in reversed(frame.where):
+        said = frame.said.get(other, place)
+        both = all(isinstance(c, Threshold) for c in other)
+        if both and _either(sentence, min(said, place), max(said, place)):
+            frame.where.remove(other)
+            frame.require(min(said, place), *((*other, bound) if said < place else (bound, *other)))
+            return
+    frame.require(place, bound)
 
 
 def _either(sentence: Sentence, one: int, other: int) -> bool:
     """ "over 20 clicks or under 5 searches": nothing but the second bound stands after the "or"."""
     between = range(one + 1, other)
     joins = [j for j in between if sentence.at(j).text in ("or", "and", "but") or sentence.at(j).breaks]
-    return len(joins) == 1 and sentence.at(joins[0]).text == "or"
+    return bool(joins) and all(sentence.at(j).text == "or" for j in joins)
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:
@@ -271,7 +278,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
         ]
         sentence.use(i, j, *named_again)  # "did not read a single article"
-        frame.require(j, Threshold(metric, "=", 0.0))
+        _require(sentence, frame, j, Threshold(metric, "=", 0.0))
 
 
 def _little(sentence: Sentence, j: int) -> bool:

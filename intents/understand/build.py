@@ -124,7 +124,7 @@ def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...
     if len(frame.segments) > 1:
         return tuple(Group((s,), (), tuple(frame.where)) for s in frame.segments)
     if frame.compared and frame.segments and len(groups) == 1:
-        return (*groups, Group()) if frame.everyone else groups
+        return groups  # its rows hold all users' mean anyway
     return groups
 
 

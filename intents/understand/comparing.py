@@ -9,13 +9,16 @@ from itertools import pairwise
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
+from intents.understand.bound_groups import beyond, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 
 def compare_groups(sentence: Sentence, frame: Frame) -> None:
     """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
+    frame.where = list(dict.fromkeys(frame.where))
     with_and_without(sentence, frame)
+    told_apart(sentence, frame)
     _sizes(sentence, frame)
     frame.compared |= not frame.listed and _counted_apart(sentence, frame)
     if (
@@ -45,7 +48,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in reversed(again)]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
-    if _either_group(frame):
+    if _either_group(frame) or rival_bounds(sentence, frame):
         return
     if frame.everyone and (frame.segments or frame.where) and not (frame.segments and "segment" in frame.by):
         frame.groups = [
@@ -321,6 +324,8 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
 
 
 def _others(sentence: Sentence, frame: Frame) -> Group:
-    """Everyone, or for "the rest" everyone in another segment."""
+    """Everyone, or for "the rest" everyone in another segment, or beyond the bound."""
+    if frame.rest and not frame.segments and (left := beyond(frame.where)):
+        return left
     others = tuple(s for s in sentence.vocabulary.segments if s not in frame.segments)
     return Group(others) if frame.rest and frame.segments and not frame.where else Group()

@@ -48,6 +48,9 @@ def _lists_rows(sentence: Sentence, i: int) -> bool:
     """ "list the ten most viewed Sport articles": rows of a dimension, not users."""
     if sentence.at(i).text.startswith(("which", "what", "who")):
         return False
+    if sentence.at(i).text in _AS_LIST:
+        people = [m for m in sentence.mentions[:i] if m.has("noun", "segment", *_ROWS)]
+        return not people or people[0].has(*_ROWS) or sentence.any("count")
     for mention in sentence.mentions[i + 1 :]:
         if (mention.get("cue") or "").startswith("data."):
             return True  # "list the metrics"
@@ -58,6 +61,12 @@ def _lists_rows(sentence: Sentence, i: int) -> bool:
         if mention.get("dimension") in ("article", "page", "term") and not mention.has("noun"):
             return True
     return False
+
+
+_AS_LIST = ("as a list", "in a list")
+"""How an answer is to look: it lists users where they are what was named first."""
+_ROWS = ("metric", "dimension", "segment_noun", "aggregate")
+"""Kinds that, named first, say that the answer is of figures."""
 
 
 def _request(sentence: Sentence) -> int | None:

@@ -339,6 +339,7 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
     met = (*dims[metric], "weekday", "hour") if metric in dims else ()
     met = (*met, "device", "source") if _manner(sentence.at(i)) else met
     fits = any(c.filter.dimension in met for c in conditions)
+    near |= any(after.text in c.filter.values for c in conditions if c.filter.dimension == "article")
     counted = frame.users_measured or frame.listed
     return fits and (near or counted)
 

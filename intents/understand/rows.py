@@ -259,6 +259,10 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         if mention.text == "segmented" or _equals(sentence, i):
             sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
             continue
+        whose = sentence.at(sentence.before(i, "prep"))
+        if sentence.at(i - 1).has("prep", "fill") and whose.has("people_all"):
+            sentence.use(i)  # "of all users in the segments": who counts, and no rows
+            continue
         before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
         plural = mention.text.endswith("s")
         after = sentence.at(i + 1)

@@ -52,7 +52,10 @@ def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     if term := _defined(sentence, frame):
         frame.subject = term
         return "definition"
+    named = bool(set(frame.by) - {"segment"}) and bool(cue("values"))
     for topic in ("data.period", "data.metrics", "data.dimensions", "data"):
+        if named and topic in ("data.dimensions", "data"):
+            continue  # "which values does the device dimension take"
         if cue(topic) and not frame.segments and not (figures or frame.aggregates):
             frame.subject = topic.partition(".")[2]
             return "data"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.date_rules import A_WEEK_EARLIER
 from intents.dates import TimeMention
-from intents.days import Calendar, like_for_like, previous, previous_unit, week_earlier
+from intents.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
 from intents.query import Operator, Period, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import REPAIRS
@@ -275,8 +275,9 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
 def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Frame) -> None:
     """ "than last", "the 30 days before", "the previous 30": the earlier period follows from the later."""
     if elided.period is not None and (elided.unit or not periods):
-        frame.period = elided.period
-        frame.baseline = previous(elided.period)
+        named = periods[0].period if periods else None
+        frame.period = named or elided.period
+        frame.baseline = just_before(frame.period, elided.period)
     elif elided.unit == A_WEEK_EARLIER and periods and periods[0].period is not None:
         frame.period = periods[0].period
         frame.baseline = week_earlier(frame.period)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from intents.mentions import Mention
 from intents.query import TIMED, Top
 from intents.understand.frame import PACE, Frame, Sentence
@@ -27,6 +29,14 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     if metric in TIMED and word.text in PACE:
         side = "bottom" if PACE[word.text] == "asc" else "top"
     frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
+
+
+def side_of(sentence: Sentence, i: int) -> Literal["top", "bottom"] | None:
+    """The end of an order that is named right beside the number at `i`."""
+    for j in (sentence.before(i), sentence.after(i)):
+        if j is not None and abs(j - i) == 1 and (side := _side(sentence.at(j))):
+            return "top" if side == "top" else "bottom"
+    return None
 
 
 def _side(mention: Mention) -> str:

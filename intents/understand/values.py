@@ -177,6 +177,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     if _on_metric(sentence, found, last):
         return False
     first = last
+    labels = [j for j in range(last) if _labels(sentence, j, found)]
     while first > 0 and not _people(sentence, first):
         mention = sentence.at(first)
         if sentence.at(first).breaks and sentence.at(first).text in YES_OR_NO:
@@ -184,6 +185,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         if first != last and not (
             sentence.is_filler(first)
             or mention.text == "those"
+            or first in labels
             or mention.has(
                 "prep",
                 "who",
@@ -210,10 +212,16 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     doing = any(m.has("search_for", "what_read", "from_where") or m.text in _DOING for m in between)
     if doing and found.dimension in ("weekday", "hour"):
         return False
-    verbs = [m for m in between if m.has("metric")]
+    verbs = [m for j, m in enumerate(between, first + 1) if m.has("metric") and j not in labels]
     who = any((m.has("who") and not m.has("what")) or m.text in ("who", "that") for m in between)
     who |= sentence.at(first + 1).text == "which"  # "users which read the Culture section"
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)
+
+
+def _labels(sentence: Sentence, j: int, found: Filter) -> bool:
+    """ "readers of article 3 or article 5": words that only say of what kind the values are, and ids."""
+    mention = sentence.at(j)
+    return sentence.used[j] and (mention.get("dimension") == found.dimension or mention.text in found.values)
 
 
 _DOING = ("do", "does", "did", "doing", "up to")

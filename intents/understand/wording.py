@@ -30,6 +30,12 @@ CROSSED = (
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
 
 
+def is_cut_point(sentence: Sentence, i: int) -> bool:
+    """ "lower quartile of clicks": a percentile, where "users in the lower quartile" are users."""
+    within = sentence.at(sentence.before(i - 1)).text in ("in", "within", "from")
+    return sentence.at(i - 1).text in ("lower", "upper") and not within
+
+
 def described(sentence: Sentence, i: int) -> bool:
     """ "those who read sport", "those on desktop": people of the sentence's own, no pointer back."""
     after = sentence.at(i + 1)

@@ -1,0 +1,99 @@
+"""Words by which a follow-up points at what was spoken of: "which one", "same for user 87", "on views".
+
+What it does with them is told in `context.py` (does it lean on the question before?) and `edit.py`.
+"""
+
+from __future__ import annotations
+
+from intents.query import USER_ASKS, Ask, Moved, Query, Threshold, Top
+from intents.understand.comparing import falling
+from intents.understand.frame import Frame, Sentence
+
+
+def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
+    """ "which one grew the most": after rows that are no users, one of those."""
+    if not which_row(sentence, last):
+        return
+    frame.listed = frame.listed_by_name = False
+    against = last.baseline is not None or last.baseline_as_of is not None
+    if frame.changing or against:
+        frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
+        least = frame.order == "asc"
+        frame.order = "asc" if falling(sentence) != least else "desc"
+        frame.changing, frame.compared = False, frame.compared or not against
+
+
+def which_row(sentence: Sentence, last: Query) -> bool:
+    """ "which one", "and which ones" after figures split by something."""
+    first = 1 if sentence.at(0).text in ("and", "so", "ok", "but") else 0
+    rows = last.ask == "figures" and bool(last.by) and not sentence.any(*_SAID_OF_USERS)
+    return rows and sentence.at(first).text in _WHICH_ONE
+
+
+_WHICH_ONE = ("which one", "which ones")
+_SAID_OF_USERS = ("value", "not", "at_least", "more", "search_for")
+"""Kinds of what is said of users: "which ones never searched" are no rows."""
+
+
+def on_figure(sentence: Sentence) -> bool:
+    """ "on views per user", "on median clicks": the figure that the groups of before are held against by."""
+    return sentence.at(0).text == "on" and sentence.at(sentence.after(0)).has("metric", "aggregate")
+
+
+def of_those(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
+    """ "what sets them apart", "how should we address them": nobody is named that they could be."""
+    nobody = not (frame.segments or frame.where or frame.users or sentence.any("noun", "people_all"))
+    return ask in ("advice", "distinction") and nobody and "them" in sentence.text.split()
+
+
+def of_another(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "same for user 87", "and user 87": what was asked of one user, asked of another."""
+    about_one = last.ask in USER_ASKS or bool(last.group.users)
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+    own = named or frame.aggregates or sentence.any("cue", "segment_noun", "what", "count")
+    again = leads(sentence) or sentence.text.startswith("same") or _alone(sentence)
+    other = len(frame.users) == 1 and frame.users[0] not in (last.subject, *last.group.users)
+    return about_one and again and other and not own
+
+
+def leads(sentence: Sentence) -> bool:
+    """ "and ...", "what about ...": it begins like a follow-up."""
+    first = sentence.at(0)
+    return first.has("lead") and not first.has("what") and not _opens_request(sentence)
+
+
+def _opens_request(sentence: Sentence) -> bool:
+    """ "ok so could you ...", "now show me ...": manners, not a pointer back."""
+    return any(
+        w in sentence.text.split()[:6] for w in ("show", "give", "could", "can", "please", "need", "tell")
+    )
+
+
+_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun")
+"""Kinds of words beside the number of a follow-up that names nothing else."""
+
+
+def _alone(sentence: Sentence) -> bool:
+    """ "20 rather", "and user 87": a number, and nothing else that is named."""
+    numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
+    others = [m for m in sentence.mentions if m not in numbers]
+    return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
+
+
+def only_amount(sentence: Sentence, last: Query) -> bool:
+    """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
+    bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    about_one = last.ask in USER_ASKS or last.group.users
+    return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
+
+
+def other_names(sentence: Sentence, last: Query) -> bool:
+    """ "devices?" after "which sections are there": the names of another dimension."""
+    bare = all(m.has("dimension", "segment_noun", "fill", "lead", "and", "prep") for m in sentence.mentions)
+    return last.ask == "values" and bare and sentence.any("dimension")
+
+
+def bare_figure(sentence: Sentence) -> bool:
+    """ "reading time?", "now average searches": another figure, and nobody whose it is."""
+    about = all(m.has("metric", "aggregate", "fill", "lead", "prep", "and") for m in sentence.mentions)
+    return about and sentence.any("metric") and len(sentence) <= 4 and not sentence.any("what", "count")
