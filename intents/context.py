@@ -156,7 +156,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if of_another(sentence, frame, last) or only_amount(sentence, last):
         return False
-    if _other_names(sentence, last):
+    if other_names(sentence, last):
         return False
     if about_one and _this_user(sentence):
         return False

@@ -255,8 +255,9 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         earlier = replace(moved[0], start=since - (until - since), end=since)
         return _with_moves(query, lambda move: earlier if move == moved[0] else move)
     grown = query.baseline_as_of is not None and frame.baseline is None
-    if grown and (since := frame.point or (frame.period if frame.period_unit.startswith("since") else None)):
-        return replace(query, baseline_as_of=as_of_day(since.first, vocabulary))
+    since_then = frame.point or (frame.period if frame.period_unit.startswith("since") else None)
+    if grown and since_then is not None:
+        return replace(query, baseline_as_of=as_of_day(since_then.first, vocabulary))
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
         return _with_moves(query, lambda move: replace(move, start=start, end=end))
