@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intents.edit_short import undoes
 from intents.pointing import (
     bare_figure,
     leads,
@@ -81,7 +82,7 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    if only_amount(sentence, last) or other_names(sentence, last):
+    if only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence):
         return True
     begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -156,13 +157,13 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if of_another(sentence, frame, last) or only_amount(sentence, last):
         return False
-    if other_names(sentence, last):
+    if other_names(sentence, last) or undoes(sentence):
         return False
     if about_one and _this_user(sentence):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
-    points |= sentence.text.endswith(_TAILS) or " them " in f" {sentence.text} "
+    points |= sentence.text.endswith((*_TAILS, " again")) or " them " in f" {sentence.text} "
     goes_on = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
     if goes_on or _names_them(sentence) or _only_some(sentence):
         return False
@@ -205,7 +206,10 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 def _also(sentence: Sentence) -> bool:
     """ "how many also read sport": besides what was said before, where the question names nobody."""
-    return " also " in f" {sentence.text} " and not sentence.any("noun", "segment", "people_all")
+    besides = " also " in f" {sentence.text} " or (
+        sentence.at(0).text == "who" and sentence.text.endswith((" too", " as well"))
+    )
+    return besides and not sentence.any("noun", "segment", "people_all")
 
 
 def _which(sentence: Sentence, frame: Frame) -> bool:

@@ -9,6 +9,14 @@ from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
 from intents.edit_measures import edit_measures
+from intents.edit_short import (
+    back_to_now,
+    every_segment,
+    more_beside,
+    one_of_two,
+    set_next_to_it,
+    undoes,
+)
 from intents.mentions import Mention
 from intents.pointing import of_another, only_amount
 from intents.query import (
@@ -40,6 +48,8 @@ def edit(
     vocabulary: Vocabulary,
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
+    if undoes(sentence):
+        return earlier[-1] if earlier else None
     if of_another(sentence, frame, last):
         if last.ask in USER_ASKS:
             return replace(last, subject=frame.users[0])
@@ -57,7 +67,7 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
-    if against := changed(last, earlier, sentence, frame):
+    if against := changed(last, earlier, sentence, frame) or one_of_two(last, sentence):
         return against
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not frame.segments:
@@ -70,7 +80,7 @@ def edit(
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
-    if frame.implied_users:
+    if frame.implied_users or (last.ask == "users" and sentence.any("only") and not frame.counted):
         frame.users_measured = False
     _read_new_term(last, sentence, frame)
     if searched_again(sentence) and (same := _term_of(last)):
@@ -85,17 +95,21 @@ def edit(
     if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(frame):
         sentence.use(*range(len(sentence)))
         return last  # "in percent": a comparison of periods carries the change in percent
-    _of_those(last, frame, vocabulary)
+    _of_those(last, sentence, frame, vocabulary)
     _other_days(last, sentence, frame)
     other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = _adds(last, sentence)
+    set_next_to_it(last, sentence, frame)
+    if more := more_beside(last, sentence, frame):
+        return more
     frame.also = _also(sentence, frame)
+    whole = every_segment(last, sentence, frame, vocabulary)
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)
-    freed = let_go(last, sentence, frame)
+    freed = back_to_now(let_go(whole, sentence, frame), sentence, frame)
     if not _named(sentence, frame):
         return None if freed == last else freed
     last = freed
@@ -105,8 +119,8 @@ def edit(
     if _shares_those(last, sentence, frame):
         frame.base = last.group
     query = replace(edit_group(last, frame), subject="")
-    whole = query.base if frame.base is None else frame.base
-    query = replace(_edit_ask(query, sentence, frame, ask), base=None if whole == Group() else whole)
+    base = query.base if frame.base is None else frame.base
+    query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
     query = edit_days(query, frame, vocabulary)
     query = edit_measures(query, last, sentence, frame, vocabulary)
     if all(m.aggregate != "share" for m in query.measures):
@@ -152,7 +166,9 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     """ "how many also read sport", "and also food": besides what was said; "also for food" is not."""
     words = sentence.text.split()
     at = words.index("also") if "also" in words else len(words)
-    return at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
+    also = at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
+    besides = words[:1] == ["who"] and sentence.text.endswith((" too", " as well"))
+    return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
 
 
 def _names_more(frame: Frame) -> bool:
@@ -163,7 +179,7 @@ def _names_more(frame: Frame) -> bool:
     )  # fmt: skip
 
 
-def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:
+def _of_those(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
     """What a follow-up says of the users of before: who read it, where they were, of how many."""
     counted = any(m.metric == "users" for m in last.measures)
     if frame.them and counted and "share" in frame.aggregates and frame.metrics == ["views"]:
@@ -172,6 +188,15 @@ def _of_those(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:
         moved = Moved("any", tuple(frame.segments), last.group.segments, frame.point.first)
         frame.where.append((moved,))  # "how many of them were in low a week ago"
         frame.segments, frame.point = [], None
+    if frame.them and frame.listed and last.group.segments and (gone := list(sentence.open("movement"))):
+        i, mention = gone[0]
+        if mention.get("movement") in ("left", "joined") and not frame.where:
+            sentence.use(i)
+            of = last.group.segments
+            left = (
+                Moved("left", origin=of) if mention.get("movement") == "left" else Moved("joined", target=of)
+            )
+            frame.where.append((left,))  # "who left them"
     plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
     if plain and counted and last.group.segments == ("Inactive",):
         frame.segments = [*vocabulary.segments, "Inactive"]
@@ -252,6 +277,8 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         frame.metrics, frame.by = ["recency"], []
     if sentence.cue("why"):
         return Query("why", subject=last.subject)
+    if frame.counted and frame.them and not (frame.metrics or frame.by or frame.events or frame.segments):
+        return Query("user", subject=last.subject, period=frame.period)  # "his numbers please"
     history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
     if frame.metrics or (frame.by and not history) or frame.events:
         frame.segments, frame.users_measured = [], False
@@ -277,7 +304,8 @@ def _side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...
 
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
-    if frame.listed_by_name and not frame.by and ask in ("users", None):
+    narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
+    if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):
         measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
         if frame.order and not frame.metrics:
             measures = measures or (_ranking_measure(query),)
@@ -297,9 +325,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return Query(ask, groups=query.groups[:1])
     if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"
-    figures = (
-        frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
-    )
+    counted = frame.counted or frame.users_measured
+    figures = frame.metrics or counted or frame.by or "share" in frame.aggregates
     if query.ask != "figures" and query.ask != "correlation" and figures:
         if query.ask == "users" and frame.metrics and frame.order:
             return query

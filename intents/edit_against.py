@@ -41,8 +41,14 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
         frame.base = Group(tuple(frame.segments))  # "what share of the fans is that": of those who are fans
     elif everyone and not named:
         frame.base = Group()
+    elif not named and frame.them and last.group.segments and last.group.where and _ends_that(sentence):
+        frame.base = Group(last.group.segments)  # "what percentage of them is that"
     elif not named and not everyone and earlier and _narrowed(earlier[-1], last):
         frame.base = earlier[-1].group
+
+
+def _ends_that(sentence: Sentence) -> bool:
+    return sentence.text.endswith((" is that", " are that", " is this", " are these", " are those"))
 
 
 def _lies_within(group: Group, frame: Frame) -> bool:

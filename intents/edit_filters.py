@@ -7,8 +7,13 @@ from dataclasses import replace
 from intents.query import Filter, Has, Query
 from intents.understand.frame import Frame, Sentence
 
-_LETS_GO = ("drop", "forget", "lose", "remove", "scrap", "undo", "take out", "leave out", "ditch", "no more")
+_LETS_GO = (
+    "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
+    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "no",
+)  # fmt: skip
 """Words that take back what the question before named."""
+_CONDITION = ("condition", "filter", "restriction", "bit", "part", "limit", "requirement")
+"""Nouns for what narrowed the question before."""
 _EVERY = ("all", "every", "any", "all the", "any of the")
 
 
@@ -18,11 +23,18 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
     What the follow-up says of it is explained and leaves the frame.
     """
     freed = [d for d in _filtered(last) if _freed(sentence, frame, d)]
+    if freed:
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _LETS_GO))
     for dimension in freed:
         frame.by = [d for d in frame.by if d != dimension or d in last.by]
     for negated in [f for f in frame.filters() if _is_taken_back(f, last, sentence, frame)]:
         _forget(frame, negated)
         freed.append(negated.dimension)
+    for i, _ in list(sentence.open("not")):
+        whom = sentence.after(i, "only")
+        if frame.segments and sentence.at(whom).has("people_all"):
+            sentence.use(i, whom or i)  # "fans, not everybody"
+            frame.everyone = False
     return _without(last, freed)
 
 
@@ -35,7 +47,12 @@ def _filtered(query: Query) -> list[str]:
 def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
     """ "all sections", "any device": no value of it is picked any longer."""
     return any(
-        m.get("dimension") == dimension and sentence.at(i - 1).text in _EVERY
+        m.get("dimension") == dimension
+        and (
+            sentence.at(i - 1).text in _EVERY
+            or sentence.at(sentence.before(i)).text in _LETS_GO
+            or sentence.at(i - 1).text in _LETS_GO
+        )
         for i, m in enumerate(sentence.mentions)
     ) and not any(f.dimension == dimension for f in frame.filters())
 
@@ -48,7 +65,7 @@ def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame)
         isinstance(c, Has) and c.negated and c.filter == named for any_of in frame.where for c in any_of
     )
     others = any(f.dimension == named.dimension and f != named for f in frame.filters())
-    dropped = any(m.text in _LETS_GO for m in sentence.mentions)
+    dropped = any(m.text in (*_LETS_GO, *_CONDITION) for m in sentence.mentions)
     return same and excluded and (others or dropped)
 
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
+from intents.numbers import seconds_of
 from intents.query import (
     COUNTS,
+    TIMED,
     Condition,
     Filter,
     Group,
     Has,
     Measure,
     Moved,
-    Operator,
     Period,
     Query,
     Threshold,
     Top,
     moves,
 )
+from intents.understand.bounds import operator_at
 from intents.understand.build import as_of_day
 from intents.understand.comparing import RISING, told_to_move
 from intents.understand.frame import Frame, Sentence
@@ -51,8 +53,9 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             frame.limit = int(mention.number or 0)
             sentence.use(i)
         elif mention.number is not None and not sentence.used[i]:
-            said = (kind for kind in _OPERATORS if sentence.at(sentence.before(i)).has(kind))
-            _read_bare_number(last, mention.number, frame, next(said, None))
+            if _reads_span_of_bound(last, sentence, frame, i):
+                break
+            _read_bare_number(last, mention.number, frame, operator_at(sentence, sentence.before(i)))
             sentence.use(*range(i, len(sentence)))
             break
         turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
@@ -82,13 +85,27 @@ def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
         return
 
 
-_OPERATORS: dict[str, Operator] = {
-    "more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "=",
-}  # fmt: skip
-"""Kinds of words before a number → how a value compares with it."""
+def _reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "21 to 50", "30 minutes?": a range, or a length with its unit, for the last bound."""
+    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    end = sentence.after(i, "prep", "and", "between")
+    number, unit = sentence.at(i).number, seconds_of(sentence.at(i + 1).text)
+    if not bounds or number is None:
+        return False
+    if end is not None and (high := sentence.at(end).number) and high > number:
+        frame.where.append((replace(bounds[-1], op="between", low=number, high=high),))
+    elif unit is not None and bounds[-1].metric in TIMED:
+        said = operator_at(sentence, sentence.before(i))
+        frame.where.append((replace(bounds[-1], op=said or bounds[-1].op, low=number * unit),))
+    elif bounds[-1].metric in TIMED and not unit:
+        frame.doubts.append("Is that in seconds, minutes or hours?")
+    else:
+        return False
+    sentence.use(*range(i, len(sentence)))
+    return True
 
 
-def _read_bare_number(last: Query, number: float, frame: Frame, said: str | None) -> None:
+def _read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> None:
     """ "make it 50", "at least 20?": the rows asked for, or the bound of the last condition."""
     bounds = [
         c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
@@ -96,7 +113,7 @@ def _read_bare_number(last: Query, number: float, frame: Frame, said: str | None
     if (last.limit or (last.order and last.by)) and frame.limit is None and not said:
         frame.limit = int(number)
     elif bounds:
-        frame.where.append((replace(bounds[-1], low=number, op=_OPERATORS[said] if said else bounds[-1].op),))
+        frame.where.append((replace(bounds[-1], low=number, op=said or bounds[-1].op),))
     else:
         frame.doubts.append("What the number stands for is not clear.")
 
@@ -108,6 +125,9 @@ def edit_group(last: Query, frame: Frame) -> Query:
     """The last query with the users and events that the follow-up names."""
     group = last.group
     where = list(group.where)
+    ends = [c for any_of in frame.where for c in any_of if isinstance(c, Moved)]
+    if any(group.segments in (c.origin, c.target) and c.direction in ("left", "joined") for c in ends):
+        group = replace(group, segments=())  # "who left them": they are in it no more
     about_users = not last.events and (
         last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
     )
@@ -203,7 +223,11 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
             measures=tuple(over_groups(m) for m in query.measures),
         )
     moved = moves(query.group)
-    if moved and moved[0].direction in ("churned", "left", "down", "up") and not moved[0].origin:
+    if (
+        moved
+        and moved[0].direction in ("churned", "left", "down", "up")
+        and not (frame.them and moved[0].origin)
+    ):
         return _with_moves(query, lambda move: replace(move, origin=segments))
     single = len(segments) == 1
     by = tuple(d for d in query.by if d != "segment") if single else query.by
@@ -262,6 +286,9 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         start, end = days_of(frame)
         return _with_moves(query, lambda move: replace(move, start=start, end=end))
     of_a_day = frame.period_unit == "day day" and _sizes(query) and not frame.visited
+    if query.period is not None and frame.point is not None and not moved and frame.point_unit:
+        shift = vocabulary.as_of - frame.point.first  # "one week earlier": than the days of before
+        return replace(query, period=Period(query.period.first - shift, query.period.last - shift))
     point = frame.point or (frame.period if of_a_day else None)
     if point is not None:
         day = as_of_day(point.first, vocabulary)
@@ -298,7 +325,8 @@ def _with_moves(query: Query, change: Callable[[Moved], Moved]) -> Query:
 def _sizes(query: Query) -> bool:
     """True for how many are in segments: that is of a day, where nothing is said of what they did."""
     counted = query.ask == "figures" and {m.metric for m in query.measures} == {"users"}
-    in_segments = bool(query.group.segments) or "segment" in query.by
+    counted |= query.ask == "overview"
+    in_segments = bool(query.group.segments) or "segment" in query.by or query.ask == "overview"
     return counted and in_segments and not (query.events or query.group.where or query.period)
 
 

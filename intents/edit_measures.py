@@ -52,6 +52,8 @@ def edit_measures(
         metric = query.measures[0].metric
         measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
         query = replace(query, compared=last.compared)
+    elif frame.aggregates == ["sum"] and query.by and _total_alone(sentence):
+        query = replace(query, by=(), order=None, limit=None, compared=False)  # "just the total"
     elif frame.aggregates and query.ask == "figures":
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
         found = [Measure(m, a) for m in metrics for a in frame.aggregates]
@@ -86,6 +88,13 @@ def edit_measures(
 
 _SAME = ("same for", "the same for", "same with", "the same with", "and the same for", "and same for")
 """Openings of a follow-up that keeps how it was measured."""
+
+
+def _total_alone(sentence: Sentence) -> bool:
+    """ "just the total", "the sum please": one figure, and no rows."""
+    return any(m.text in ("total", "the total", "sum", "grand total") for m in sentence.mentions) and all(
+        m.has("aggregate", "fill", "lead", "only") for m in sentence.mentions
+    )
 
 
 def _shared(measures: tuple[Measure, ...]) -> bool:

@@ -182,7 +182,10 @@ def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
         or frame.users
         or frame.where
         or frame.order
-        or (doubt.carried and (frame.period or frame.point or frame.aggregates or frame.compared))
+        or (
+            doubt.carried
+            and (frame.period or frame.point or frame.aggregates or frame.compared or frame.events)
+        )
     )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2

@@ -180,7 +180,7 @@ def _mention_at(
         return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article
-    number = number_at(words, at)
+    number = (1, 1.0) if _one_of_time(at, words) else number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
@@ -193,6 +193,12 @@ def _mention_at(
     if words[at][:1] == "p" and words[at][1:].isdecimal() and 0 < int(words[at][1:]) < 100:
         return Mention(words[at], at, at + 1, (Sense("aggregate", words[at]),))
     return Mention(words[at], at, at + 1)
+
+
+def _one_of_time(at: int, words: list[str]) -> bool:
+    """ "more than an hour": one; "clicks an hour" is a rate."""
+    bound = at > 0 and words[at - 1] in ("than", "least", "most", "over", "under", "exactly")
+    return bound and words[at] in ("a", "an") and words[at + 1 : at + 2] in (["hour"], ["minute"])
 
 
 _AN_ARTICLE = re.compile(r"(?:article|story|piece|item)(?: (?:id|no|nr|number|#))?")

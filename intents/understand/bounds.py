@@ -34,7 +34,8 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     _absences(sentence, frame)
 
 
-def operator_at(sentence: Sentence, i: int | None) -> str | None:
+def operator_at(sentence: Sentence, i: int | None) -> Any:
+    """How a value compares with the number behind the words at `i` (">=" of "at least"); None for others."""
     mention = sentence.at(i)
     for kind, op in _OPERATORS.items():
         if mention.has(kind):

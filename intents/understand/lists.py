@@ -180,5 +180,7 @@ def _people_next(sentence: Sentence, i: int) -> int | None:
         and not sentence.at(j).has("metric", "segment_noun")
     )
     before = sentence.at(j - 1)
+    if before.has("segment") and sentence.at(j).text == "who" and j - 1 > i:
+        return j - 1  # "give me the casuals who ..."
     those_who = sentence.at(j).text == "who" and (before.has("them") or before.number is not None)
     return j if people or those_who else None

@@ -30,7 +30,8 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
 def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     """Definitions, names, the data, the method."""
     cue = sentence.cue
-    if sentence.cue("data.period") and not (frame.metrics or frame.segments or sentence.any("noun")):
+    dated = (frame.period or frame.point) and "go back to" in sentence.text
+    if sentence.cue("data.period") and not (dated or frame.metrics or frame.segments or sentence.any("noun")):
         frame.subject = "period"
         return "data"
     if frame.where or frame.period or frame.baseline or frame.listed_by_name or frame.compared:

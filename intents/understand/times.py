@@ -43,11 +43,10 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         periods = joined if len(joined) == 2 else periods
     elided = [t for t in times if t.kind in ("before", "last")]
     if elided:
-        _against_elided(periods, elided[0], frame)
+        _against_elided(periods, elided[0], sentence, frame)
     elif len(periods) == 1 < len(named) and not _one_day(periods[0]) and _compares(found, sentence):
-        _against_elided(
-            periods, TimeMention("before", 0, 0), frame
-        )  # "the past 30 days against the previous 30 days"
+        before = TimeMention("before", 0, 0)  # "the past 30 days against the previous 30 days"
+        _against_elided(periods, before, sentence, frame)
     elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
         _one(periods[-1], found, sentence, frame)
     elif len(periods) >= 2 and frame.baseline is None:
@@ -272,7 +271,13 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
         frame.baseline = like_for_like(second.period, earlier, second.unit)
 
 
-def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Frame) -> None:
+_AGAINST = ("against", "vs", "versus", "compared")
+"""Beginnings of a time that is held against another."""
+
+
+def _against_elided(
+    periods: list[TimeMention], elided: TimeMention, sentence: Sentence, frame: Frame
+) -> None:
     """ "than last", "the 30 days before", "the previous 30": the earlier period follows from the later."""
     if elided.period is not None and (elided.unit or not periods):
         named = periods[0].period if periods else None
@@ -289,4 +294,7 @@ def _against_elided(periods: list[TimeMention], elided: TimeMention, frame: Fram
         frame.baseline = like_for_like(frame.period, earlier, unit) if later.which == "this" else earlier
     else:
         frame.before_that = True
+        frame.compared |= any(
+            m.time is elided and m.text.startswith(_AGAINST) for m in sentence.mentions
+        )  # "against the month before"
         frame.week_earlier = elided.unit == A_WEEK_EARLIER
