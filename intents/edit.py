@@ -80,8 +80,9 @@ def edit(
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
-    if frame.implied_users or (last.ask == "users" and sentence.any("only") and not frame.counted):
-        frame.users_measured = False
+    came = last.ask == "users" and any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    if frame.implied_users or ((came or sentence.any("only")) and not frame.counted):
+        frame.users_measured = False  # "only those who read it", "and who came back?": what was asked stays
     _read_new_term(last, sentence, frame)
     if searched_again(sentence) and (same := _term_of(last)):
         frame.where.append((Has(same),))

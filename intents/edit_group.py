@@ -22,6 +22,7 @@ from intents.query import (
     Query,
     Threshold,
     Top,
+    highest_first,
     moves,
 )
 from intents.understand.bounds import operator_at
@@ -110,7 +111,7 @@ def _read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> No
     bounds = [
         c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
     ]
-    if (last.limit or (last.order and last.by)) and frame.limit is None and not said:
+    if (last.limit or (last.by and (last.order or highest_first(last)))) and frame.limit is None and not said:
         frame.limit = int(number)
     elif bounds:
         frame.where.append((replace(bounds[-1], low=number, op=said or bounds[-1].op),))
@@ -202,6 +203,8 @@ def _with_new(base: Group, group: Group, frame: Frame) -> Group | None:
 
 def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
     segments = tuple(frame.segments)
+    if set(segments) < set(query.group.segments):
+        segments = tuple(s for s in query.group.segments if s in segments)  # "leave out the casuals"
     if frame.adds and query.group.segments:
         segments = tuple(dict.fromkeys((*query.group.segments, *segments)))
         return replace(query, groups=(replace(query.group, segments=segments),))
@@ -229,6 +232,9 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
         and not (frame.them and moved[0].origin)
     ):
         return _with_moves(query, lambda move: replace(move, origin=segments))
+    if len(query.groups) > 1 and len({group.segments for group in query.groups}) == 1:
+        each = tuple(replace(group, segments=segments) for group in query.groups)
+        return replace(query, groups=each)  # the groups differ in something else: it is of each of them
     single = len(segments) == 1
     by = tuple(d for d in query.by if d != "segment") if single else query.by
     groups = (replace(query.group, segments=segments),)

@@ -101,7 +101,8 @@ _POINTERS = ("it", "that", "this", "them", "those")
 
 def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "and now": of the latest day and the window, where the question before named another."""
-    named = frame.period or frame.point or frame.baseline or len(sentence) > 2
+    bare = all(m.has("fill", "and", "lead") for m in sentence.mentions)
+    named = frame.period or frame.point or frame.baseline or not bare
     if not frame.window_named or named or not (last.as_of or last.period) or last.baseline:
         return last
     return replace(last, as_of=None, period=None)

@@ -43,7 +43,10 @@ def on_figure(sentence: Sentence) -> bool:
 def of_those(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     """ "what sets them apart", "how should we address them": nobody is named that they could be."""
     nobody = not (frame.segments or frame.where or frame.users or sentence.any("noun", "people_all"))
-    return ask in ("advice", "distinction") and nobody and "them" in sentence.text.split()
+    return ask in ("advice", "distinction") and nobody and bool(_THEM & set(sentence.text.split()))
+
+
+_THEM = {"them", "those", "these", "they"}
 
 
 def of_another(sentence: Sentence, frame: Frame, last: Query) -> bool:

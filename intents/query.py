@@ -58,6 +58,9 @@ DIMENSIONS = (
 TIMES = ("hour", "weekday", "daytype", "day", "week", "month")
 """Those of them that cut time."""
 
+ENTITIES = ("device", "source", "section", "page_section", "page", "article", "term")
+"""Those of them that are told by name: their rows come highest first unless asked otherwise."""
+
 FILTERS = (
     "device", "source", "section", "page_section", "page", "article", "term", "weekday", "hour",
 )  # fmt: skip
@@ -267,6 +270,15 @@ def checked(query: Query) -> Query:
     if found:
         raise QueryError("This is not a sound query: " + "; ".join(found) + ".", "Name one thing at a time.")
     return query
+
+
+def highest_first(query: Query) -> bool:
+    """True where the rows come highest first, whether that was asked for or is the way of such rows."""
+    plain = query.ask == "figures" and len(query.by) == len(query.groups) == 1 and query.limit is None
+    plain = plain and query.by[0] in ENTITIES
+    return query.order == "desc" or (
+        query.order is None and plain and not (query.compared or query.baseline or query.baseline_as_of)
+    )
 
 
 def moves(group: Group) -> list[Moved]:

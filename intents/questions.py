@@ -36,6 +36,7 @@ from intents.query import (
     Threshold,
     Top,
     checked,
+    highest_first,
     moves,
 )
 from intents.understand.build import as_of_day
@@ -203,6 +204,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
         period=period,
+        order="desc" if highest_first(query) else query.order,
         as_of=None if query.as_of == vocabulary.as_of else _as_of_day(query.as_of, vocabulary),
         baseline_as_of=_as_of_day(query.baseline_as_of, vocabulary),
     )
