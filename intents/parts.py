@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from intents.mentions import Marked, Mention
-from intents.query import Filter, Group, Has, Moved, Query, Threshold, Top
+from intents.query import Filter, Group, Has, Moved, Query, Threshold, Top, highest_first
 
 
 def pattern(marked: Marked) -> str:
@@ -54,7 +54,7 @@ def _parts(query: Query) -> Iterator[str]:
         yield f"aggregate={'percentile' if percentile else measure.aggregate}"
     for dimension in query.by:
         yield f"by={dimension}"
-    yield f"order={query.order}"
+    yield f"order={'desc' if highest_first(query) else query.order}"
     said = {
         "limit": query.limit, "compared": query.compared, "base": query.base, "period": query.period,
         "baseline": query.baseline or query.baseline_as_of, "as_of": query.as_of,
