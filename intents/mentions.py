@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
@@ -108,6 +109,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
         if before.has("them") and mention.text == "who are":
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
+        if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
+            mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
@@ -131,6 +134,14 @@ def _heading(mentions: list[Mention]) -> int:
     above = mentions[:end]
     told = any(m.has(*_MEANT) or m.time or m.number is not None or m.user or m.quoted for m in above)
     return end if above and above[-1].text in _HEADINGS and not told else 0
+
+
+_DEGREES = {"most active": "desc", "least active": "asc"}
+"""Orders that say by what only where a figure is named: "the 20 most active users by clicks"."""
+
+
+def _by_figure(after: list[Mention]) -> bool:
+    return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
 
 
 _LOVERS = (
@@ -180,7 +191,7 @@ def _mention_at(
         return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article
-    number = (1, 1.0) if _one_of_time(at, words) else number_at(words, at)
+    number = (1, 1.0) if _is_one(at, words) else number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
@@ -195,10 +206,12 @@ def _mention_at(
     return Mention(words[at], at, at + 1)
 
 
-def _one_of_time(at: int, words: list[str]) -> bool:
-    """ "more than an hour": one; "clicks an hour" is a rate."""
+def _is_one(at: int, words: list[str]) -> bool:
+    """ "more than an hour", "one article at most": the number; "clicks an hour" is a rate."""
     bound = at > 0 and words[at - 1] in ("than", "least", "most", "over", "under", "exactly")
-    return bound and words[at] in ("a", "an") and words[at + 1 : at + 2] in (["hour"], ["minute"])
+    if bound and words[at] in ("a", "an"):
+        return words[at + 1 : at + 2] in (["hour"], ["minute"])
+    return words[at] == "one" and words[at + 2 : at + 4] in (["at", "most"], ["at", "least"], ["or", "more"])
 
 
 _AN_ARTICLE = re.compile(r"(?:article|story|piece|item)(?: (?:id|no|nr|number|#))?")
@@ -275,4 +288,5 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
+    ranked |= words[i] == "last" and words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day"
     return tokens[i].quoted or ranked or (after_month and number)

@@ -191,6 +191,7 @@ class Parser:
             ends = {"most active": "desc", "least active": "asc"}
             if order := next((o for words, o in ends.items() if words in other_sentence.text), None):
                 other.order, other.users_ranked = order, not other.by  # type: ignore[assignment]
+                other.limit = other.limit or _number_before(other_sentence)
             else:
                 other.aggregates = other.aggregates or ["mean"]
             return self._query(other_sentence, other, context)[0]
@@ -284,6 +285,12 @@ class Parser:
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)
         return sentence, frame
+
+
+def _number_before(sentence: Sentence) -> int | None:
+    """ "the 20 most active users": how many of them."""
+    beside = (sentence.at(i - 1).number for i, _ in sentence.open("vague"))
+    return next((int(number) for number in beside if number), None)
 
 
 def _oddity(reading: Reading) -> float:

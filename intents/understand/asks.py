@@ -23,7 +23,11 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         frame.compared = False  # "a cross tab of device against segment"
     frame.compared |= sentence.text.count("how long ") > 1  # "how long do fans stay and how long casuals"
     frame.changing = bool(sentence.cue("change"))
-    frame.trend = course(sentence) or (bool(sentence.cue("trend")) and not _changed(sentence))
+    frame.trend = (
+        _rising_or_falling(sentence)
+        or course(sentence)
+        or (bool(sentence.cue("trend")) and not _changed(sentence))
+    )
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
     if frame.changing and sized and len(frame.segments) > 1 and not (frame.period or frame.point):
         frame.changing, frame.compared = False, True  # "which is bigger, low or high"
@@ -40,6 +44,12 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.them |= any("they" in m.text.split() for m in sentence.mentions if m.has("what_read"))
 
 
+def _rising_or_falling(sentence: Sentence) -> bool:
+    """ "has it been rising or falling": the course, where no two times are named."""
+    named = any(m.time is not None for m in sentence.mentions)
+    return len(sentence.cue("change")) > 1 and sentence.any("or") and not named
+
+
 def _changed(sentence: Sentence) -> bool:
     """ "how has ... changed": the verb says which of the two "how has" means."""
     return any(not sentence.at(i).has_sense("cue", "trend") for i in sentence.cue("change"))
@@ -54,7 +64,7 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     counted = frame.metrics or (frame.counted and frame.events)
     against = not frame.compared or bool(frame.groups or frame.baseline)
     measured = counted and not sentence.cue("why") and against
-    if frame.users and not frame.by and not measured:
+    if frame.users and (sentence.cue("why") or not frame.by) and not measured:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
         return "correlation"

@@ -17,7 +17,7 @@ _NAMED = {"midnight": 0, "noon": 12, "midday": 12}
 _OCLOCK = ("oclock", "00")
 _LAST_MINUTE = "59"
 """Minutes up to which an hour is whole: "18:00 to 21:59"."""
-_MARKS = (*_OCLOCK, _LAST_MINUTE, "h", "hrs", *_HALF)
+_MARKS = (*_OCLOCK, _LAST_MINUTE, "h", "hrs", "hours", *_HALF)
 """Words after a number that make it a clock time of the 24 hours; a lone "8 h" may be a length."""
 
 

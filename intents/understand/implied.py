@@ -26,6 +26,7 @@ from intents.understand.wording import counts_searches
 def finish(sentence: Sentence, frame: Frame) -> None:
     """Settles what only the whole frame tells."""
     _number_of_segments(sentence, frame)
+    _in_users(sentence, frame)
     searching = any(True for _ in sentence.open("search_for"))
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
@@ -72,6 +73,16 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     read_limits(sentence, frame)
     _all_segments(sentence, frame)
     _users_implied(sentence, frame)
+
+
+def _in_users(sentence: Sentence, frame: Frame) -> None:
+    """ "the politics readership, in users": what is counted, said at the end of a stretch."""
+    for i, mention in enumerate(sentence.mentions):
+        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks
+        named = mention.has("noun") and mention.text.endswith(("s", "people", "readership"))
+        if ends and named and sentence.at(i - 1).text == "in" and not frame.aggregates:
+            frame.users_measured, frame.metrics = True, []
+            frame.events_to_users()
 
 
 def _number_of_segments(sentence: Sentence, frame: Frame) -> None:

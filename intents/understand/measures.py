@@ -52,7 +52,12 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
 
 def _total_number(sentence: Sentence, frame: Frame) -> None:
     """ "total number of users", "overall number of active readers": how many there are, and no sum."""
-    for i, mention in list(sentence.open("aggregate")):
+    for i, mention in list(sentence.open("aggregate", "desc", "asc")):
+        if mention.has("desc", "asc") and mention.text.endswith(" number of"):
+            people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric")
+            frame.users_measured |= people
+            frame.users_split |= people  # "the hour with the highest number of users"
+            continue
         whose = sentence.after(i, "prep", "active", "value", "segment")
         if mention.text.endswith("number") and sentence.at(whose).has("noun"):
             sentence.use(i)

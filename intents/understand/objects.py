@@ -27,9 +27,10 @@ _OBJECTS = {
 def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
     """ "over 10 clicks on mobile", "3 views of sport articles": a value right after the metric."""
     joint = i + 1
-    at = sentence.after(joint)
+    at = joint if _with_preposition(sentence, joint) else sentence.after(joint)
     of = sentence.at(joint).text.startswith("of ")  # "views of our sport stories"
-    if at is None or sentence.used[at] or not (of or sentence.at(joint).has("prep", "from_where")):
+    led = of or at == joint or sentence.at(joint).has("prep", "from_where")
+    if at is None or sentence.used[at] or not led:
         return []
     if is_verb(sentence, joint):
         return []  # "with over 10 clicks use mobile": said of the users
@@ -45,6 +46,12 @@ def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
         sentence.use(beyond)
         at = beyond
     return [Filter(found[0].dimension, (found[0].value,)), *attached(sentence, at, metric)]
+
+
+def _with_preposition(sentence: Sentence, i: int) -> bool:
+    """ "on weekends", "in the evening": a value that has its preposition with it."""
+    mention = sentence.at(i)
+    return mention.has("value") and not mention.breaks and mention.text.startswith(("on ", "in ", "at "))
 
 
 _NOUNS = {"page_section": ("section", "page")}
