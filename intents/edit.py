@@ -70,17 +70,18 @@ def edit(
     if against := changed(last, earlier, sentence, frame) or one_of_two(last, sentence):
         return against
     read_whole(last, earlier, sentence, frame)
-    if asks_beside(sentence) and not frame.segments:
+    if asks_beside(sentence) and not (frame.segments or set(frame.by) - {"segment"}):
         frame.compared = True
         both = set_beside(last, earlier)
         segments = {query.group.segments for query in (*earlier[-1:], last)}
         if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
             three = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
+            three |= frame.by == ["segment"] and "all" in sentence.text.split()
             both = _side_by_side(last, earlier, vocabulary.segments if three else ())
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
-    came = last.ask == "users" and any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    came = last.ask in ("users", "movement") and any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if frame.implied_users or ((came or sentence.any("only")) and not frame.counted):
         frame.users_measured = False  # "only those who read it", "and who came back?": what was asked stays
     _read_new_term(last, sentence, frame)

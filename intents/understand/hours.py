@@ -40,6 +40,7 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
             continue
         if _marked(sentence, i):
             last_word = i + (sentence.at(i + 1).text in _MARKS)
+            sentence.use(*named)  # "evening audience, 18 to 22 h"
             _clock_time(sentence, frame, i, _of_twenty_four(sentence, i), last_word)
 
 

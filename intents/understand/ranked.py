@@ -21,6 +21,8 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
         return False  # "time by one article": of each
+    if sentence.at(i + 1).text in ("per user", "per head", "per person", "per reader", "each"):
+        return False  # "searches per user by segment, most first"
     if before.has("desc", "asc") and _asked_behind(sentence, i):
         return False  # "fewest searches, which segment is it"
     if before.text.startswith(("group by", "grouped by")):
