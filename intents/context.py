@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intents.edit_both import joins
 from intents.pointing import (
     bare_figure,
     leads,
@@ -15,7 +16,12 @@ from intents.pointing import (
     of_those,
     on_figure,
     only_amount,
+    narrows_list,
+    only_step,
     other_names,
+    pronoun,
+    ranked_there,
+    then,
     which_row,
 )
 from intents.query import MEASURED, USER_ASKS, Ask, Query
@@ -81,7 +87,7 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    if only_amount(sentence, last) or other_names(sentence, last):
+    if only_amount(sentence, last) or other_names(sentence, last) or _goes_on(sentence, frame, last):
         return True
     begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -133,6 +139,14 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     return not (whole and frame.metrics) and ask != "advice"
 
 
+def _goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "swap clicks for searches", "either one", "daily", "which hour is the busiest there"."""
+    joined = joins(sentence, frame, last) or only_step(sentence, frame, last)
+    changed = last.ask in MEASURED and (sentence.any("swap") or then(sentence))
+    narrowed = ranked_there(sentence, frame, last) or narrows_list(sentence, frame, last)
+    return joined or changed or narrowed
+
+
 _TAILS = (" instead", " too", " only")
 """Last words of a fragment that changes what was asked."""
 FRESH = 0.3
@@ -158,7 +172,9 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if other_names(sentence, last):
         return False
-    if about_one and _this_user(sentence):
+    if about_one and (_this_user(sentence) or pronoun(sentence, frame)):
+        return False
+    if _goes_on(sentence, frame, last):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)

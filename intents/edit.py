@@ -6,11 +6,18 @@ from dataclasses import replace
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
+from intents.edit_both import joined
+from intents.edit_definition import other_term, spoken_of
+from intents.edit_extreme import who_has_it
 from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
 from intents.edit_measures import edit_measures
+from intents.edit_moves import read_moves
+from intents.edit_rows import all_beside
+from intents.edit_swap import swap
 from intents.mentions import Mention
-from intents.pointing import of_another, only_amount
+from intents.edit_whole import other_whole
+from intents.pointing import narrows_list, of_another, only_amount, previous_again, who_also
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -57,8 +64,19 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return _about_user(last, sentence, frame, vocabulary)
-    if against := changed(last, earlier, sentence, frame):
-        return against
+    whole = (
+        other_term(last, sentence, frame)
+        or changed(last, earlier, sentence, frame)
+        or joined(last, earlier, sentence, frame)
+        or who_has_it(last, sentence, frame)
+        or other_whole(last, sentence, frame)
+        or all_beside(last, sentence, frame)
+    )
+    if whole:
+        return whole
+    last = spoken_of(last, sentence, frame)
+    swap(last, sentence, frame)
+    previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not frame.segments:
         frame.compared = True
@@ -79,6 +97,7 @@ def edit(
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
     keep_moves(last, frame)
+    last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
@@ -92,6 +111,8 @@ def edit(
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = _adds(last, sentence)
     frame.also = _also(sentence, frame)
+    if who_also(sentence) and last.ask == "figures":
+        frame.also, frame.listed, frame.listed_by_name = True, False, False  # "who also read politics"
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)
@@ -262,7 +283,7 @@ def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocab
         return Query("user_segment", subject=last.subject)
     if frame.compared or sentence.cue("profile", "overview") or sentence.any("segment_noun"):
         return Query("user", subject=last.subject, period=last.period)
-    return replace(last, period=frame.period) if frame.period else None
+    return edit_days(last, frame, vocabulary) if frame.period or frame.before_that else None
 
 
 def _side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
@@ -301,7 +322,7 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )
     if query.ask != "figures" and query.ask != "correlation" and figures:
-        if query.ask == "users" and frame.metrics and frame.order:
+        if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
             return query
         return replace(query, ask="figures", measures=(), order=None, limit=None)
     return query

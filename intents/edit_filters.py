@@ -23,7 +23,7 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
     for negated in [f for f in frame.filters() if _is_taken_back(f, last, sentence, frame)]:
         _forget(frame, negated)
         freed.append(negated.dimension)
-    return _without(last, freed)
+    return without(last, freed)
 
 
 def _filtered(query: Query) -> list[str]:
@@ -59,7 +59,7 @@ def _forget(frame: Frame, filter: Filter) -> None:
     ]
 
 
-def _without(query: Query, dimensions: list[str]) -> Query:
+def without(query: Query, dimensions: list[str]) -> Query:
     """The query with no filter on the dimensions, of events or of users."""
     if not dimensions:
         return query

@@ -1,0 +1,35 @@
+"""Follow-ups that want all the values of a dimension beside each other: "now all devices side by side"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.edit_filters import without
+from intents.edit_group import over_groups
+from intents.query import MEASURED, Query
+from intents.understand.frame import Frame, Sentence
+
+_ALL = ("all", "all the", "all our", "every", "each", "the")
+
+
+def all_beside(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The figure of before split by what is named, no value of it picked any longer."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.period or frame.aggregates
+    if last.ask not in MEASURED or not sentence.any("side_by_side") or named or len(frame.by) != 1:
+        return None
+    dimension = frame.by[0]
+    if not any(_all_of(sentence, i, dimension) for i in range(len(sentence))):
+        return None
+    sentence.use(*range(len(sentence)))
+    query = without(last, [dimension])
+    if dimension == "segment":
+        query = replace(query, groups=(replace(query.group, segments=()),))
+    by = (dimension, *(d for d in last.by if d != dimension))
+    measures = tuple(over_groups(m) for m in last.measures) if dimension == "segment" else last.measures
+    return replace(query, by=by, compared=True, measures=measures, order=None, limit=None)
+
+
+def _all_of(sentence: Sentence, i: int, dimension: str) -> bool:
+    mention = sentence.at(i)
+    names = mention.get("dimension") == dimension or (dimension == "segment" and mention.has("segment_noun"))
+    return names and mention.text.endswith("s") and sentence.at(i - 1).text in _ALL
