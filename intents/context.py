@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from intents.edit_both import joins
+from intents.edit_moves import goes_on
+from intents.edit_whole import names_whole
 from intents.pointing import (
     bare_figure,
     leads,
@@ -144,7 +146,8 @@ def _goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     joined = joins(sentence, frame, last) or only_step(sentence, frame, last)
     changed = last.ask in MEASURED and (sentence.any("swap") or then(sentence))
     narrowed = ranked_there(sentence, frame, last) or narrows_list(sentence, frame, last)
-    return joined or changed or narrowed
+    moved = goes_on(sentence, frame, last) or names_whole(sentence, frame, last)
+    return joined or changed or narrowed or moved
 
 
 _TAILS = (" instead", " too", " only")

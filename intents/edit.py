@@ -13,11 +13,11 @@ from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
-from intents.edit_rows import all_beside
+from intents.edit_rows import all_beside, single_figure
 from intents.edit_swap import swap
 from intents.mentions import Mention
 from intents.edit_whole import other_whole
-from intents.pointing import narrows_list, of_another, only_amount, previous_again, who_also
+from intents.pointing import narrows_list, of_another, only_amount, only_narrows, previous_again, who_also
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -74,7 +74,7 @@ def edit(
     )
     if whole:
         return whole
-    last = spoken_of(last, sentence, frame)
+    last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     swap(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
@@ -321,11 +321,17 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
     figures = (
         frame.metrics or frame.users_measured or frame.by or "share" in frame.aggregates or frame.counted
     )
+    if query.ask in _OF_A_GROUP and only_narrows(sentence, frame):
+        return query
     if query.ask != "figures" and query.ask != "correlation" and figures:
         if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
             return query
         return replace(query, ask="figures", measures=(), order=None, limit=None)
     return query
+
+
+_OF_A_GROUP = ("users", "profile", "distinction", "advice")
+"""Asks of a group that stay what they are when the group is narrowed."""
 
 
 def _ranking_measure(query: Query) -> Measure:

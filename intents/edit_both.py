@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Has, Measure, Query
+from intents.query import Condition, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _BOTH = ("both", "both of them", "both of those", "both of these", "the two", "each of the two")
@@ -17,9 +17,15 @@ _EITHER = (
 
 def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "those who searched for both", "either one is fine": no value of its own, so those of before."""
-    named = frame.segments or frame.where or frame.events or frame.by or frame.period or frame.users
+    named = frame.segments or any(not _at_all(a) for a in frame.where) or frame.events or frame.by or frame.period or frame.users
     counts = last.ask == "users" or (last.ask == "figures" and not last.by)
     return counts and not named and not sentence.any("side_by_side") and bool(_said(sentence))
+
+
+def _at_all(any_of: tuple[Condition, ...]) -> bool:
+    """ "how many read both": that they read anything says nothing more."""
+    bound = any_of[0]
+    return isinstance(bound, Threshold) and (bound.op, bound.low, bound.events) == (">=", 1.0, ())
 
 
 def _said(sentence: Sentence) -> str:

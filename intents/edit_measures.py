@@ -68,6 +68,8 @@ def edit_measures(
         pass  # "same for those who searched wine": the same figure of others
     elif frame.counted and not sentence.any("noun") and _shared(measures):
         measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
+    elif query.ask == "users" and not frame.counted:
+        pass  # "only the ones who read science": the same list
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
         shared = "share" in frame.aggregates or (
             last.measures == (Measure("users", "share"),) and not frame.counted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.pointing import leads
 from intents.query import Direction, Moved, Query, moves
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of, moved
@@ -27,8 +26,24 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
 def _of_those(named: Moved, sentence: Sentence, frame: Frame) -> bool:
     """ "how many of them ended up in low", "and how many ended up in low": of those spoken of."""
     one_end = bool(named.origin) != bool(named.target)
-    joined = any(m.get("movement") == "joined" for m in sentence.mentions)
-    return one_end and (frame.them or (leads(sentence) and not joined and not sentence.any("noun")))
+    anew = sentence.any("noun") or any(m.get("movement") in _ANEW for m in sentence.mentions)
+    return one_end and (frame.them or not anew)
+
+
+_ANEW = ("joined", "left", "up", "down", "churned", "returned", "new", "stayed")
+"""Movements that a question may be about without those spoken of before."""
+
+
+def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
+    named = frame.metrics or frame.by or frame.users or sentence.any("noun")
+    if named or last.ask not in ("figures", "users", "movement", "profile"):
+        return False
+    bare = any(m.get("movement") in ("joined", "left") for _, m in sentence.open("movement"))
+    if not moves(last.group):
+        return bare and len(last.group.segments) == 1 and not (frame.segments or frame.where)
+    ended = any(isinstance(a[0], Moved) and _of_those(a[0], sentence, frame) for a in frame.where)
+    return ended or (bare and not (frame.segments or frame.where))
 
 
 def _further(before: Moved, named: Moved) -> Moved:
@@ -47,10 +62,13 @@ def _further(before: Moved, named: Moved) -> Moved:
 def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "how many of them are in low now": where those who moved are, not where they came from."""
     words = set(sentence.text.split())
-    now = frame.them and words & {"are", "is", "now"} and not words & {"were", "was", "before", "used"}
+    now = frame.them and words & _NOW and not words & {"were", "was", "before", "used"}
     if now and frame.segments and not before.target and before.direction in ("up", "down", "changed", "left", "any"):
         frame.where.append((moved(before.direction, list(before.origin), frame.segments, before.start, before.end),))
         frame.segments = []
+
+
+_NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
 
 
 def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:

@@ -1,4 +1,4 @@
-"""Follow-ups that want all the values of a dimension beside each other: "now all devices side by side"."""
+"""Follow-ups to rows: all values of a dimension beside each other, or one figure in the place of the rows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from intents.edit_filters import without
 from intents.edit_group import over_groups
+from intents.pointing import pronoun
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import YES_OR_NO
 
 _ALL = ("all", "all the", "all our", "every", "each", "the")
 
@@ -33,3 +35,11 @@ def _all_of(sentence: Sentence, i: int, dimension: str) -> bool:
     mention = sentence.at(i)
     names = mention.get("dimension") == dimension or (dimension == "segment" and mention.has("segment_noun"))
     return names and mention.text.endswith("s") and sentence.at(i - 1).text in _ALL
+
+
+def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "how many articles did he read" after the sections that he reads: no rows, unless they are named."""
+    whole = frame.counted or sentence.text.split()[:1] in ([word] for word in YES_OR_NO)
+    if last.ask != "figures" or not last.group.users or not whole or frame.by or not pronoun(sentence, frame):
+        return last
+    return replace(last, by=(), order=None, limit=None) if frame.metrics else last

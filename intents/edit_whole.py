@@ -4,36 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Group, Has, Measure, Query
+from intents.query import Group, Measure, Query
 from intents.understand.frame import Frame, Sentence
 
 _OF = ("of", "among", "amongst", "within", "out of", "as part of", "in")
 _LED = ("and", "ok", "so", "now", "then", "what about", "how about", "and what about", "and now", "but")
 
 
-def other_whole(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """The share of before, of the users that the follow-up names after "of"."""
+def names_whole(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """True where a follow-up to a share of users opens with "of" and says who, and nothing else."""
     if last.measures != (Measure("users", "share"),) or last.ask != "figures" or last.by:
-        return None
+        return False
     first = 0
     while sentence.at(first).text in _LED:
         first += 1
-    people = sentence.any("noun", "them", "people_all")
-    named = bool(frame.where) and not (frame.segments or frame.metrics or frame.by or frame.period)
-    if sentence.at(first).text not in _OF or not people or not named or frame.them or frame.counted:
+    people = sentence.any("noun", "them", "people_all", "segment")
+    named = bool(frame.where) != bool(frame.segments)
+    more = frame.metrics or frame.by or frame.period or frame.counted or frame.them or frame.aggregates
+    if sentence.at(first).text not in _OF or not people or not named or more:
+        return False
+    if frame.segments:
+        return not last.group.segments
+    return last.base is not None or bool(last.group.segments)  # else they may be who is counted
+
+
+def other_whole(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The share of before, of the users that the follow-up names after "of"."""
+    if not names_whole(sentence, frame, last):
         return None
-    if last.base is None and not last.group.segments:
-        return None  # "share of users with 10 clicks" - "of those on mobile": who they are, or of whom?
-    if any(_gives_way(a, frame) for a in last.group.where):
-        return None  # both the part and the whole have it: each gets the new one
     sentence.use(*range(len(sentence)))
-    frame.events_to_users()
-    base = last.base or Group()
-    where = tuple(a for a in base.where if not _gives_way(a, frame))
-    return replace(last, base=replace(base, where=(*where, *frame.where)))
-
-
-def _gives_way(old: tuple[object, ...], frame: Frame) -> bool:
-    """A condition on the same dimension gives way to the new one."""
-    new = {a[0].filter.dimension for a in frame.where if isinstance(a[0], Has)}
-    return isinstance(old[0], Has) and old[0].filter.dimension in new
+    if frame.segments:
+        whole = Group(tuple(frame.segments))
+        return replace(last, groups=(replace(last.group, segments=whole.segments),), base=whole)
+    old = last.base or Group()
+    new = tuple(frame.where)
+    kept = tuple(a for a in last.group.where if a not in old.where)
+    shared = kept != last.group.where  # the part is said to be of the whole, too
+    part = replace(last.group, where=(*kept, *new) if shared else kept)
+    return replace(last, groups=(part,), base=replace(old, where=new))

@@ -164,3 +164,12 @@ def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
 _UNITS = ("day", "week", "month", "quarter", "year")
 _AGAINST = ("than", "vs", "v", "versus", "to", "with", "against", "from", "or")
 """First words of a mention of earlier days that are compared with."""
+
+
+def only_narrows(sentence: Sentence, frame: Frame) -> bool:
+    """ "only the ones who read science", "and those who never searched": who, and nothing of them."""
+    figure = frame.metrics or frame.by or frame.counted or frame.aggregates or frame.changing or frame.trend
+    if figure or not frame.where or sentence.any("count", "what", "cue"):
+        return False
+    pointed = sentence.any("only", "them") or any(m.text in ("one", "ones") for m in sentence.mentions)
+    return pointed and not any(isinstance(a[0], Moved) for a in frame.where)
