@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.edit_both import joins
-from intents.edit_moves import goes_on
-from intents.edit_whole import names_whole
+from intents.fragments import goes_on
 from intents.pointing import (
     bare_figure,
     leads,
@@ -18,12 +16,8 @@ from intents.pointing import (
     of_those,
     on_figure,
     only_amount,
-    narrows_list,
-    only_step,
     other_names,
     pronoun,
-    ranked_there,
-    then,
     which_row,
 )
 from intents.query import MEASURED, USER_ASKS, Ask, Query
@@ -89,7 +83,7 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    if only_amount(sentence, last) or other_names(sentence, last) or _goes_on(sentence, frame, last):
+    if only_amount(sentence, last) or other_names(sentence, last) or goes_on(sentence, frame, last):
         return True
     begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -141,15 +135,6 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     return not (whole and frame.metrics) and ask != "advice"
 
 
-def _goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "swap clicks for searches", "either one", "daily", "which hour is the busiest there"."""
-    joined = joins(sentence, frame, last) or only_step(sentence, frame, last)
-    changed = last.ask in MEASURED and (sentence.any("swap") or then(sentence))
-    narrowed = ranked_there(sentence, frame, last) or narrows_list(sentence, frame, last)
-    moved = goes_on(sentence, frame, last) or names_whole(sentence, frame, last)
-    return joined or changed or narrowed or moved
-
-
 _TAILS = (" instead", " too", " only")
 """Last words of a fragment that changes what was asked."""
 FRESH = 0.3
@@ -177,13 +162,13 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if about_one and (_this_user(sentence) or pronoun(sentence, frame)):
         return False
-    if _goes_on(sentence, frame, last):
+    if goes_on(sentence, frame, last):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith(_TAILS) or " them " in f" {sentence.text} "
-    goes_on = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
-    if goes_on or _names_them(sentence) or _only_some(sentence):
+    again = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
+    if again or _names_them(sentence) or _only_some(sentence):
         return False
     if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
         return False

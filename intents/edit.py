@@ -10,14 +10,23 @@ from intents.edit_both import joined
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
 from intents.edit_filters import let_go
-from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
+from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
-from intents.edit_rows import all_beside, single_figure
+from intents.edit_rows import all_beside, side_by_side, single_figure
 from intents.edit_swap import swap
-from intents.mentions import Mention
+from intents.edit_user import about_user
 from intents.edit_whole import other_whole
-from intents.pointing import narrows_list, of_another, only_amount, only_narrows, previous_again, who_also
+from intents.mentions import Mention
+from intents.pointing import (
+    narrows_list,
+    of_another,
+    only_amount,
+    only_narrows,
+    previous_again,
+    same_figures,
+    who_also,
+)
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -32,7 +41,7 @@ from intents.query import (
     moves,
 )
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
-from intents.understand.build import build, fitting
+from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
@@ -63,8 +72,8 @@ def edit(
     if last.ask == "values" and frame.by and not (frame.metrics or frame.counted or frame.order):
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
-        return _about_user(last, sentence, frame, vocabulary)
-    whole = (
+        return about_user(last, sentence, frame, vocabulary)
+    told = (
         other_term(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or joined(last, earlier, sentence, frame)
@@ -72,8 +81,8 @@ def edit(
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
     )
-    if whole:
-        return whole
+    if told:
+        return told
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     swap(last, sentence, frame)
     previous_again(last, sentence, frame)
@@ -84,7 +93,7 @@ def edit(
         segments = {query.group.segments for query in (*earlier[-1:], last)}
         if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
             three = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
-            both = _side_by_side(last, earlier, vocabulary.segments if three else ())
+            both = side_by_side(last, earlier, vocabulary.segments if three else ())
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
@@ -260,43 +269,6 @@ def _named(sentence: Sentence, frame: Frame) -> bool:
     )  # fmt: skip
 
 
-def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
-    """After a question about one user: why, history, segment, or figures of that user."""
-    bare = next((m for m in sentence.mentions if m.number is not None), None)
-    other = vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
-    if other is not None:
-        sentence.use(*range(len(sentence)))
-        return replace(last, subject=other)
-    frame.users = [last.subject]
-    frame.subject = last.subject
-    if sentence.cue("last_seen") or sentence.any("awayfor"):
-        frame.metrics, frame.by = ["recency"], []
-    if sentence.cue("why"):
-        return Query("why", subject=last.subject)
-    history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
-    if frame.metrics or (frame.by and not history) or frame.events:
-        frame.segments, frame.users_measured = [], False
-        return build(frame, "figures", vocabulary)
-    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
-        return Query("user_history", subject=last.subject)
-    if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
-        return Query("user_segment", subject=last.subject)
-    if frame.compared or sentence.cue("profile", "overview") or sentence.any("segment_noun"):
-        return Query("user", subject=last.subject, period=last.period)
-    return edit_days(last, frame, vocabulary) if frame.period or frame.before_that else None
-
-
-def _side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
-    """Compares the segments of the last questions about the same measures, or those the last one lists."""
-    segments = list(every)
-    for query in (*(q for q in earlier if q.measures == last.measures), last):
-        segments += [s for s in query.group.segments if s not in segments]
-    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
-    measures = tuple(over_groups(m) for m in last.measures)
-    group = replace(last.group, segments=tuple(segments))
-    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
-
-
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     if frame.listed_by_name and not frame.by and ask in ("users", None):
         measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
@@ -314,7 +286,9 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
-    if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
+    if ask in ("advice", "distinction", "movement") or (
+        ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
+    ):
         return Query(ask, groups=query.groups[:1])
     if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"

@@ -80,9 +80,8 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
 def _periods(before: Query, last: Query) -> Query | None:
     """The later of two periods or days against the earlier, where the questions differ in nothing else."""
     if before.as_of != last.as_of and replace(before, as_of=None) == replace(last, as_of=None):
-        first = min(day for day in (before.as_of, last.as_of) if day)
-        later = last.as_of if first != last.as_of else before.as_of
-        return replace(last, as_of=later, baseline_as_of=first)
+        day = min(day for day in (before.as_of, last.as_of) if day)
+        return replace(last, as_of=last.as_of if day != last.as_of else before.as_of, baseline_as_of=day)
     if before.period is None or last.period is None or before.period == last.period:
         return None
     if replace(before, period=None) != replace(last, period=None):

@@ -17,7 +17,14 @@ _EITHER = (
 
 def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "those who searched for both", "either one is fine": no value of its own, so those of before."""
-    named = frame.segments or any(not _at_all(a) for a in frame.where) or frame.events or frame.by or frame.period or frame.users
+    named = (
+        frame.segments
+        or any(not _at_all(a) for a in frame.where)
+        or frame.events
+        or frame.by
+        or frame.period
+        or frame.users
+    )
     counts = last.ask == "users" or (last.ask == "figures" and not last.by)
     return counts and not named and not sentence.any("side_by_side") and bool(_said(sentence))
 

@@ -1,4 +1,4 @@
-"""Follow-ups to "what is recency", "what does moderate mean": another term, or figures of what was explained."""
+"""Follow-ups to "what is recency", "what does moderate mean": another term, or figures of it."""
 
 from __future__ import annotations
 

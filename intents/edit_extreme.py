@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from intents.query import COUNTS, Measure, Query
 from intents.understand.frame import Frame, Sentence
@@ -10,7 +11,7 @@ from intents.understand.frame import Frame, Sentence
 
 def who_has_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "which user is that", "show the top 10" after the most clicks of anybody: the list it ends."""
-    ends = {"max": "desc", "min": "asc"}
+    ends: dict[str, Literal["desc", "asc"]] = {"max": "desc", "min": "asc"}
     extreme = [m for m in last.measures if m.aggregate in ends]
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.aggregates
     if last.ask != "figures" or last.by or len(extreme) != len(last.measures) or len(extreme) != 1 or named:
@@ -22,5 +23,10 @@ def who_has_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     measure = Measure(metric, "sum" if metric in (*COUNTS, "total_time") else "mean")
     limit = frame.limit or (None if sentence.any("noun") and frame.several else 1)
     return replace(
-        last, ask="users", measures=(measure,), order=frame.order or order, limit=limit, period=frame.period or last.period
+        last,
+        ask="users",
+        measures=(measure,),
+        order=frame.order or order,
+        limit=limit,
+        period=frame.period or last.period,
     )

@@ -78,6 +78,7 @@ def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
         if alone:
             unit = "percent" if percent else picked[0].unit
             frame.aggregates = [a for a in frame.aggregates if a != "share"]
+            frame.users_measured = False
         frame.where.append((replace(picked[0], amount=mention.number, unit=unit, side=side),))
         frame.end = None
         frame.order = frame.limit = None

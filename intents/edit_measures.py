@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from intents.pointing import same_figures
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -40,7 +40,7 @@ def edit_measures(
         if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
             beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
             measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-        elif _SAME.match(sentence.text) and not frame.aggregates and last.ask == "figures":
+        elif same_figures(sentence) and not frame.aggregates and last.ask == "figures":
             measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
@@ -92,17 +92,11 @@ def edit_measures(
     return replace(query, measures=measures, by=by)
 
 
-_SAME = re.compile(
-    r"(?:(?:and|now|ok|then|so) )?(?:(?:the )?same (?:(?:statistics?|stats|figures?|numbers?|measures?|summary"
-    r"|breakdown of it|set|way|ones|things?) )?(?:for|with|of|on|in)|(?:those|these|that|all (?:of )?those"
-    r"|all (?:of )?these) (?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)) "
-)
-"""Openings of a follow-up that keeps how it was measured."""
-
-
 def _totals(sentence: Sentence) -> bool:
     """ "total clicks": a count metric whose name says sum."""
-    return any(m.get("metric") in COUNTS and m.text.startswith(("total ", "overall ")) for m in sentence.mentions)
+    return any(
+        m.get("metric") in COUNTS and m.text.startswith(("total ", "overall ")) for m in sentence.mentions
+    )
 
 
 def _shared(measures: tuple[Measure, ...]) -> bool:

@@ -34,7 +34,7 @@ _ANEW = ("joined", "left", "up", "down", "churned", "returned", "new", "stayed")
 """Movements that a question may be about without those spoken of before."""
 
 
-def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
+def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
@@ -63,8 +63,15 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "how many of them are in low now": where those who moved are, not where they came from."""
     words = set(sentence.text.split())
     now = frame.them and words & _NOW and not words & {"were", "was", "before", "used"}
-    if now and frame.segments and not before.target and before.direction in ("up", "down", "changed", "left", "any"):
-        frame.where.append((moved(before.direction, list(before.origin), frame.segments, before.start, before.end),))
+    if (
+        now
+        and frame.segments
+        and not before.target
+        and before.direction in ("up", "down", "changed", "left", "any")
+    ):
+        frame.where.append(
+            (moved(before.direction, list(before.origin), frame.segments, before.start, before.end),)
+        )
         frame.segments = []
 
 
@@ -73,7 +80,10 @@ _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit
 
 def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "and how many joined" after who left a segment, "and who left" after who joined one."""
-    ways = {"left": ("joined", before.target, before.origin), "joined": ("left", before.target, before.origin)}
+    ways = {
+        "left": ("joined", before.target, before.origin),
+        "joined": ("left", before.target, before.origin),
+    }
     if before.direction not in ways or frame.segments or any(isinstance(a[0], Moved) for a in frame.where):
         return
     direction, origin, target = ways[before.direction]
@@ -87,7 +97,13 @@ def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:
 def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "how many joined since then", "and how many left" after a question on one segment."""
     segments = last.group.segments
-    if len(segments) != 1 or segments == ("Inactive",) or frame.segments or frame.where or sentence.any("noun"):
+    if (
+        len(segments) != 1
+        or segments == ("Inactive",)
+        or frame.segments
+        or frame.where
+        or sentence.any("noun")
+    ):
         return last
     for i, mention in sentence.open("movement"):
         direction = mention.get("movement")

@@ -43,3 +43,14 @@ def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if last.ask != "figures" or not last.group.users or not whole or frame.by or not pronoun(sentence, frame):
         return last
     return replace(last, by=(), order=None, limit=None) if frame.metrics else last
+
+
+def side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
+    """Compares the segments of the last questions about the same measures, or those the last one lists."""
+    segments = list(every)
+    for query in (*(q for q in earlier if q.measures == last.measures), last):
+        segments += [s for s in query.group.segments if s not in segments]
+    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
+    measures = tuple(over_groups(m) for m in last.measures)
+    group = replace(last.group, segments=tuple(segments))
+    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)

@@ -26,6 +26,7 @@ def swap(last: Query, sentence: Sentence, frame: Frame) -> None:
     ]
     frame.segments = [s for s in frame.segments if s not in last.group.segments] or frame.segments
     frame.by = [d for d in frame.by if d not in last.by] or frame.by
+    frame.by = [d for d in frame.by if any(m.get("dimension") == d for m in sentence.mentions)]
     frame.compared = frame.segments_apart = False
 
 
@@ -37,6 +38,4 @@ def _other_values(named: Filter, picked: list[Filter]) -> Filter:
 
 def _without_old(named: list[Filter], picked: list[Filter]) -> list[Filter]:
     """The filters, without one of before where another of its kind is named beside it."""
-    return [
-        f for f in named if f not in picked or all(g == f or g.dimension != f.dimension for g in named)
-    ]
+    return [f for f in named if f not in picked or all(g == f or g.dimension != f.dimension for g in named)]

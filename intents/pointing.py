@@ -5,6 +5,8 @@ What it does with them is told in `context.py` (does it lean on the question bef
 
 from __future__ import annotations
 
+import re
+
 from intents.days import just_before
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
@@ -68,6 +70,19 @@ def _opens_request(sentence: Sentence) -> bool:
     return any(
         w in sentence.text.split()[:6] for w in ("show", "give", "could", "can", "please", "need", "tell")
     )
+
+
+_SAME = re.compile(
+    r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
+    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?) )?(?:for|with|of|on|in)\b"
+    r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
+    r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
+)
+
+
+def same_figures(sentence: Sentence) -> bool:
+    """ "same for views", "the same statistics for sessions": measured as before."""
+    return _SAME.match(sentence.text) is not None
 
 
 _BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun", "percent_sign")
@@ -155,7 +170,11 @@ def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
         days_before = mention.time.kind == "before" and mention.time.period is not None
         if days_before and frame.baseline and words[0] not in _AGAINST and mention.time.period:
             frame.period, frame.baseline = just_before(shown, mention.time.period), None
-        elif frame.period == shown and frame.baseline is None and {"previous", "prior", "preceding"} & set(words):
+        elif (
+            frame.period == shown
+            and frame.baseline is None
+            and {"previous", "prior", "preceding"} & set(words)
+        ):
             frame.before_that, frame.period = True, None
             unit = frame.period_unit.split(" ")[-1:]
             frame.period_unit = frame.period_unit if unit and unit[0] in _UNITS else ""

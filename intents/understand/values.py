@@ -262,7 +262,9 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
     after = sentence.after(last, "value", "compare", "or", "and")
     beside = sentence.at(after)
     stopped = any(m.breaks or m.has("search_verb") for m in sentence.mentions[last + 1 : (after or last) + 1])
-    of_people = sentence.at(sentence.before(last)).has("prep") and any(m.has("noun") for m in sentence.mentions[:last])
+    of_people = sentence.at(sentence.before(last)).has("prep") and any(
+        m.has("noun") for m in sentence.mentions[:last]
+    )
     if (
         not stopped
         and (beside.text.endswith("s") or not of_people)  # "people on tablets linger" speaks of people
