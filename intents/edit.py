@@ -13,7 +13,7 @@ from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
-from intents.edit_rows import all_beside, side_by_side, single_figure
+from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_swap import swap
 from intents.edit_user import about_user
 from intents.edit_whole import other_whole
@@ -25,7 +25,6 @@ from intents.pointing import (
     only_narrows,
     previous_again,
     same_figures,
-    who_also,
 )
 from intents.query import (
     TIMES,
@@ -85,6 +84,7 @@ def edit(
         return told
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     swap(last, sentence, frame)
+    some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not frame.segments:
@@ -120,8 +120,7 @@ def edit(
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = _adds(last, sentence)
     frame.also = _also(sentence, frame)
-    if who_also(sentence) and last.ask == "figures":
-        frame.also, frame.listed, frame.listed_by_name = True, False, False  # "who also read politics"
+    said_more(last, sentence, frame)
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)

@@ -1,4 +1,4 @@
-"""Follow-ups to rows: all values of a dimension beside each other, or one figure in the place of the rows."""
+"""Follow-ups to figures: all values of a dimension beside each other, some rows, more said of the users."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from intents.edit_filters import without
 from intents.edit_group import over_groups
-from intents.pointing import pronoun
-from intents.query import MEASURED, Query
+from intents.pointing import pronoun, who_also
+from intents.query import COUNTS, MEASURED, Query, Threshold
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import YES_OR_NO
+from intents.understand.wording import YES_OR_NO, verb_form
 
 _ALL = ("all", "all the", "all our", "every", "each", "the")
 
@@ -35,6 +35,28 @@ def _all_of(sentence: Sentence, i: int, dimension: str) -> bool:
     mention = sentence.at(i)
     names = mention.get("dimension") == dimension or (dimension == "segment" and mention.has("segment_noun"))
     return names and mention.text.endswith("s") and sentence.at(i - 1).text in _ALL
+
+
+def said_more(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "who also read politics", "that also searched": more that holds of those whose figure was asked."""
+    if last.ask != "figures" or not who_also(sentence):
+        return
+    frame.also = True
+    frame.listed = frame.listed_by_name = frame.users_measured = False
+    for i, mention in enumerate(sentence.mentions):
+        metric = mention.get("metric")
+        if metric in frame.metrics and metric in COUNTS and verb_form(mention.text) and not frame.where:
+            frame.metrics.remove(metric)
+            frame.require(i, Threshold(metric, ">=", 1.0))
+
+
+def some_rows(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "only the politics ones" after rows that are articles or pages: some of those, and no users."""
+    things = last.ask == "figures" and {"article", "page"} & set(last.by)
+    ones = any(m.text in ("one", "ones") for m in sentence.mentions)
+    if things and ones and not (sentence.any("noun", "who") or frame.counted or frame.metrics):
+        frame.users_to_events("section", "page_section")
+        frame.users_measured = frame.users_measured and bool(frame.where)
 
 
 def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
