@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from intents.edit_short import undoes
+from intents.fragments import goes_on
 from intents.pointing import (
     bare_figure,
     leads,
@@ -17,6 +18,7 @@ from intents.pointing import (
     on_figure,
     only_amount,
     other_names,
+    pronoun,
     which_row,
 )
 from intents.query import MEASURED, USER_ASKS, Ask, Query
@@ -82,7 +84,8 @@ def asks_beside(sentence: Sentence) -> bool:
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    if only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence):
+    alone = only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence)
+    if alone or goes_on(sentence, frame, last):
         return True
     begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -159,13 +162,15 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if other_names(sentence, last) or undoes(sentence):
         return False
-    if about_one and _this_user(sentence):
+    if about_one and (_this_user(sentence) or pronoun(sentence, frame)):
+        return False
+    if goes_on(sentence, frame, last):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith((*_TAILS, " again")) or " them " in f" {sentence.text} "
-    goes_on = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
-    if goes_on or _names_them(sentence) or _only_some(sentence):
+    again = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
+    if again or _names_them(sentence) or _only_some(sentence):
         return False
     if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
         return False

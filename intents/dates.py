@@ -109,7 +109,8 @@ _RULES: list[Rule] = [
         (r"(?:the )?day before yesterday", rules.single(2)),
         (r"yesterdays?|yday|yest", rules.single(1)),
         (r"todays?", rules.single(0)),
-        (rf"(?:as of )?(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", rules.ago),
+        (rf"(?:as of )?(?P<n>{N})(?:(?<=\d)| )(?P<u>{U}) (?:ago|back|earlier|before today|before now)",
+         rules.ago),
         (rf"(?:on )?(?:the )?(?:same |very )?day (?P<n>{N}) ?(?P<u>{U}) ago|"
          rf"(?:today )?(?P<n2>{N}) ?(?P<u2>{U}) ago today", rules.day_ago),
         (rf"(?:(?:somewhere |anywhere )?(?:between|from) )?(?P<a>\d+) {TO} (?P<b>\d+) ?(?P<u>{U}) "

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
+from intents.edit_both import joined
+from intents.edit_definition import other_term, spoken_of
+from intents.edit_extreme import who_has_it
 from intents.edit_filters import let_go
-from intents.edit_group import edit_days, edit_group, keep_moves, other_end, over_groups, read_span
+from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
+from intents.edit_moves import read_moves
+from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_short import (
     back_to_now,
     every_segment,
@@ -17,8 +22,18 @@ from intents.edit_short import (
     set_next_to_it,
     undoes,
 )
+from intents.edit_swap import swap
+from intents.edit_user import about_user
+from intents.edit_whole import other_whole
 from intents.mentions import Mention
-from intents.pointing import of_another, only_amount
+from intents.pointing import (
+    narrows_list,
+    of_another,
+    only_amount,
+    only_narrows,
+    previous_again,
+    same_figures,
+)
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -33,7 +48,7 @@ from intents.query import (
     moves,
 )
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
-from intents.understand.build import build, fitting
+from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
@@ -66,9 +81,22 @@ def edit(
     if last.ask == "values" and frame.by and not (frame.metrics or frame.counted or frame.order):
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
-        return _about_user(last, sentence, frame, vocabulary)
-    if against := changed(last, earlier, sentence, frame) or one_of_two(last, sentence):
-        return against
+        return about_user(last, sentence, frame, vocabulary)
+    told = (
+        other_term(last, sentence, frame)
+        or changed(last, earlier, sentence, frame)
+        or one_of_two(last, sentence)
+        or joined(last, earlier, sentence, frame)
+        or who_has_it(last, sentence, frame)
+        or other_whole(last, sentence, frame)
+        or all_beside(last, sentence, frame)
+    )
+    if told:
+        return told
+    last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
+    swap(last, sentence, frame)
+    some_rows(last, sentence, frame)
+    previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not (frame.segments or set(frame.by) - {"segment"}):
         frame.compared = True
@@ -77,11 +105,13 @@ def edit(
         if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
             three = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
             three |= frame.by == ["segment"] and "all" in sentence.text.split()
-            both = _side_by_side(last, earlier, vocabulary.segments if three else ())
+            both = side_by_side(last, earlier, vocabulary.segments if three else ())
         sentence.use(*(range(len(sentence)) if both else ()))
         return both
     frame.compared |= sentence.any("side_by_side")
-    came = last.ask in ("users", "movement") and any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    came = last.ask in ("users", "movement") and any(
+        isinstance(c, Moved) for any_of in frame.where for c in any_of
+    )
     if frame.implied_users or ((came or sentence.any("only")) and not frame.counted):
         frame.users_measured = False  # "only those who read it", "and who came back?": what was asked stays
     _read_new_term(last, sentence, frame)
@@ -91,6 +121,7 @@ def edit(
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
         return _in_which_segment(last)
     keep_moves(last, frame)
+    last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
@@ -108,6 +139,7 @@ def edit(
         return more
     frame.also = _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
+    said_more(last, sentence, frame)
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)
@@ -266,45 +298,6 @@ def _named(sentence: Sentence, frame: Frame) -> bool:
     )  # fmt: skip
 
 
-def _about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
-    """After a question about one user: why, history, segment, or figures of that user."""
-    bare = next((m for m in sentence.mentions if m.number is not None), None)
-    other = vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
-    if other is not None:
-        sentence.use(*range(len(sentence)))
-        return replace(last, subject=other)
-    frame.users = [last.subject]
-    frame.subject = last.subject
-    if sentence.cue("last_seen") or sentence.any("awayfor"):
-        frame.metrics, frame.by = ["recency"], []
-    if sentence.cue("why"):
-        return Query("why", subject=last.subject)
-    if frame.counted and frame.them and not (frame.metrics or frame.by or frame.events or frame.segments):
-        return Query("user", subject=last.subject, period=frame.period)  # "his numbers please"
-    history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
-    if frame.metrics or (frame.by and not history) or frame.events:
-        frame.segments, frame.users_measured = [], False
-        return build(frame, "figures", vocabulary)
-    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
-        return Query("user_history", subject=last.subject)
-    if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
-        return Query("user_segment", subject=last.subject)
-    if frame.compared or sentence.cue("profile", "overview") or sentence.any("segment_noun"):
-        return Query("user", subject=last.subject, period=last.period)
-    return replace(last, period=frame.period) if frame.period else None
-
-
-def _side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
-    """Compares the segments of the last questions about the same measures, or those the last one lists."""
-    segments = list(every)
-    for query in (*(q for q in earlier if q.measures == last.measures), last):
-        segments += [s for s in query.group.segments if s not in segments]
-    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
-    measures = tuple(over_groups(m) for m in last.measures)
-    group = replace(last.group, segments=tuple(segments))
-    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
-
-
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
     if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):
@@ -323,17 +316,25 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
-    if ask in ("advice", "distinction", "movement") or (ask == "profile" and sentence.cue("profile")):
+    if ask in ("advice", "distinction", "movement") or (
+        ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
+    ):
         return Query(ask, groups=query.groups[:1])
     if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"
     counted = frame.counted or frame.users_measured
     figures = frame.metrics or counted or frame.by or "share" in frame.aggregates
+    if query.ask in _OF_A_GROUP and only_narrows(sentence, frame):
+        return query
     if query.ask != "figures" and query.ask != "correlation" and figures:
-        if query.ask == "users" and frame.metrics and frame.order:
+        if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
             return query
         return replace(query, ask="figures", measures=(), order=None, limit=None)
     return query
+
+
+_OF_A_GROUP = ("users", "profile", "distinction", "advice")
+"""Asks of a group that stay what they are when the group is narrowed."""
 
 
 def _ranking_measure(query: Query) -> Measure:

@@ -72,7 +72,8 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
     asks = (
         frame.changing or frame.compared or any(m.text in ("up", "down", "diff") for m in sentence.mentions)
     )
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+    rows = frame.by and not frame.implied_users
+    named = frame.metrics or frame.segments or frame.where or frame.events or rows or frame.period
     if not asks or named or not earlier or last.baseline is not None or last.ask != "figures":
         return None
     found = _periods(earlier[-1], last)
@@ -83,7 +84,10 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
 
 
 def _periods(before: Query, last: Query) -> Query | None:
-    """The later of two periods against the earlier, where the questions differ in nothing else."""
+    """The later of two periods or days against the earlier, where the questions differ in nothing else."""
+    if before.as_of != last.as_of and replace(before, as_of=None) == replace(last, as_of=None):
+        day = min(day for day in (before.as_of, last.as_of) if day)
+        return replace(last, as_of=last.as_of if day != last.as_of else before.as_of, baseline_as_of=day)
     if before.period is None or last.period is None or before.period == last.period:
         return None
     if replace(before, period=None) != replace(last, period=None):

@@ -35,7 +35,7 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
         if frame.segments and sentence.at(whom).has("people_all"):
             sentence.use(i, whom or i)  # "fans, not everybody"
             frame.everyone = False
-    return _without(last, freed)
+    return without(last, freed)
 
 
 def _filtered(query: Query) -> list[str]:
@@ -76,7 +76,7 @@ def _forget(frame: Frame, filter: Filter) -> None:
     ]
 
 
-def _without(query: Query, dimensions: list[str]) -> Query:
+def without(query: Query, dimensions: list[str]) -> Query:
     """The query with no filter on the dimensions, of events or of users."""
     if not dimensions:
         return query

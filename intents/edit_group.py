@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
 from intents.numbers import seconds_of
+from intents.pointing import only_amount
 from intents.query import (
     COUNTS,
     TIMED,
@@ -71,12 +72,17 @@ def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
     picked = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
     if not picked or last.by or frame.metrics or frame.where:
         return
+    alone = only_amount(sentence, last)  # "make it 20", "20 % rather"
     for i, mention in enumerate(sentence.mentions):
-        side = side_of(sentence, i)
+        side = picked[0].side if alone else side_of(sentence, i)
         if mention.number is None or not side:
             continue
         percent = sentence.at(i + 1).has("percent_sign")
         unit: Literal["percent", "users"] = "percent" if percent else "users"
+        if alone:
+            unit = "percent" if percent else picked[0].unit
+            frame.aggregates = [a for a in frame.aggregates if a != "share"]
+            frame.users_measured = False
         frame.where.append((replace(picked[0], amount=mention.number, unit=unit, side=side),))
         frame.end = None
         frame.order = frame.limit = None
@@ -291,16 +297,18 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
         return _with_moves(query, lambda move: replace(move, start=start, end=end))
-    of_a_day = frame.period_unit == "day day" and _sizes(query) and not frame.visited
+    dated = frame.period_unit == "day day" or (frame.period_unit == "day" and query.as_of is not None)
+    of_a_day = dated and _sizes(query) and not frame.visited
     if query.period is not None and frame.point is not None and not moved and frame.point_unit:
         shift = vocabulary.as_of - frame.point.first  # "one week earlier": than the days of before
         return replace(query, period=Period(query.period.first - shift, query.period.last - shift))
     point = frame.point or (frame.period if of_a_day else None)
     if point is not None:
         day = as_of_day(point.first, vocabulary)
-        return (
-            replace(query, baseline_as_of=day) if frame.compared else replace(query, as_of=day, period=None)
-        )
+        if frame.compared:
+            return replace(query, baseline_as_of=day)
+        latest = frame.period_unit == "day" and day == vocabulary.as_of  # "and today?"
+        return replace(query, as_of=None if latest else day, period=None)
     if frame.before_that:
         shown = query.period or Period(*vocabulary.window)
         unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)

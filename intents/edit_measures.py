@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.pointing import same_figures
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -25,6 +26,8 @@ def edit_measures(
         return query
     measures = query.measures
     if frame.metrics:
+        if _totals(sentence) and not frame.aggregates and last.ask == "figures":
+            frame.aggregates = ["sum"]  # "total clicks then" after a mean
         same = [m for m in last.measures if [m.metric] == frame.metrics]
         aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
         measures = tuple(
@@ -37,7 +40,7 @@ def edit_measures(
         if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
             beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
             measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-        elif sentence.text.startswith(_SAME) and not frame.aggregates and last.ask == "figures":
+        elif same_figures(sentence) and not frame.aggregates and last.ask == "figures":
             measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
@@ -67,8 +70,13 @@ def edit_measures(
         pass  # "same for those who searched wine": the same figure of others
     elif frame.counted and not sentence.any("noun") and _shared(measures):
         measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
+    elif query.ask == "users" and not frame.counted:
+        pass  # "only the ones who read science": the same list
     elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
-        measures = (Measure("users", "share" if "share" in frame.aggregates else "count"),)
+        shared = "share" in frame.aggregates or (
+            last.measures == (Measure("users", "share"),) and not frame.counted
+        )  # "now with more than 10 searches" after a share
+        measures = (Measure("users", "share" if shared else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
         query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
     elif not measures and query.ask == "figures":
@@ -86,8 +94,11 @@ def edit_measures(
     return replace(query, measures=measures, by=by)
 
 
-_SAME = ("same for", "the same for", "same with", "the same with", "and the same for", "and same for")
-"""Openings of a follow-up that keeps how it was measured."""
+def _totals(sentence: Sentence) -> bool:
+    """ "total clicks": a count metric whose name says sum."""
+    return any(
+        m.get("metric") in COUNTS and m.text.startswith(("total ", "overall ")) for m in sentence.mentions
+    )
 
 
 def _total_alone(sentence: Sentence) -> bool:

@@ -135,7 +135,7 @@ def gate(
         return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
-    if _strange(query, frame, doubt):
+    if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     dissent = doubt.agreed < DISSENT and len(sentence) > 2
     if dissent or unanswered(sentence, query) or (doubt.unchanged and _asks_more(sentence)):
@@ -172,8 +172,9 @@ def _outside(query: Query, sentence: Sentence) -> str:
     return ""
 
 
-def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
+def _strange(query: Query, sentence: Sentence, frame: Frame, doubt: Doubt) -> bool:
     """The classifier holds it for something else, and no word of the question names a figure or a group."""
+    changed = frame.period or frame.point or frame.aggregates or frame.compared or frame.events
     named = (
         frame.metrics
         or frame.counted
@@ -182,10 +183,7 @@ def _strange(query: Query, frame: Frame, doubt: Doubt) -> bool:
         or frame.users
         or frame.where
         or frame.order
-        or (
-            doubt.carried
-            and (frame.period or frame.point or frame.aggregates or frame.compared or frame.events)
-        )
+        or (doubt.carried and (changed or sentence.any("flip", "swap")))
     )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2

@@ -5,7 +5,10 @@ What it does with them is told in `context.py` (does it lean on the question bef
 
 from __future__ import annotations
 
-from intents.query import USER_ASKS, Ask, Moved, Query, Threshold, Top
+import re
+
+from intents.days import just_before
+from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 
@@ -72,7 +75,20 @@ def _opens_request(sentence: Sentence) -> bool:
     )
 
 
-_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun")
+_SAME = re.compile(
+    r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
+    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?) )?(?:for|with|of|on|in)\b"
+    r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
+    r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
+)
+
+
+def same_figures(sentence: Sentence) -> bool:
+    """ "same for views", "the same statistics for sessions": measured as before."""
+    return _SAME.match(sentence.text) is not None
+
+
+_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun", "percent_sign")
 """Kinds of words beside the number of a follow-up that names nothing else."""
 
 
@@ -100,3 +116,82 @@ def bare_figure(sentence: Sentence) -> bool:
     """ "reading time?", "now average searches": another figure, and nobody whose it is."""
     about = all(m.has("metric", "aggregate", "fill", "lead", "prep", "and") for m in sentence.mentions)
     return about and sentence.any("metric") and len(sentence) <= 4 and not sentence.any("what", "count")
+
+
+def pronoun(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many clicks did he make": somebody spoken of before, where nobody is named."""
+    own = sentence.any("noun", "people_all") or frame.segments or frame.where or frame.users
+    words = set(sentence.text.split())
+    return not own and bool(words & {"he", "she", "him", "his", "her", "hers", "they", "them", "their"})
+
+
+def who_also(sentence: Sentence) -> bool:
+    """ "who also read politics", "and that came from bing as well": more that is said of those of before."""
+    words = [w for w in sentence.text.split() if w not in ("and", "ok", "now", "so", "only", "just", "but")]
+    ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
+    return words[:1] in (["who"], ["that"], ["which"]) and (words[1:2] == ["also"] or ends)
+
+
+def then(sentence: Sentence) -> bool:
+    """ "total clicks then", "median then, and by hour": what was said before, changed."""
+    return any(
+        m.text == "then" and i > 0 and (i + 1 == len(sentence) or sentence.at(i + 1).breaks)
+        for i, m in enumerate(sentence.mentions)
+    )
+
+
+def only_step(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "daily", "hour by hour please": the same figure by another step of time."""
+    steps = len(frame.by) == 1 and frame.by[0] in TIMES and last.ask == "figures"
+    return steps and all(m.has("dimension", "by", "fill", "lead", "and") for m in sentence.mentions)
+
+
+def ranked_there(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "which hour is the busiest there": the rows of before, ranked."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured
+    ranks = frame.order is not None and bool(frame.by) and set(frame.by) <= set(last.by) and not named
+    return ranks and sentence.text.endswith(_THERE)
+
+
+def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "count clicks on mobile only" after users ranked by clicks: the same list, by some of their clicks."""
+    same = last.ask == "users" and {m.metric for m in last.measures} == set(frame.metrics)
+    only = sentence.any("only") and not (sentence.any("noun") or frame.by or frame.aggregates)
+    return same and only and bool(last.order and frame.events)
+
+
+_THERE = (" there", " then", " in there", " of these", " of those", " of them", " among them", " among these")
+
+
+def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "previous week?" after last week, "the previous 30 days" after the window: the ones before those."""
+    shown = last.period or Period(*sentence.vocabulary.window)
+    for mention in sentence.mentions:
+        if mention.time is None or frame.compared or sentence.cue("change"):
+            continue
+        words = mention.text.split()
+        days_before = mention.time.kind == "before" and mention.time.period is not None
+        if days_before and frame.baseline and words[0] not in _AGAINST and mention.time.period:
+            frame.period, frame.baseline = just_before(shown, mention.time.period), None
+        elif (
+            frame.period == shown
+            and frame.baseline is None
+            and {"previous", "prior", "preceding"} & set(words)
+        ):
+            frame.before_that, frame.period = True, None
+            unit = frame.period_unit.split(" ")[-1:]
+            frame.period_unit = frame.period_unit if unit and unit[0] in _UNITS else ""
+
+
+_UNITS = ("day", "week", "month", "quarter", "year")
+_AGAINST = ("than", "vs", "v", "versus", "to", "with", "against", "from", "or")
+"""First words of a mention of earlier days that are compared with."""
+
+
+def only_narrows(sentence: Sentence, frame: Frame) -> bool:
+    """ "only the ones who read science", "and those who never searched": who, and nothing of them."""
+    figure = frame.metrics or frame.by or frame.counted or frame.aggregates or frame.changing or frame.trend
+    if figure or not frame.where or sentence.any("count", "what", "cue"):
+        return False
+    pointed = sentence.any("only", "them") or any(m.text in ("one", "ones") for m in sentence.mentions)
+    return pointed and not any(isinstance(a[0], Moved) for a in frame.where)

@@ -238,11 +238,11 @@ def _of_things(sentence: Sentence, last: int) -> bool:
 
 
 def _people(sentence: Sentence, i: int) -> bool:
-    """A word for users, "which users" too; "those" where "who" follows."""
+    """A word for users, "which users" too; "those" and "the ones" where "who" follows."""
     asked = sentence.at(i).has_sense("cue", "users") and sentence.at(i).text.startswith(("which ", "what "))
-    return (
-        asked or sentence.at(i).has("noun") or (sentence.at(i).has("them") and sentence.at(i + 1).has("who"))
-    )
+    those = sentence.at(i).has("them") and sentence.at(i + 1).has("who")
+    those |= sentence.at(i).text in ("one", "ones") and sentence.at(i + 1).text == "who"
+    return asked or those or sentence.at(i).has("noun")
 
 
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
@@ -262,7 +262,9 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
     after = sentence.after(last, "value", "compare", "or", "and")
     beside = sentence.at(after)
     stopped = any(m.breaks or m.has("search_verb") for m in sentence.mentions[last + 1 : (after or last) + 1])
-    of_people = sentence.at(last - 1).has("prep") and any(m.has("noun") for m in sentence.mentions[:last])
+    of_people = sentence.at(sentence.before(last)).has("prep") and any(
+        m.has("noun") for m in sentence.mentions[:last]
+    )
     if (
         not stopped
         and (beside.text.endswith("s") or not of_people)  # "people on tablets linger" speaks of people

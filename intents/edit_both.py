@@ -1,0 +1,78 @@
+"""Follow-ups that join what the last two questions picked users by: "those who did both", "either one"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Condition, Has, Measure, Query, Threshold
+from intents.understand.frame import Frame, Sentence
+
+_BOTH = ("both", "both of them", "both of those", "both of these", "the two", "each of the two")
+_EITHER = (
+    "either", "either one", "either of them", "either of those", "either of the two", "one or the other",
+    "any of them", "any of the two", "any of these", "any of those", "at least one", "one of the two",
+    "one of them",
+)  # fmt: skip
+
+
+def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "those who searched for both", "either one is fine": no value of its own, so those of before."""
+    named = (
+        frame.segments
+        or any(not _at_all(a) for a in frame.where)
+        or frame.events
+        or frame.by
+        or frame.period
+        or frame.users
+    )
+    counts = last.ask == "users" or (last.ask == "figures" and not last.by)
+    return counts and not named and not sentence.any("side_by_side") and bool(_said(sentence))
+
+
+def _at_all(any_of: tuple[Condition, ...]) -> bool:
+    """ "how many read both": that they read anything says nothing more."""
+    bound = any_of[0]
+    return isinstance(bound, Threshold) and (bound.op, bound.low, bound.events) == (">=", 1.0, ())
+
+
+def _said(sentence: Sentence) -> str:
+    padded = f" {sentence.text} "
+    if any(f" {words} " in padded for words in _EITHER):
+        return "either"
+    return "both" if any(f" {words} " in padded for words in _BOTH) else ""
+
+
+def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
+    """The last question of users of whom both conditions hold, or either of them."""
+    if not joins(sentence, frame, last):
+        return None
+    pair = _pair(last, earlier)
+    if pair is None:
+        return None
+    sentence.use(*range(len(sentence)))
+    one, other = pair
+    both = ((one,), (other,)) if _said(sentence) == "both" else (_any_of(one, other),)
+    where = tuple(a for a in last.group.where if a not in ((one,), (other,)))
+    query = replace(last, groups=(replace(last.group, where=(*where, *both)),))
+    return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
+
+
+def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition] | None:
+    """The two conditions spoken of: those in which the last two questions differ, or two of the last one."""
+    single = [a[0] for a in last.group.where if len(a) == 1]
+    if earlier and earlier[-1].group.segments == last.group.segments:
+        before = [a[0] for a in earlier[-1].group.where if len(a) == 1]
+        one, other = [c for c in before if c not in single], [c for c in single if c not in before]
+        if len(one) == len(other) == 1:
+            return one[0], other[0]
+    return (single[-2], single[-1]) if len(single) > 1 else None
+
+
+def _any_of(one: Condition, other: Condition) -> tuple[Condition, ...]:
+    """Either condition; two values of one dimension are one filter."""
+    if not (isinstance(one, Has) and isinstance(other, Has)) or one.negated or other.negated:
+        return (one, other)
+    if one.filter.dimension != other.filter.dimension or one.filter.negated or other.filter.negated:
+        return (one, other)
+    values = tuple(dict.fromkeys((*one.filter.values, *other.filter.values)))
+    return (replace(one, filter=replace(one.filter, values=values)),)

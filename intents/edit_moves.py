@@ -1,0 +1,120 @@
+"""Follow-ups to movement: where those who moved went or came from, and who went the other way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Direction, Moved, Query, moves
+from intents.understand.frame import Frame, Sentence
+from intents.understand.states import days_of, moved
+
+
+def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """Puts into the frame what a follow-up says of movement; the last query, where a group turns into it."""
+    before = next(iter(moves(last.group)), None)
+    if before is None:
+        return _into_or_out(last, sentence, frame)
+    _now_in(before, sentence, frame)
+    _other_way(before, sentence, frame)
+    for i, any_of in enumerate(frame.where):
+        named = any_of[0]
+        if isinstance(named, Moved) and _of_those(named, sentence, frame):
+            frame.where[i] = (_further(before, named), *any_of[1:])
+    return last
+
+
+def _of_those(named: Moved, sentence: Sentence, frame: Frame) -> bool:
+    """ "how many of them ended up in low", "and how many ended up in low": of those spoken of."""
+    one_end = bool(named.origin) != bool(named.target)
+    anew = sentence.any("noun") or any(m.get("movement") in _ANEW for m in sentence.mentions)
+    return one_end and (frame.them or not anew)
+
+
+_ANEW = ("joined", "left", "up", "down", "churned", "returned", "new", "stayed")
+"""Movements that a question may be about without those spoken of before."""
+
+
+def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
+    named = frame.metrics or frame.by or frame.users or sentence.any("noun")
+    if named or last.ask not in ("figures", "users", "movement", "profile"):
+        return False
+    bare = any(m.get("movement") in ("joined", "left") for _, m in sentence.open("movement"))
+    if not moves(last.group):
+        return bare and len(last.group.segments) == 1 and not (frame.segments or frame.where)
+    ended = any(isinstance(a[0], Moved) and _of_those(a[0], sentence, frame) for a in frame.where)
+    return ended or (bare and not (frame.segments or frame.where))
+
+
+def _further(before: Moved, named: Moved) -> Moved:
+    """The movement of before with the end that a follow-up names beside the one it had."""
+    opposite = {before.direction, named.direction} == {"up", "down"}
+    known = (before.origin and named.origin) or (before.target and named.target)
+    if opposite or known or before.direction in ("stayed", "churned"):
+        return named
+    told: Direction = "any" if before.direction in ("left", "joined") else before.direction
+    if told in ("any", "changed") and named.direction in ("up", "down"):
+        told = named.direction
+    origin, target = before.origin or named.origin, before.target or named.target
+    return moved(told, list(origin), list(target), before.start, before.end)
+
+
+def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "how many of them are in low now": where those who moved are, not where they came from."""
+    words = set(sentence.text.split())
+    now = frame.them and words & _NOW and not words & {"were", "was", "before", "used"}
+    if (
+        now
+        and frame.segments
+        and not before.target
+        and before.direction in ("up", "down", "changed", "left", "any")
+    ):
+        frame.where.append(
+            (moved(before.direction, list(before.origin), frame.segments, before.start, before.end),)
+        )
+        frame.segments = []
+
+
+_NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
+
+
+def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many joined" after who left a segment, "and who left" after who joined one."""
+    ways = {
+        "left": ("joined", before.target, before.origin),
+        "joined": ("left", before.target, before.origin),
+    }
+    if before.direction not in ways or frame.segments or any(isinstance(a[0], Moved) for a in frame.where):
+        return
+    direction, origin, target = ways[before.direction]
+    for i, mention in sentence.open("movement"):
+        if mention.get("movement") == direction:
+            sentence.use(i)
+            frame.where.append((Moved(direction, origin, target, before.start, before.end),))  # type: ignore[arg-type]
+            return
+
+
+def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "how many joined since then", "and how many left" after a question on one segment."""
+    segments = last.group.segments
+    if (
+        len(segments) != 1
+        or segments == ("Inactive",)
+        or frame.segments
+        or frame.where
+        or sentence.any("noun")
+    ):
+        return last
+    for i, mention in sentence.open("movement"):
+        direction = mention.get("movement")
+        if direction not in ("left", "joined"):
+            continue
+        sentence.use(i)
+        start, end = days_of(frame)
+        joined = direction == "joined"
+        move = Moved(direction, () if joined else segments, segments if joined else (), start, end)  # type: ignore[arg-type]
+        frame.where.append((move,))
+        frame.period = frame.point = None
+        group = replace(last.group, segments=())
+        return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
+    return last

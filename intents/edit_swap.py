@@ -1,0 +1,41 @@
+"""Follow-ups that put one thing in the place of another: "swap clicks for active days"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.query import Filter, Has, Query
+from intents.understand.frame import Frame, Sentence
+
+
+def swap(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "swap clicks for sessions", "replace mobile by tablet": what was asked before leaves the frame."""
+    swapped = [i for i, m in enumerate(sentence.mentions) if m.has("swap")]
+    if not swapped:
+        return
+    sentence.use(*swapped)
+    old = [m for m in frame.metrics if m in {measure.metric for measure in last.measures}]
+    new = [m for m in frame.metrics if m not in old]
+    if old and new:  # a correlation keeps its other metric
+        frame.metrics = [*new, *old] if last.ask == "correlation" else new
+    picked = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    frame.events = _without_old([_other_values(f, picked) for f in frame.events], picked)
+    frame.where = [
+        (replace(a[0], filter=_other_values(a[0].filter, picked)),) if isinstance(a[0], Has) else a
+        for a in frame.where
+    ]
+    frame.segments = [s for s in frame.segments if s not in last.group.segments] or frame.segments
+    frame.by = [d for d in frame.by if d not in last.by] or frame.by
+    frame.by = [d for d in frame.by if any(m.get("dimension") == d for m in sentence.mentions)]
+    frame.compared = frame.segments_apart = False
+
+
+def _other_values(named: Filter, picked: list[Filter]) -> Filter:
+    """A filter without the values that the question before picked."""
+    old = {v for f in picked if f.dimension == named.dimension for v in f.values}
+    return replace(named, values=tuple(v for v in named.values if v not in old) or named.values)
+
+
+def _without_old(named: list[Filter], picked: list[Filter]) -> list[Filter]:
+    """The filters, without one of before where another of its kind is named beside it."""
+    return [f for f in named if f not in picked or all(g == f or g.dimension != f.dimension for g in named)]

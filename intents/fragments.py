@@ -1,0 +1,24 @@
+"""Follow-ups that are no questions of their own, though they may read like one: "daily", "either one"."""
+
+from __future__ import annotations
+
+from intents.edit_both import joins
+from intents.edit_moves import moves_on
+from intents.edit_whole import names_whole
+from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
+from intents.query import MEASURED, Query
+from intents.understand.frame import Frame, Sentence
+
+
+def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "swap clicks for searches", "either one", "daily", "which hour is the busiest there"."""
+    changed = sentence.any("swap") or then(sentence) or same_figures(sentence)
+    return (
+        (last.ask in MEASURED and (changed or who_also(sentence)))
+        or joins(sentence, frame, last)
+        or only_step(sentence, frame, last)
+        or ranked_there(sentence, frame, last)
+        or narrows_list(sentence, frame, last)
+        or moves_on(sentence, frame, last)
+        or names_whole(sentence, frame, last)
+    )
