@@ -16,7 +16,7 @@ from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
 from intents.questions import QuestionFile, Turn, load_questions
-from intents.train_witness import asked, exemplary, shaped, train_witness
+from intents.train_witness import asked, exemplary, settled, shaped, train_witness
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
@@ -68,7 +68,8 @@ def main(argv: list[str]) -> int:
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
     if files and options.combinations:
-        voices, vocabulary = asked(files), load_vocabulary()
+        vocabulary = load_vocabulary()
+        voices = list(settled(asked(files), vocabulary))
         others = [*shaped(options.combinations), *exemplary(own, vocabulary)]
         train_witness(voices, others, vocabulary).save(options.witness)
         print(f"Trained on {len(voices)} questions, {len(others)} others, written to {options.witness}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from intents.asides import without_asides
 from intents.classify import word_vectors
+from intents.context import Context
 from intents.features import Floats
 from intents.kinds import kinds
 from intents.learning import Settings, learn
@@ -18,7 +19,7 @@ from intents.mentions import mark
 from intents.parser import Parser, lexicon_of
 from intents.parts import continued, parts, pattern
 from intents.query import Query
-from intents.questions import QuestionFile
+from intents.questions import QuestionFile, normal
 from intents.spelling import Speller
 from intents.templates import fillings, load_slots, load_templates, template_files
 from intents.tokens import clean, tokenize
@@ -26,7 +27,7 @@ from intents.vocabulary import Vocabulary
 from intents.witness import Witness
 
 SETTINGS = Settings(
-    hidden=208, members=1, steps=4000, unit_dropout=0.3, gram_dropout=0.2, rarest=3, smoothing=0.0
+    hidden=208, members=1, steps=4000, unit_dropout=0.3, gram_dropout=0.2, rarest=4, smoothing=0.0
 )
 """Chosen on questions whose meanings were in no training."""
 _EACH = 3
@@ -57,6 +58,22 @@ def asked(files: Iterable[QuestionFile]) -> list[Example]:
         for before, turn in zip((None, *conversation), conversation, strict=False)
         if turn.queries and (before is None or turn.family == "followup")
     ]
+
+
+def settled(examples: Iterable[Example], vocabulary: Vocabulary) -> Iterator[Example]:
+    """The examples, those with several right queries with the one of them that is read, where one is.
+
+    All of them together would be the parts of no query: each would surprise the witness.
+    """
+    parser = Parser(vocabulary)
+    for example in examples:
+        if len(example.queries) > 1:
+            right = {normal(query, vocabulary) for query in example.queries}
+            reading, _ = parser.read(example.text, Context(example.last))
+            read = (query for query in (reading.query, *reading.choices) if query is not None)
+            found = next((query for query in read if normal(query, vocabulary) in right), None)
+            example = example if found is None else replace(example, queries=(found,))
+        yield example
 
 
 def shaped(folder: Path) -> Iterator[Example]:
