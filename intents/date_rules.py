@@ -12,6 +12,7 @@ from intents.days import (
     Calendar,
     amount_of,
     day_of,
+    like_for_like,
     month_end,
     previous,
     unit_of,
@@ -115,6 +116,13 @@ def over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
         return "pair", later, previous(later), "", ""
 
     return rule
+
+
+def this_over_last(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "this month over last": like for like."""
+    unit = unit_of(m["u"])
+    later, earlier = cal.cut(cal.calendar_unit(unit, 0)), cal.calendar_unit(unit, 1)
+    return "pair", later, like_for_like(later, earlier, unit), unit, ""
 
 
 def before_last(cal: Calendar, m: re.Match[str]) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
@@ -166,6 +167,9 @@ def _sizes(sentence: Sentence, frame: Frame) -> None:
         return
     if len(frame.segments) > 1 and frame.compared:
         frame.users_measured = True
+    terms = [f for f in frame.events if f.dimension == "term" and len(f.values) > 1 and not f.negated]
+    if terms and frame.users_measured and sentence.any("or", "compare") and not frame.by:
+        frame.compared, frame.by = True, ["term"]  # "did more people search for wine or for tennis"
     either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
     if (
         either
@@ -219,12 +223,22 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
     ranks = bool(frame.by) and _asks_which(sentence, frame)
     told = frame.changing and moving and (frame.metrics or ranks or acts)
+    weighed = [m for m in sentence.mentions if m.text.split()[0] in _WEIGHED]
+    if frame.baseline and ranks and weighed:  # "which terms are searched more than last week"
+        frame.order = frame.order or _WEIGHED[weighed[0].text.split()[0]]
     if not told and not (ups and frame.metrics):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
     if frame.baseline and ranks:
         frame.order = "asc" if falling(sentence) else "desc"
+
+
+_WEIGHED: dict[str, Literal["desc", "asc"]] = {
+    "more": "desc", "higher": "desc", "greater": "desc", "longer": "desc", "busier": "desc",
+    "less": "asc", "fewer": "asc", "lower": "asc", "shorter": "asc", "quieter": "asc",
+}  # fmt: skip
+"""Words that weigh a figure against an earlier one → the order of the change that is asked for."""
 
 
 def _set_before(sentence: Sentence, frame: Frame) -> None:
@@ -314,6 +328,12 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
     if weekend and "weekday" in frame.by and sentence.any("compare", "or"):
         frame.events.remove(weekend)
         frame.by, frame.order, frame.compared = ["daytype"], None, True
+    if weekend and frame.by == ["day"] and "saturday or sunday" in sentence.text:
+        frame.events[frame.events.index(weekend)] = replace(weekend, values=("Saturday", "Sunday"))
+        frame.by = ["weekday"]  # "which day is busier, saturday or sunday"
+    if "daytype" in frame.by:  # "is it a weekend thing? weekends against weekdays"
+        frame.events = [f for f in frame.events if not (set(f.values) <= {"weekend", "weekday"} and f.values)]
+        frame.by = [d for d in frame.by if d != "weekday"]
     both = next(
         (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
         None,

@@ -271,7 +271,7 @@ def _beside_segment(sentence: Sentence, i: int) -> bool:
 def _pronoun(sentence: Sentence, i: int) -> bool:
     """ "he" is short for Highly Engaged only in capitals or before a word for people."""
     mention = sentence.at(i)
-    typed = sentence.tokens[mention.start].text
+    typed = sentence.tokens[mention.start].text.removesuffix("'s").removesuffix("’s")
     people = sentence.at(i + 1).has("noun", "segment_noun")
     return mention.text == "he" and typed != "HE" and not people
 

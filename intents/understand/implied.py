@@ -20,7 +20,7 @@ from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
-from intents.understand.wording import counts_searches
+from intents.understand.wording import READING, counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -262,9 +262,7 @@ def _searching(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _reads(sentence: Sentence, frame: Frame) -> bool:
-    reading = any(m.text in ("read", "reading", "reads") for m in sentence.mentions) or sentence.any(
-        "what_read"
-    )
+    reading = any(m.text in READING for m in sentence.mentions) or sentence.any("what_read")
     return reading and frame.metrics in ([], ["views"])
 
 

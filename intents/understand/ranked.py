@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.understand.frame import Sentence
-from intents.understand.wording import COMPARATIVES, verb_form
+from intents.understand.wording import COMPARATIVES, READING, verb_form
 
 
 def as_dimension(sentence: Sentence, i: int) -> bool:
@@ -50,9 +50,20 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         if j >= i
     )
     first = at is None
+    if first and read_by(sentence, i):
+        return True
     if first and _by_metric(sentence, i):
         return True  # "articles by views"
     return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
+
+
+def read_by(sentence: Sentence, i: int) -> bool:
+    """ "stories the fans go for", "articles casual users open": the things that a group reads."""
+    group = sentence.after(i, "noun")
+    whose = sentence.at(group).has("segment", "value") or sentence.at(sentence.after(i)).has("noun")
+    verb = sentence.after(i, "noun", "segment", "value", "and", "or")
+    reads = sentence.at(verb).text in READING or sentence.at(verb).has("what_read")
+    return whose and reads and not any(m.has("count", "aggregate", "what") for m in sentence.mentions)
 
 
 def _asked_behind(sentence: Sentence, i: int) -> bool:

@@ -95,8 +95,14 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
         mention = sentence.at(j)
         if mention.text in _ABOUT and not words:
             expects = True
-        elif mention.has("or") and words and j + 1 < len(sentence) and _is_search_word(sentence, j + 1, True):
+        elif (
+            (mention.has("or") or mention.text in _RIVAL)
+            and words
+            and (more := _next_word(sentence, j + 1)) is not None
+        ):
             words.append([])
+            j = more
+            continue
         elif _is_search_word(sentence, j, expects):
             if not words:
                 words.append([])
@@ -111,6 +117,17 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
             break
         j += 1
     return [" ".join(w) for w in words if w], taken
+
+
+_RIVAL = ("than", "vs", "versus", "against")
+"""Between two words searched for that are compared."""
+
+
+def _next_word(sentence: Sentence, j: int) -> int | None:
+    """ "wine or tennis", "for wine or for tennis": where the other word searched for begins."""
+    j += sentence.at(j).text in _ABOUT
+    people = sentence.at(j + 1).has("noun")  # "searches for wine vs sport readers"
+    return j if j < len(sentence) and not people and _is_search_word(sentence, j, True) else None
 
 
 _ABOUT = (

@@ -70,10 +70,18 @@ _MAKING = {
 """Verbs of making."""
 
 
+_ARRIVING = (
+    "work out", "worked out", "work these out", "come up with", "came up with", "arrive at", "arrived at",
+    "figure out", "figured out", "put together", "set up", "come about", "came about", "get to", "got to",
+)  # fmt: skip
+"""Verbs of several words for the same."""
+
+
 def _makes_segments(sentence: Sentence, frame: Frame) -> bool:
     """ "how do you make the tiers", "those three groups, how are they made"."""
     words = sentence.text.split()
-    asked = "how" in words and bool(_MAKING & set(words[words.index("how") :]))
+    after = words[words.index("how") :] if "how" in words else []
+    asked = bool(_MAKING & set(after)) or any(f" {way} " in f" {' '.join(after)} " for way in _ARRIVING)
     return asked and sentence.any("segment_noun") and not (frame.segments or sentence.any("count", "noun"))
 
 

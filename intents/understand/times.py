@@ -234,6 +234,7 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
     index = next(i for i, t in found if t is time)
     before = sentence.before(index, "prep")
     compared_with = before is not None and sentence.mentions[before].has("compare")
+    compared_with |= _exceeds(sentence, index)
     assert time.period is not None
     changing = sentence.cue("change") and not course(sentence)
     if time.unit == "months" and time.earlier and (sentence.any("compare") or changing):
@@ -247,6 +248,16 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
+
+
+def _exceeds(sentence: Sentence, i: int) -> bool:
+    """ "up on last month", "have grown on", "more than last week": what the current one is held against."""
+    led = sentence.at(i - 1)
+    if led.has("more", "less"):
+        return led.text.endswith("than")
+    moved = sentence.at(i - 2)
+    on = led.text in ("on", "upon", "from", "over")
+    return on and (moved.text in ("up", "down") or moved.has_sense("cue", "change"))
 
 
 def _this(unit: str, vocabulary: Vocabulary) -> Period:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from intents.understand.frame import Sentence
 
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
-                "smaller", "larger", "more often", "less often")  # fmt: skip
+                "smaller", "larger", "more often", "less often", "busier", "quieter")  # fmt: skip
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
 HOW_OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
+READING = (
+    "read", "reads", "reading", "open", "opens", "opened", "opening", "view", "viewed", "viewing",
+)  # fmt: skip
+"""Verbs of reading: what they are of is not counted but named."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
