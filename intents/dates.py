@@ -110,7 +110,8 @@ _RULES: list[Rule] = [
          rf"(?: (?:one|(?P=u)))?(?! (?:{U}|\d))", rules.this_over_last),
         (r"(?:the )?day before yesterday", rules.single(2)),
         (r"yesterdays?|yday|yest", rules.single(1)),
-        (r"todays?", rules.single(0)),
+        (r"todays?|this(?= (?:morning|afternoon|evening))", rules.single(0)),
+        (r"last night", rules.single(1)),
         (rf"(?:as of )?(?P<n>{N}) ?(?P<u>{U}) (?:ago|back|earlier|before today|before now)", rules.ago),
         (rf"(?:on )?(?:the )?(?:same |very )?day (?P<n>{N}) ?(?P<u>{U}) ago|"
          rf"(?:today )?(?P<n2>{N}) ?(?P<u2>{U}) ago today", rules.day_ago),

@@ -12,6 +12,7 @@ from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
 from intents.understand.bound_groups import beyond, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import FALLING, RISING
 from intents.vocabulary import Vocabulary
 
 
@@ -275,26 +276,6 @@ def falling(sentence: Sentence) -> bool:
 def _direction(mention: Mention) -> str:
     """The words of a change without the verb: "are on the rise" is "on the rise"."""
     return mention.text[max(mention.text.find("on the "), 0) :]
-
-
-RISING = (
-    "go up", "gone up", "went up", "grow", "grew", "increas", "rise", "rising", "rose", "up or down", "is up",
-    "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
-    "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
-    "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
-    "getting better", "gotten better", "is it going up", "recover", "bounced",
-    "dead or growing",
-)  # fmt: skip
-"""Beginnings of words that say a figure gets larger."""
-FALLING = (
-    "go down", "gone down", "went down", "decreas", "declin", "drop", "fall", "fell", "shrink", "shrank",
-    "shrunk", "is down", "los", "on the wane", "on the slide", "on the decline", "on the way down",
-    "on the decrease", "plunge", "plunging", "plummet", "slump", "ebb", "wan", "dwindl", "trending down",
-    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken", "tank", "crater", "collaps",
-    "wors", "get worse", "got worse", "getting worse", "gotten worse", "deterior", "is it going down",
-    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
-)  # fmt: skip
-"""Beginnings of words that say a figure gets smaller."""
 
 
 def whole_weekend(sentence: Sentence, frame: Frame) -> None:

@@ -263,6 +263,8 @@ def _searching(sentence: Sentence, frame: Frame) -> bool:
 
 def _reads(sentence: Sentence, frame: Frame) -> bool:
     reading = any(m.text in READING for m in sentence.mentions) or sentence.any("what_read")
+    looking = any(f" {verb} at" in sentence.text for verb in ("look", "looked", "looking"))
+    reading |= looking and sentence.any("noun", "segment")
     return reading and frame.metrics in ([], ["views"])
 
 
@@ -326,7 +328,7 @@ def _redundant_split(sentence: Sentence, frame: Frame) -> None:
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
     """ "how many of our fans are now sleeping": from a segment to Inactive."""
     others = [s for s in frame.segments if s != "Inactive"]
-    counted = frame.users_measured or "share" in frame.aggregates
+    counted = frame.users_measured or frame.listed or "share" in frame.aggregates
     if not counted or "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
         return
     places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]

@@ -84,7 +84,9 @@ def _request(sentence: Sentence) -> int | None:
 def _number_of_people(sentence: Sentence) -> bool:
     """ "ten highly engaged opinion readers": so many of them, and nothing is said of what is wanted."""
     numbered = sentence.at(0).number is not None and not sentence.any("metric", "desc", "asc", "dimension")
-    return numbered and _people_next(sentence, 0) is not None
+    last = sentence.at(sentence.before(len(sentence)))
+    members = last.has("segment") and last.text.endswith("s")  # "five fans"
+    return numbered and (members or _people_next(sentence, 0) is not None)
 
 
 def _asks_names(sentence: Sentence) -> bool:

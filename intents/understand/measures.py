@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
 from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
-from intents.understand.searches import counted_beside
+from intents.understand.searches import compares_searchers, counted_beside
 from intents.understand.wording import (
     HOW_OFTEN,
     INSTEAD_OF,
@@ -41,23 +41,13 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
-    frame.users_measured |= shares_users(sentence) or _more_people(sentence)
+    frame.users_measured |= shares_users(sentence) or compares_searchers(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
     if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     read_lists(sentence, frame)
-
-
-def _more_people(sentence: Sentence) -> bool:
-    """ "did more people search for wine or for tennis": their numbers are compared, not what they did."""
-    asked = sentence.at(0).text.split(" ")[0] in YES_OR_NO and sentence.any("search_for")
-    numbers = (
-        m.text in ("more", "fewer") and sentence.at(i + 1).has("noun")
-        for i, m in enumerate(sentence.mentions)
-    )
-    return asked and sentence.any("or", "compare") and any(numbers)
 
 
 def _total_number(sentence: Sentence, frame: Frame) -> None:

@@ -21,6 +21,10 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
         return False  # "time by one article": of each
+    if before.text in ("among", "amongst") and any(
+        m.has_sense("cue", "change") or m.has("desc", "asc") for m in sentence.mentions[: at or 0]
+    ):
+        return True  # "the biggest gainers among the articles"
     if before.has("desc", "asc") and _asked_behind(sentence, i):
         return False  # "fewest searches, which segment is it"
     if before.text.startswith(("group by", "grouped by")):
@@ -59,9 +63,8 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
 
 def read_by(sentence: Sentence, i: int) -> bool:
     """ "stories the fans go for", "articles casual users open": the things that a group reads."""
-    group = sentence.after(i, "noun")
-    whose = sentence.at(group).has("segment", "value") or sentence.at(sentence.after(i)).has("noun")
-    verb = sentence.after(i, "noun", "segment", "value", "and", "or")
+    verb = sentence.after(i, "noun", "segment", "value", "and", "or", "who", "prep")
+    whose = any(m.has("noun", "segment") for m in sentence.mentions[i + 1 : verb])
     reads = sentence.at(verb).text in READING or sentence.at(verb).has("what_read")
     return whose and reads and not any(m.has("count", "aggregate", "what") for m in sentence.mentions)
 

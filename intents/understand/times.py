@@ -21,6 +21,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
+    found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
     times = [t for _, t in found]
     for time in times:
@@ -59,6 +60,21 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+_ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
+
+
+def _of_the_asker(sentence: Sentence, i: int) -> bool:
+    """ "I had a note this morning about reader 42": when something was said to the asker."""
+    before = sentence.mentions[:i]
+    words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text != "this" or not _ASKER & words:
+        return False
+    told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
+    if told:
+        sentence.use(i + 1)  # "morning"
+    return told
 
 
 def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
