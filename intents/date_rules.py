@@ -167,7 +167,7 @@ def since(cal: Calendar, m: re.Match[str]) -> Found:
 
 def since_unit(cal: Calendar, m: re.Match[str]) -> Found:
     unit = unit_of(m["u"])
-    first = cal.calendar_unit(unit, 0 if m["w"] == "this" else 1).first
+    first = cal.calendar_unit(unit, 1 if m["w"] in ("last", "previous") else 0).first
     return span(first, cal.today, unit, "since")
 
 

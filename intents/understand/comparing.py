@@ -250,7 +250,11 @@ def _set_before(sentence: Sentence, frame: Frame) -> None:
     elif (unit := frame.period_unit.split(" ")[-1]) in ("week", "month", "quarter", "year"):
         earlier = previous_unit(frame.period, unit)
         this = frame.period_unit.startswith("this")
+        if frame.period_unit.startswith("since"):
+            earlier = previous(frame.period)
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
+    elif frame.period_unit == "since" and previous(frame.period).first >= sentence.vocabulary.first_day:
+        frame.baseline = previous(frame.period)  # "have searches gone up since 12 October"
 
 
 def told_to_move(mention: Mention) -> bool:

@@ -240,6 +240,9 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("section")
         frame.metrics = frame.metrics or ["views"]
         frame.order = frame.order or "desc"
+    elif _clicked_on(sentence, frame) and not _picked(frame, "page_section"):
+        frame.by.append("page_section")
+        frame.order = frame.order or "desc"
 
 
 def _picked(frame: Frame, dimension: str) -> bool:
@@ -266,6 +269,18 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
     looking = any(f" {verb} at" in sentence.text for verb in ("look", "looked", "looking"))
     reading |= looking and sentence.any("noun", "segment")
     return reading and frame.metrics in ([], ["views"])
+
+
+def _clicked_on(sentence: Sentence, frame: Frame) -> bool:
+    """ "what do the fans click on": where, not how often."""
+    clicking = any(m.text in ("click", "clicks", "clicking", "clicked") for m in sentence.mentions)
+    asked = sentence.at(0).text.split(" ")[0] == "what" and sentence.at(1).text in (
+        "do",
+        "did",
+        "are",
+        "have",
+    )
+    return asked and clicking and frame.metrics == ["clicks"] and not frame.aggregates
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
