@@ -12,6 +12,7 @@ from intents.days import (
     Calendar,
     amount_of,
     day_of,
+    like_for_like,
     month_end,
     previous,
     unit_of,
@@ -117,6 +118,13 @@ def over(days: int) -> Callable[[Calendar, re.Match[str]], Found]:
     return rule
 
 
+def this_over_last(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "this month over last": like for like."""
+    unit = unit_of(m["u"])
+    later, earlier = cal.cut(cal.calendar_unit(unit, 0)), cal.calendar_unit(unit, 1)
+    return "pair", later, like_for_like(later, earlier, unit), unit, ""
+
+
 def before_last(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the week before last"."""
     period = cal.calendar_unit(unit_of(m["u"]), 2)
@@ -159,7 +167,7 @@ def since(cal: Calendar, m: re.Match[str]) -> Found:
 
 def since_unit(cal: Calendar, m: re.Match[str]) -> Found:
     unit = unit_of(m["u"])
-    first = cal.calendar_unit(unit, 0 if m["w"] == "this" else 1).first
+    first = cal.calendar_unit(unit, 1 if m["w"] in ("last", "previous") else 0).first
     return span(first, cal.today, unit, "since")
 
 

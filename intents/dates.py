@@ -106,9 +106,12 @@ _RULES: list[Rule] = [
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          rules.to_date),
         (rf"(?:in |during |for )?(?:the )?(?P<u>{U}) before last", rules.before_last),
+        (rf"(?:this|the current) (?P<u>{U}) (?:over|on|upon) (?:the )?(?:last|previous|prior)"
+         rf"(?: (?:one|(?P=u)))?(?! (?:{U}|\d))", rules.this_over_last),
         (r"(?:the )?day before yesterday", rules.single(2)),
         (r"yesterdays?|yday|yest", rules.single(1)),
-        (r"todays?", rules.single(0)),
+        (r"todays?|this(?= (?:morning|afternoon|evening))", rules.single(0)),
+        (r"last night", rules.single(1)),
         (rf"(?:as of )?(?P<n>{N})(?:(?<=\d)| )(?P<u>{U}) (?:ago|back|earlier|before today|before now)",
          rules.ago),
         (rf"(?:on )?(?:the )?(?:same |very )?day (?P<n>{N}) ?(?P<u>{U}) ago|"
@@ -140,7 +143,7 @@ _RULES: list[Rule] = [
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", rules.year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"
          r"(?:last|latest)(?: full| complete)? (?:day|week|month)|"
-         r"all time|ever since (?:the )?(?:start|beginning)|"
+         r"all time(?! spent| they spend| they spent)|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"
          r"since (?:the |our |its |site )?(?:very )?"

@@ -28,10 +28,11 @@ from intents.query import (
 )
 from intents.understand.bounds import operator_at
 from intents.understand.build import as_of_day
-from intents.understand.comparing import RISING, told_to_move
+from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of
 from intents.understand.tops import side_of
+from intents.understand.wording import RISING
 from intents.vocabulary import Vocabulary
 
 

@@ -123,9 +123,12 @@ def gate(
         return Reading(text, reason=frame.doubts[0])
     if frame.end is not None:
         return Reading(text, reason=f"By what should the {frame.end.side} {frame.end.amount:g} % be picked?")
-    if choices := _unclear(sentence, frame, rebuild):
+    advised = query is not None and query.ask == "advice"  # "how could we get them more engaged"
+    if not advised and (choices := _unclear(sentence, frame, rebuild)):
         return Reading(text, choices=choices)
     unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
+    if advised:
+        unread = [(i, m) for i, m in unread if not m.has("vague")]
     left = tuple(m.text for _, m in unread)
     if query is not None and (reason := _outside(query, sentence)):
         return Reading(text, reason=reason)

@@ -254,6 +254,8 @@ def _cut_wrongly(words: list[str], end: int, senses: list[Sense]) -> bool:
     """A phrase that took the beginning of the next: "or more" of "more than 5", "on" of "on average"."""
     after = words[end] if end < len(words) else ""
     kinds = {s.kind for s in senses}
+    if "topic" in kinds and words[end - 1] == "share" and after == "of":
+        return True  # "social's | share of clicks"
     if kinds <= {"at_least", "at_most"} and words[end - 2] in ("and", "or"):
         return after in ("than", "then") or parse_number(after) is not None
     if words[end - 1] == "on" and after in ("average", "avg"):

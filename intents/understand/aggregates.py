@@ -61,6 +61,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
             said[value] = i
+    if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
+        frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
     frame.aggregates.sort(key=lambda a: said.get(a, 0))
     weak |= _per_member(sentence)
     if any(m.has("metric") and m.text.startswith(_MEANS) for m in sentence.mentions):

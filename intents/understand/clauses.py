@@ -37,6 +37,9 @@ def shares_users(sentence: Sentence) -> bool:
     at = share_place(sentence)
     if at is None:
         return False
+    headed = at <= 1 and sentence.at(at + 1).breaks and sentence.at(0).text.split(" ")[0] == "in"
+    if headed and sentence.any("dimension") and sentence.any("metric") and not sentence.any("count"):
+        return False  # "in percent, on which devices do fans click": rows, and in what they are given
     people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
     people |= any(m.text in ("searchers", "clickers") for m in sentence.mentions)
     people |= any(m.has("who") and m.text in ("who", "those") for m in sentence.mentions)

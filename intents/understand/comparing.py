@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
 from intents.understand.bound_groups import beyond, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import FALLING, RISING
 from intents.vocabulary import Vocabulary
 
 
@@ -166,6 +168,9 @@ def _sizes(sentence: Sentence, frame: Frame) -> None:
         return
     if len(frame.segments) > 1 and frame.compared:
         frame.users_measured = True
+    terms = [f for f in frame.events if f.dimension == "term" and len(f.values) > 1 and not f.negated]
+    if terms and frame.users_measured and sentence.any("or", "compare") and not frame.by:
+        frame.compared, frame.by = True, ["term"]  # "did more people search for wine or for tennis"
     either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
     if (
         either
@@ -219,12 +224,22 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
     ranks = bool(frame.by) and _asks_which(sentence, frame)
     told = frame.changing and moving and (frame.metrics or ranks or acts)
+    weighed = [m for m in sentence.mentions if m.text.split()[0] in _WEIGHED]
+    if frame.baseline and ranks and weighed:  # "which terms are searched more than last week"
+        frame.order = frame.order or _WEIGHED[weighed[0].text.split()[0]]
     if not told and not (ups and frame.metrics):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
     if frame.baseline and ranks:
         frame.order = "asc" if falling(sentence) else "desc"
+
+
+_WEIGHED: dict[str, Literal["desc", "asc"]] = {
+    "more": "desc", "higher": "desc", "greater": "desc", "longer": "desc", "busier": "desc",
+    "less": "asc", "fewer": "asc", "lower": "asc", "shorter": "asc", "quieter": "asc",
+}  # fmt: skip
+"""Words that weigh a figure against an earlier one → the order of the change that is asked for."""
 
 
 def _set_before(sentence: Sentence, frame: Frame) -> None:
@@ -235,7 +250,11 @@ def _set_before(sentence: Sentence, frame: Frame) -> None:
     elif (unit := frame.period_unit.split(" ")[-1]) in ("week", "month", "quarter", "year"):
         earlier = previous_unit(frame.period, unit)
         this = frame.period_unit.startswith("this")
+        if frame.period_unit.startswith("since"):
+            earlier = previous(frame.period)
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
+    elif frame.period_unit == "since" and previous(frame.period).first >= sentence.vocabulary.first_day:
+        frame.baseline = previous(frame.period)  # "have searches gone up since 12 October"
 
 
 def told_to_move(mention: Mention) -> bool:
@@ -261,26 +280,6 @@ def falling(sentence: Sentence) -> bool:
 def _direction(mention: Mention) -> str:
     """The words of a change without the verb: "are on the rise" is "on the rise"."""
     return mention.text[max(mention.text.find("on the "), 0) :]
-
-
-RISING = (
-    "go up", "gone up", "went up", "grow", "grew", "increas", "rise", "rising", "rose", "up or down", "is up",
-    "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
-    "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
-    "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
-    "getting better", "gotten better", "is it going up", "recover", "bounced",
-    "dead or growing",
-)  # fmt: skip
-"""Beginnings of words that say a figure gets larger."""
-FALLING = (
-    "go down", "gone down", "went down", "decreas", "declin", "drop", "fall", "fell", "shrink", "shrank",
-    "shrunk", "is down", "los", "on the wane", "on the slide", "on the decline", "on the way down",
-    "on the decrease", "plunge", "plunging", "plummet", "slump", "ebb", "wan", "dwindl", "trending down",
-    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken", "tank", "crater", "collaps",
-    "wors", "get worse", "got worse", "getting worse", "gotten worse", "deterior", "is it going down",
-    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
-)  # fmt: skip
-"""Beginnings of words that say a figure gets smaller."""
 
 
 def whole_weekend(sentence: Sentence, frame: Frame) -> None:
@@ -314,6 +313,12 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
     if weekend and "weekday" in frame.by and sentence.any("compare", "or"):
         frame.events.remove(weekend)
         frame.by, frame.order, frame.compared = ["daytype"], None, True
+    if weekend and frame.by == ["day"] and "saturday or sunday" in sentence.text:
+        frame.events[frame.events.index(weekend)] = replace(weekend, values=("Saturday", "Sunday"))
+        frame.by = ["weekday"]  # "which day is busier, saturday or sunday"
+    if "daytype" in frame.by:  # "is it a weekend thing? weekends against weekdays"
+        frame.events = [f for f in frame.events if not (set(f.values) <= {"weekend", "weekday"} and f.values)]
+        frame.by = [d for d in frame.by if d != "weekday"]
     both = next(
         (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
         None,

@@ -150,7 +150,8 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             next_to = sentence.at(i + 1)
             verb = next_to.text in _ACTS
             doing = said_before in ("has", "did", "does", "is", "was")
-            counted = next_to.has(*_COUNTED) or sentence.at(i - 1).has("desc", "asc")
+            members = next_to.has("segment") and next_to.text.endswith("s")  # "five fans"
+            counted = members or next_to.has(*_COUNTED) or sentence.at(i - 1).has("desc", "asc")
             if counted and not (verb and doing):
                 continue
             alone = i == 0 and len(sentence) <= 2
@@ -271,7 +272,7 @@ def _beside_segment(sentence: Sentence, i: int) -> bool:
 def _pronoun(sentence: Sentence, i: int) -> bool:
     """ "he" is short for Highly Engaged only in capitals or before a word for people."""
     mention = sentence.at(i)
-    typed = sentence.tokens[mention.start].text
+    typed = sentence.tokens[mention.start].text.removesuffix("'s").removesuffix("’s")
     people = sentence.at(i + 1).has("noun", "segment_noun")
     return mention.text == "he" and typed != "HE" and not people
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.lexicon import Sense
 from intents.query import COUNTS, Filter, Has
 from intents.understand.frame import Frame, Sentence
+from intents.understand.ranked import read_by
 
 
 def read_habits(sentence: Sentence, frame: Frame) -> None:
@@ -44,9 +45,13 @@ def _spread_over_rows(frame: Frame) -> None:
 def _preferred(sentence: Sentence, frame: Frame) -> None:
     """ "which section do they go for", "find most of our readers": the one with the most."""
     liked = any(m.has("what_read") and not m.has("fill") for m in sentence.mentions)
-    most = frame.by and any(m.text in ("most of", "on most") for m in sentence.mentions)
+    every = set(frame.segments) == set(sentence.vocabulary.segments)
+    most = (frame.by or every) and any(m.text in ("most of", "on most") for m in sentence.mentions)
     liked = frame.single and liked and frame.by in (["section"], ["article"], ["page_section"])
-    if liked or (most and (frame.single or "where" in sentence.text.split())):
+    headed = sentence.after(-1)  # "stories the fans go for"
+    things = frame.by in (["section"], ["article"], ["page_section"])
+    listed = things and sentence.at(headed).has("dimension") and read_by(sentence, headed or 0)
+    if liked or listed or (most and (frame.single or "where" in sentence.text.split())):
         frame.order = frame.order or "desc"
 
 
@@ -68,7 +73,7 @@ def _nearly_every_day(sentence: Sentence, frame: Frame) -> None:
         frame.listed = frame.listed_by_name = True
 
 
-_MORE = {"more", "longer", "better", "less", "fewer", "shorter", "worse", "faster"}
+_MORE = {"more", "longer", "better", "less", "fewer", "shorter", "worse", "faster", "busier", "quieter"}
 _MOSTLY = (
     "mostly", "mainly", "largely", "chiefly", "primarily", "predominantly", "overwhelmingly",
     "for the most part", "by and large", "on the whole", "principally",

@@ -24,6 +24,7 @@ _MARKS = (*_OCLOCK, _LAST_MINUTE, "h", "hrs", "hours", *_HALF)
 def read_hours(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` and `events` from clock times; the end of a range is not in it."""
     _greeting(sentence)
+    _last_night(sentence, frame)
     for i, mention in enumerate(sentence.mentions):
         last = sentence.at(i - 1)
         clock = last.number is not None and 0 <= last.number <= 12 and not sentence.used[i]
@@ -71,6 +72,13 @@ def _greeting(sentence: Sentence) -> None:
     greets = any(s.kind == "cue" and s.value == "greeting" for s in sentence.at(0).senses)
     if greets and sentence.at(1).breaks:
         sentence.use(0)
+
+
+def _last_night(sentence: Sentence, frame: Frame) -> None:
+    """ "clicks last night": the evening of the day before, unless a date says which day is meant."""
+    times = [i for i, m in enumerate(sentence.mentions) if m.time is not None]
+    if len(times) == 1 and sentence.at(times[0]).text == "last night":
+        attach(sentence, frame, Filter("hour", ("18-23",)), times[0], False)
 
 
 def _parts_of_day(sentence: Sentence) -> dict[int, int]:

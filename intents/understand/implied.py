@@ -20,7 +20,7 @@ from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
-from intents.understand.wording import counts_searches
+from intents.understand.wording import READING, counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -251,6 +251,9 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("section")
         frame.metrics = frame.metrics or ["views"]
         frame.order = frame.order or "desc"
+    elif _clicked_on(sentence, frame) and not _picked(frame, "page_section"):
+        frame.by.append("page_section")
+        frame.order = frame.order or "desc"
 
 
 def _picked(frame: Frame, dimension: str) -> bool:
@@ -273,10 +276,22 @@ def _searching(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _reads(sentence: Sentence, frame: Frame) -> bool:
-    reading = any(m.text in ("read", "reading", "reads") for m in sentence.mentions) or sentence.any(
-        "what_read"
-    )
+    reading = any(m.text in READING for m in sentence.mentions) or sentence.any("what_read")
+    looking = any(f" {verb} at" in sentence.text for verb in ("look", "looked", "looking"))
+    reading |= looking and sentence.any("noun", "segment")
     return reading and frame.metrics in ([], ["views"])
+
+
+def _clicked_on(sentence: Sentence, frame: Frame) -> bool:
+    """ "what do the fans click on": where, not how often."""
+    clicking = any(m.text in ("click", "clicks", "clicking", "clicked") for m in sentence.mentions)
+    asked = sentence.at(0).text.split(" ")[0] == "what" and sentence.at(1).text in (
+        "do",
+        "did",
+        "are",
+        "have",
+    )
+    return asked and clicking and frame.metrics == ["clicks"] and not frame.aggregates
 
 
 def _newsletter_opens(sentence: Sentence, frame: Frame) -> None:
@@ -339,7 +354,7 @@ def _redundant_split(sentence: Sentence, frame: Frame) -> None:
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
     """ "how many of our fans are now sleeping": from a segment to Inactive."""
     others = [s for s in frame.segments if s != "Inactive"]
-    counted = frame.users_measured or "share" in frame.aggregates
+    counted = frame.users_measured or frame.listed or "share" in frame.aggregates
     if not counted or "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
         return
     places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]

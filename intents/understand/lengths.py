@@ -61,6 +61,7 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = ["time_per_article"]
         frame.by = [d for d in frame.by if d != "article" or len(frame.by) == 1]  # "longest per article"
     reading = any(m.get("metric") in ("views", "articles") for m in sentence.mentions)
+    reading |= frame.order is not None and frame.by == ["section"]  # "which section kept people longest"
     if long and (frame.metrics in (["views"], ["articles"]) or (not frame.metrics and sentence.any("spend"))):
         whole = not frame.metrics and ("sum" in frame.aggregates or frame.everyone)
         frame.metrics = ["total_time" if whole else "time_per_article"]  # "spend the longest overall"

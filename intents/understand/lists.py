@@ -37,7 +37,7 @@ def read_lists(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     request = _request(sentence)
     shown = request is not None and _shows_people(sentence, request)
-    shown |= _asks_names(sentence)
+    shown |= _asks_names(sentence) or _number_of_people(sentence)
     if not frame.counted and (
         shown or (_asks_who(sentence) and not _who_of(sentence)) or _asks_which(sentence)
     ):
@@ -81,6 +81,14 @@ def _request(sentence: Sentence) -> int | None:
     return None
 
 
+def _number_of_people(sentence: Sentence) -> bool:
+    """ "ten highly engaged opinion readers": so many of them, and nothing is said of what is wanted."""
+    numbered = sentence.at(0).number is not None and not sentence.any("metric", "desc", "asc", "dimension")
+    last = sentence.at(sentence.before(len(sentence)))
+    members = last.has("segment") and last.text.endswith("s")  # "five fans"
+    return numbered and (members or _people_next(sentence, 0) is not None)
+
+
 def _asks_names(sentence: Sentence) -> bool:
     """ "names pls: mobile readers", "who was it? I'd like the names": names of people, not of segments."""
     for i, mention in enumerate(sentence.mentions):
@@ -96,6 +104,8 @@ def _asks_who(sentence: Sentence) -> bool:
     if any(m.has("what") and sentence.at(i + 1).has("segment_noun") for i, m in enumerate(sentence.mentions)):
         return False  # "who uses search most? I mean which segment"
     for i, mention in enumerate(sentence.mentions):
+        if mention.text == "who" and sentence.at(i + 1).has_sense("cue", "definition"):
+            return False  # "who counts as a fan"
         if mention.text == "who":
             before = [
                 m
@@ -107,7 +117,8 @@ def _asks_who(sentence: Sentence) -> bool:
         if mention.text in ("who is", "who are", "who were", "who was") and i == 0:
             them = len(sentence) == 2 and sentence.at(1).has("them")  # "who are these people"
             inside = sentence.at(1).text in ("in", "on", "among", "within")
-            return inside or them or _ones_next(sentence) or _shows_people(sentence, i)
+            asleep = sentence.at(sentence.after(i)).has_sense("segment", "Inactive")  # nothing to describe
+            return inside or them or asleep or _ones_next(sentence) or _shows_people(sentence, i)
     return False
 
 

@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
 from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
-from intents.understand.searches import counted_beside
+from intents.understand.searches import compares_searchers, counted_beside
 from intents.understand.wording import (
     HOW_OFTEN,
     INSTEAD_OF,
@@ -41,7 +41,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
-    frame.users_measured |= shares_users(sentence)
+    frame.users_measured |= shares_users(sentence) or compares_searchers(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
     if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
@@ -95,7 +95,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
         following = sentence.at(after)
         sentence.use(i)
-        if _in_percent(sentence, i):
+        if _in_percent(sentence, i) or (mention.text == "in numbers" and sentence.cue("profile")):
             continue
         if frame.counted and _repeats(sentence, i):
             frame.compared = True

@@ -10,6 +10,7 @@ from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 from intents.understand.states import days_of, moved, not_any_more, stopped_doing, then_and_now
+from intents.understand.wording import READING
 
 _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
 """Directions whose words need no segment beside them."""
@@ -19,6 +20,44 @@ _ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
 
 def read_movement(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with the movement and its days."""
+    period, unit = frame.period, frame.period_unit
+    if _dates_main_verb(sentence):
+        frame.period, frame.period_unit = None, ""
+    _read_movement(sentence, frame)
+    if _dates_main_verb(sentence):
+        frame.period, frame.period_unit = period, unit
+
+
+_MAIN = (*READING, "make", "do", "look for", "search for", "search", "click")
+"""Verbs of what movers did besides."""
+
+
+def _dates_main_verb(sentence: Sentence) -> bool:
+    """ "what did those who slipped away read in September": the days of the reading, not of the move."""
+    asked = next((i for i, m in enumerate(sentence.mentions) if m.has("what", "count")), None)
+    moved = next((i for i, m in enumerate(sentence.mentions) if m.has("movement")), None)
+    if asked is None or moved is None or moved < asked or sentence.at(moved - 1).text not in ("who", "that"):
+        return False
+    verb = next((i for i in range(moved + 1, len(sentence)) if sentence.at(i).text in _MAIN), len(sentence))
+    relative = any(
+        m.has("and", "or", "who") or m.time is not None for m in sentence.mentions[moved + 1 : verb]
+    )
+    return not relative and any(m.time is not None for m in sentence.mentions[verb + 1 :])
+
+
+def _came_back(sentence: Sentence, frame: Frame) -> bool:
+    """ "has anyone come back this week after being inactive": back from among the inactive."""
+    back = next((i for i, m in sentence.open("active") if m.text.split()[-1] == "back"), None)
+    asleep = next((i for i, m in sentence.open("segment") if m.has_sense("segment", "Inactive")), -1)
+    after = [m.text for m in sentence.mentions[(back or 0) + 1 : max(asleep, 0)]]
+    if back is None or "after" not in after:
+        return False
+    sentence.use(back, asleep)
+    frame.where.append((moved("returned", [], [], *days_of(frame)),))
+    return True
+
+
+def _read_movement(sentence: Sentence, frame: Frame) -> None:
     found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
     frame.whereto = _whereto(sentence)
     if then_and_now(sentence, frame, [m for _, m in found]):
@@ -27,6 +66,8 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         return
     if any(stopped_doing(sentence, i) for i, _ in found):
         frame.doubts.append("Who stopped doing something cannot be asked at once; ask for each period.")
+        return
+    if not found and _came_back(sentence, frame):
         return
     if not found:
         _from_to(sentence, frame)
@@ -150,6 +191,9 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
     mention = sentence.at(i)
     direction = mention.get("movement")
+    searched = sentence.at(sentence.before(i, "or", "value"))
+    if mention.names("term") and (searched.has("search_for") or searched.get("metric") == "searches"):
+        return True  # "searches for migration"
     if mention.has("segment") and direction == "churned":
         named = sentence.at(i + 1).has("noun") and not sentence.at(i - 1).has("who")
         named |= sentence.at(i - 1).has("prep") or sentence.at(i - 1).text in ("the", "our", "all", "vs")
@@ -169,6 +213,11 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     following = sentence.at(i + 1)
     if direction == "stayed" and "how long" in sentence.text:
         return True  # "how long do users stay"
+    lasting = any(set(m.text.split()) & _LASTING for m in sentence.mentions[i:])
+    if mention.text == "kept" and (
+        lasting or sentence.at(sentence.after(i, "noun", "segment")).text in _BUSY
+    ):
+        return True  # "which story kept people longest"
     if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
         return True  # "stay the longest", "stay on an article"
     if direction == "stayed" and "still" in mention.text.split():
@@ -176,10 +225,17 @@ def _other_meaning(sentence: Sentence, frame: Frame, i: int) -> bool:
     return False
 
 
+_LASTING = {"longest", "longer", "shortest", "shorter", "long", "briefly"}
+_BUSY = ("reading", "clicking", "engaged", "around", "on the site")
+"""What somebody is kept doing, where no segment is meant."""
+
+
 def _about_segments(sentence: Sentence) -> bool:
     nouns = ("movement", "matrix", "flow", "transition", "migration", "reshuffle", "shuffle")
     if any(noun in m.text for m in sentence.mentions for noun in nouns):
         return True
+    if any(m.has("movement") and "segment" in m.text for m in sentence.mentions):
+        return True  # "switches between segments"
     return sentence.any("segment_noun", "segment") or sentence.any("noun") or len(sentence) <= 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.understand.frame import Sentence
-from intents.understand.wording import COMPARATIVES, verb_form
+from intents.understand.wording import COMPARATIVES, READING, verb_form
 
 
 def as_dimension(sentence: Sentence, i: int) -> bool:
@@ -23,6 +23,10 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return False  # "time by one article": of each
     if sentence.at(i + 1).text in ("per user", "per head", "per person", "per reader", "each"):
         return False  # "searches per user by segment, most first"
+    if before.text in ("among", "amongst") and any(
+        m.has_sense("cue", "change") or m.has("desc", "asc") for m in sentence.mentions[: at or 0]
+    ):
+        return True  # "the biggest gainers among the articles"
     if before.has("desc", "asc") and _asked_behind(sentence, i):
         return False  # "fewest searches, which segment is it"
     if before.text.startswith(("group by", "grouped by")):
@@ -52,9 +56,19 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         if j >= i
     )
     first = at is None
+    if first and read_by(sentence, i):
+        return True
     if first and _by_metric(sentence, i):
         return True  # "articles by views"
     return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
+
+
+def read_by(sentence: Sentence, i: int) -> bool:
+    """ "stories the fans go for", "articles casual users open": the things that a group reads."""
+    verb = sentence.after(i, "noun", "segment", "value", "and", "or", "who", "prep")
+    whose = any(m.has("noun", "segment") for m in sentence.mentions[i + 1 : verb])
+    reads = sentence.at(verb).text in READING or sentence.at(verb).has("what_read")
+    return whose and reads and not any(m.has("count", "aggregate", "what") for m in sentence.mentions)
 
 
 def _asked_behind(sentence: Sentence, i: int) -> bool:

@@ -65,6 +65,8 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
     either = any(len(c.filter.values) > 1 for a in frame.where for c in a if isinstance(c, Has))
     frame.compared |= either and any(_compares(m) for m in sentence.mentions)
     for i, mention in enumerate(sentence.mentions):
+        if frame.listed and frame.limit is not None and mention.number == frame.limit:
+            sentence.use(i)  # "ten loyal readers, any ten"
         if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
             if after.get("dimension") in _TIME_DIMENSIONS and not frame.order:
@@ -162,9 +164,8 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         if before.has("what") and not mention.text.endswith("s"):
             frame.single = True
         led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
-        frame.many |= (
-            mention.text.endswith("s") and frame.order is not None and (led or not sentence.any("what"))
-        )
+        several = mention.text.endswith("s") and not _one_among(sentence, i)
+        frame.many |= several and frame.order is not None and (led or not sentence.any("what"))
         if dimension == "section" and _by_clicks(frame):
             dimension = "page_section"
         if dimension == "daytype":
@@ -188,6 +189,14 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             "make up",
         )
         sentence.use(i)
+
+
+def _one_among(sentence: Sentence, i: int) -> bool:
+    """ "the biggest riser among the sections": one of them."""
+    of = sentence.before(i)
+    one = sentence.at(sentence.before(of or 0))
+    named = sentence.at(of).text in ("of", "among", "amongst", "in") and one.has_sense("cue", "change")
+    return named and not one.text.endswith("s")
 
 
 def _labels_time(sentence: Sentence, i: int) -> bool:

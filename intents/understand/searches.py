@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
-from intents.understand.wording import COMPARATIVES, HOW_OFTEN, noun_form
+from intents.understand.wording import COMPARATIVES, HOW_OFTEN, YES_OR_NO, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -72,6 +72,16 @@ def counted_beside(sentence: Sentence) -> bool:
     return searches and any(sentence.at(sentence.after(j)).has("noun") for j in counts)
 
 
+def compares_searchers(sentence: Sentence) -> bool:
+    """ "did more people search for wine or for tennis": their numbers are compared, not what they did."""
+    asked = sentence.at(0).text.split(" ")[0] in YES_OR_NO and sentence.any("search_for")
+    numbers = (
+        m.text in ("more", "fewer") and sentence.at(i + 1).has("noun")
+        for i, m in enumerate(sentence.mentions)
+    )
+    return asked and sentence.any("or", "compare") and any(numbers)
+
+
 def _labels(sentence: Sentence, i: int) -> list[int]:
     """ "the search term wine": the noun that says what the word is."""
     return [j for j in (i - 1, i - 2) if j >= 0 and sentence.at(j).get("dimension") == "term"][:1]
@@ -95,8 +105,14 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
         mention = sentence.at(j)
         if mention.text in _ABOUT and not words:
             expects = True
-        elif mention.has("or") and words and j + 1 < len(sentence) and _is_search_word(sentence, j + 1, True):
+        elif (
+            (mention.has("or") or mention.text in _RIVAL)
+            and words
+            and (more := _next_word(sentence, j + 1)) is not None
+        ):
             words.append([])
+            j = more
+            continue
         elif _is_search_word(sentence, j, expects):
             if not words:
                 words.append([])
@@ -111,6 +127,17 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
             break
         j += 1
     return [" ".join(w) for w in words if w], taken
+
+
+_RIVAL = ("than", "vs", "versus", "against")
+"""Between two words searched for that are compared."""
+
+
+def _next_word(sentence: Sentence, j: int) -> int | None:
+    """ "wine or tennis", "for wine or for tennis": where the other word searched for begins."""
+    j += sentence.at(j).text in _ABOUT
+    people = sentence.at(j + 1).has("noun")  # "searches for wine vs sport readers"
+    return j if j < len(sentence) and not people and _is_search_word(sentence, j, True) else None
 
 
 _ABOUT = (

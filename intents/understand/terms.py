@@ -71,11 +71,29 @@ _MAKING = {
 """Verbs of making."""
 
 
+_ARRIVING = (
+    "work out", "worked out", "work these out", "come up with", "came up with", "arrive at", "arrived at",
+    "figure out", "figured out", "put together", "set up", "come about", "came about", "get to", "got to",
+)  # fmt: skip
+"""Verbs of several words for the same."""
+
+
+_SORTING = (
+    "sort", "sorted", "put", "place", "placed", "assign", "assigned", "allocate", "allocated", "classify",
+    "classified", "slot", "slotted", "group", "grouped", "categorise", "categorised",
+    "categorize", "categorized",
+)  # fmt: skip
+"""Verbs for putting people into segments."""
+
+
 def _makes_segments(sentence: Sentence, frame: Frame) -> bool:
     """ "how do you make the tiers", "those three groups, how are they made"."""
     words = sentence.text.split()
-    asked = "how" in words and bool(_MAKING & set(words[words.index("how") :]))
-    return asked and sentence.any("segment_noun") and not (frame.segments or sentence.any("count", "noun"))
+    after = words[words.index("how") :] if "how" in words else []
+    asked = bool(_MAKING & set(after)) or any(f" {way} " in f" {' '.join(after)} " for way in _ARRIVING)
+    sorted_into = any(w in _SORTING for w in after) and {"in", "into", "to"} & set(after)
+    people = sentence.any("count") or (sentence.any("noun") and not sorted_into)
+    return bool(asked or sorted_into) and sentence.any("segment_noun") and not (frame.segments or people)
 
 
 def _defined(sentence: Sentence, frame: Frame) -> str | None:

@@ -21,6 +21,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
+    found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
     times = [t for _, t in found]
     for time in times:
@@ -58,6 +59,21 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+_ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
+
+
+def _of_the_asker(sentence: Sentence, i: int) -> bool:
+    """ "I had a note this morning about reader 42": when something was said to the asker."""
+    before = sentence.mentions[:i]
+    words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text != "this" or not _ASKER & words:
+        return False
+    told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
+    if told:
+        sentence.use(i + 1)  # "morning"
+    return told
 
 
 def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
@@ -233,6 +249,7 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
     index = next(i for i, t in found if t is time)
     before = sentence.before(index, "prep")
     compared_with = before is not None and sentence.mentions[before].has("compare")
+    compared_with |= _exceeds(sentence, index)
     assert time.period is not None
     changing = sentence.cue("change") and not course(sentence)
     if time.unit == "months" and time.earlier and (sentence.any("compare") or changing):
@@ -246,6 +263,16 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
+
+
+def _exceeds(sentence: Sentence, i: int) -> bool:
+    """ "up on last month", "have grown on", "more than last week": what the current one is held against."""
+    led = sentence.at(i - 1)
+    if led.has("more", "less"):
+        return led.text.endswith("than")
+    moved = sentence.at(i - 2)
+    on = led.text in ("on", "upon", "from", "over")
+    return on and (moved.text in ("up", "down") or moved.has_sense("cue", "change"))
 
 
 def _this(unit: str, vocabulary: Vocabulary) -> Period:

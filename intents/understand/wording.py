@@ -5,12 +5,35 @@ from __future__ import annotations
 from intents.understand.frame import Sentence
 
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
-                "smaller", "larger", "more often", "less often")  # fmt: skip
+                "smaller", "larger", "more often", "less often", "busier", "quieter")  # fmt: skip
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
 HOW_OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
+READING = (
+    "read", "reads", "reading", "open", "opens", "opened", "opening", "view", "viewed", "viewing",
+)  # fmt: skip
+"""Verbs of reading: what they are of is not counted but named."""
+RISING = (
+    "go up", "gone up", "went up", "grow", "grew", "increas", "rise", "rising", "rose", "up or down", "is up",
+    "improv", "on the up", "on the rise", "on the way up", "on the increase", "climb", "soar", "surg", "spik",
+    "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
+    "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
+    "getting better", "gotten better", "is it going up", "recover", "bounced",
+    "dead or growing",
+)  # fmt: skip
+"""Beginnings of words that say a figure gets larger."""
+FALLING = (
+    "go down", "gone down", "went down", "decreas", "declin", "drop", "fall", "fell", "shrink", "shrank",
+    "shrunk", "is down", "los", "on the wane", "on the slide", "on the decline", "on the way down",
+    "on the decrease", "dip", "plunge", "plunging", "plummet", "slump", "ebb", "wan", "dwindl",
+    "trending down",
+    "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken", "tank", "crater", "collaps",
+    "wors", "get worse", "got worse", "getting worse", "gotten worse", "deterior", "is it going down",
+    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
+)  # fmt: skip
+"""Beginnings of words that say a figure gets smaller."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
