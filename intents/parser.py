@@ -28,6 +28,7 @@ from intents.understand import (
     aggregates,
     asks,
     bounds,
+    deeds,
     groups,
     hours,
     measures,
@@ -279,6 +280,7 @@ class Parser:
         values.read_values(sentence, frame)
         asks.read_cues(sentence, frame)
         aggregates.read_aggregates(sentence, frame)
+        deeds.read_deeds(sentence, frame)
         measures.read_metrics(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
         rows.read_order(sentence, frame)
