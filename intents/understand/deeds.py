@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from intents.mentions import Mention
 from intents.query import Threshold
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import verb_form
 
 _DID = ("clicks", "views", "articles", "searches", "pages")
 """Metrics of what users do; the others are how much or how long."""
@@ -22,20 +22,47 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
     """Adds to `where` that what is said to be done was done at least once."""
     for i, mention in list(sentence.open("metric", "search_for")):
         metric = mention.get("metric") or "searches"
-        if metric not in _DID or not _relative(sentence, i) or not verb_form(mention.text):
+        counted = (frame.users_measured and not frame.users_split) or sentence.at(0).text == "who"
+        said = _said_of_users(sentence, i) or (counted and _said_of_counted(sentence, i))
+        if metric not in _DID or not said or not _verb(mention):
             continue
-        last = i
-        if sentence.at(i + 1).get("metric") in _THINGS[metric] and not sentence.at(i + 1).breaks:
-            last = i + 1
-        if _bare(sentence, last) and not any(m.number is not None for m in sentence.mentions[i + 1 :][:2]):
+        last = _thing(sentence, i, metric)
+        if _bare(sentence, last):
             sentence.use(*range(i, last + 1))
-            frame.require(i, Threshold(metric, ">=", 1.0))
+            frame.require(i, Threshold("views" if metric == "articles" else metric, ">=", 1.0))
 
 
-def _relative(sentence: Sentence, i: int) -> bool:
-    """ "users who searched": the verb right behind "who", and that behind whom it is said of."""
-    who, whom = sentence.at(i - 1), sentence.at(i - 2)
-    return i > 1 and who.has("who") and not who.has("what") and whom.has("noun", "them", "segment")
+def _verb(mention: Mention) -> bool:
+    """ "searched", "used the search", "read": what was done; "searches" are counted."""
+    first = mention.text.split()[0]
+    return first.endswith("ed") or first in _VERBS
+
+
+_VERBS = ("read", "search", "click", "view", "open", "use", "uses", "visit", "reads", "opens", "browse")
+
+
+def _said_of_users(sentence: Sentence, i: int) -> bool:
+    """ "users who searched", "those who have read": the verb behind "who", which stands behind its users."""
+    who = sentence.before(i, "prep")  # "who used the search"
+    if who is None or not sentence.at(who).has("who"):
+        who = i - 1  # "who" may be filler too
+    whom = sentence.at(sentence.before(who))
+    relative = sentence.at(who).has("who") and not sentence.at(who).has("what")
+    return who > 0 and relative and whom.has("noun", "them", "segment")
+
+
+def _said_of_counted(sentence: Sentence, i: int) -> bool:
+    """ "how many users read an article", "who of the fans searched": the verb of those who are counted."""
+    return sentence.at(sentence.before(i)).has("noun", "segment") and not sentence.at(i - 1).breaks
+
+
+def _thing(sentence: Sentence, i: int, metric: str) -> int:
+    """The end of "read articles", "read an article": what was done, and no more said of it."""
+    at = i + 1
+    while sentence.at(at).text in ("a", "an", "any", "the", "some", "our", "at least one"):
+        at += 1
+    thing = sentence.at(at)
+    return at if thing.get("metric") in _THINGS[metric] and not thing.breaks and not _verb(thing) else i
 
 
 def _bare(sentence: Sentence, last: int) -> bool:
@@ -49,7 +76,7 @@ def _bare(sentence: Sentence, last: int) -> bool:
     return True
 
 
-_ENDS = ("is", "are", "were", "was", "do", "did", "have", "also")
+_ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")
 """Verbs with which the main clause goes on."""
 _VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it")
 """Words behind a verb that leave open what it is of."""
