@@ -238,6 +238,9 @@ def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         query = replace(query, as_of=later if later < vocabulary.as_of else None)
     else:
         day = _grows_since(frame, vocabulary.as_of)
+        past = frame.period is not None and frame.period_unit.startswith(("last", "whole"))
+        if frame.period is not None and past and frame.period.last < vocabulary.as_of:
+            query = replace(query, as_of=as_of_day(frame.period.last, vocabulary))  # "lost in September"
     return replace(query, baseline_as_of=as_of_day(day, vocabulary))
 
 

@@ -93,10 +93,24 @@ def base_span(sentence: Sentence, at: int) -> range:
     if verb is not None:
         return range(0 if back else at, verb)  # "is the newsletter worth it? what share of its readers is"
     after = range(at + 1, len(sentence))
+    if (part := _told_to_be(sentence, at)) is not None:
+        return range(at, part)
     heads = [
         i for kinds in (("noun", "segment_noun"), ("segment",)) for i in after if sentence.at(i).has(*kinds)
     ]
     return range(at, heads[0] + 1 if heads else at)
+
+
+def _told_to_be(sentence: Sentence, at: int) -> int | None:
+    """ "percentage of users from twitter who are loyal": where it is said what the part is."""
+    for i in range(at + 1, len(sentence)):
+        named = any(m.has("value") for m in sentence.mentions[at + 1 : i])
+        to_be = sentence.at(i).text in ("who are", "who is", "that are") or (
+            sentence.at(i).has("who") and sentence.at(i + 1).text in ("are", "is")
+        )
+        if named and to_be and sentence.at(sentence.after(i)).has("segment"):
+            return i
+    return None
 
 
 def _opened(sentence: Sentence, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import COUNTS, Filter, Has
+from intents.query import COUNTS, Filter, Has, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
 
@@ -14,6 +14,7 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     _spread_over_rows(frame)
     _preferred(sentence, frame)
     _nearly_every_day(sentence, frame)
+    _every_day(sentence, frame)
     if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
         return
     if _than_any_other(sentence):
@@ -22,6 +23,16 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     elif not frame.by and " than " not in sentence.text:
         _more_at(sentence, frame)
         _mostly(sentence, frame)
+
+
+def _every_day(sentence: Sentence, frame: Frame) -> None:
+    """ "how many were active every day this week": on as many days as there were."""
+    daily = [i for i, m in enumerate(sentence.mentions) if m.text in ("every day", "every single day")]
+    people = (frame.users_measured or frame.listed) and not frame.metrics and frame.by == ["day"]
+    if daily and people and sentence.at(sentence.before(daily[0])).has("active"):
+        first, last = (frame.period.first, frame.period.last) if frame.period else sentence.vocabulary.window
+        frame.by = []
+        frame.require(daily[0], Threshold("active_days", ">=", float((last - first).days + 1)))
 
 
 _USUALLY = ("usually", "normally", "typically", "usual", "normal")

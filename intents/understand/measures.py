@@ -38,6 +38,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
         frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
     _total_number(sentence, frame)
+    frame.users_measured |= _total_users(sentence)
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
@@ -48,6 +49,11 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     read_lists(sentence, frame)
+
+
+def _total_users(sentence: Sentence) -> bool:
+    """ "total users including inactive": the noun says that they are counted."""
+    return any(m.has("noun") and m.text.startswith("total ") for m in sentence.mentions)
 
 
 def _total_number(sentence: Sentence, frame: Frame) -> None:

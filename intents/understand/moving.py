@@ -99,7 +99,7 @@ def _read_movement(sentence: Sentence, frame: Frame) -> None:
     start, end = days_of(frame)
     if direction == "any" and frame.counted and not origin and not target:
         direction = "changed"  # whoever moved is in another segment now
-    if mention.text.endswith(" rate"):
+    if mention.text.endswith(" rate") or mention.text == "retention":
         frame.aggregates.append("share")  # "churn rate"
     frame.where.append((moved(direction, origin, target, start, end),))
 
