@@ -287,6 +287,8 @@ _RANKS = ("percentile", "pctile", "centile", "quantile", "decile", "ptile")
 def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     """Quoted text, the "10th" of a percentile, "the 3 best" after a comma, "October's 20" are no dates."""
     ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
+    joined = words[i + 1 : i + 2] in (["and"], ["to"], ["or"], ["-"]) and len(words) > i + 3
+    ranked |= joined and words[i + 3].startswith(_RANKS)  # "the 25th and 75th percentile"
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)

@@ -16,6 +16,8 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _different_values(sentence, frame)
     _share_within_rows(sentence, frame)
     _length_of_visits(sentence, frame)
+    _between_percentiles(sentence, frame)
+    _ratio(sentence, frame)
 
 
 def _different_values(sentence: Sentence, frame: Frame) -> None:
@@ -51,3 +53,26 @@ def _length_of_visits(sentence: Sentence, frame: Frame) -> None:
     long = "how long" in sentence.text or any(w in sentence.text.split() for w in ("longest", "shortest"))
     if long and frame.metrics == ["sessions"]:
         frame.doubts.append("How long a visit lasts is not known; ask for the total time or the sessions.")
+
+
+def _between_percentiles(sentence: Sentence, frame: Frame) -> None:
+    """ "users between the 25th and the 75th percentile": of an order of users only an end can be picked."""
+    people = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "segment")), None)
+    between = next((i for i, m in enumerate(sentence.mentions) if m.text == "between"), None)
+    cut = [a for a in frame.aggregates if a[0] == "p" and a[1:].isdigit()]
+    if people is not None and between is not None and people < between and len(cut) > 1:
+        frame.doubts.append("Users between two percentiles cannot be picked; ask for the top or bottom 25 %.")
+
+
+def _ratio(sentence: Sentence, frame: Frame) -> None:
+    """ "clicks per session": one figure for each of another."""
+    for i, mention in enumerate(sentence.mentions[:-2]):
+        per, each = sentence.at(i + 1), sentence.at(i + 2)
+        rate = mention.get("metric") and per.text in ("per", "for each", "for every") and not per.breaks
+        if rate and each.text in _EACH and mention.get("metric") in frame.metrics:
+            frame.doubts.append("One figure per another is not worked out; ask for each of them.")
+            return
+
+
+_EACH = ("session", "visit", "search", "search query", "active day")
+"""Figures of which another could be a multiple."""
