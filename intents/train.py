@@ -15,8 +15,10 @@ from intents.features import Floats, Integers
 from intents.kinds import kinds
 from intents.learning import Settings, learn
 from intents.network import softmax
+from intents.parser import Parser
 from intents.questions import QuestionFile, Turn, load_questions
-from intents.train_witness import asked, exemplary, settled, shaped, train_witness
+from intents.settle import settled
+from intents.train_witness import asked, exemplary, shaped, train_witness
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
@@ -57,19 +59,19 @@ def main(argv: list[str]) -> int:
         help="folder of question shapes; with them and --questions the witness is trained too",
     )
     options = parser.parse_args(argv)
-    own = read_examples(options.data)
-    files = (
+    own, vocabulary = read_examples(options.data), load_vocabulary()
+    asked_files = (
         [load_questions(path) for path in sorted(options.questions.glob("*.yaml"))]
         if options.questions
         else []
     )
+    files = list(settled(asked_files, Parser(vocabulary)))
     examples = [*own, *labelled(files)]
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
     if files and options.combinations:
-        vocabulary = load_vocabulary()
-        voices = list(settled(asked(files), vocabulary))
+        voices = asked(files)
         others = [*shaped(options.combinations), *exemplary(own, vocabulary)]
         train_witness(voices, others, vocabulary).save(options.witness)
         print(f"Trained on {len(voices)} questions, {len(others)} others, written to {options.witness}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from intents.asides import without_asides
 from intents.classify import word_vectors
-from intents.context import Context
 from intents.features import Floats
 from intents.kinds import kinds
 from intents.learning import Settings, learn
@@ -19,7 +18,7 @@ from intents.mentions import mark
 from intents.parser import Parser, lexicon_of
 from intents.parts import continued, parts, pattern
 from intents.query import Query
-from intents.questions import QuestionFile, normal
+from intents.questions import QuestionFile
 from intents.spelling import Speller
 from intents.templates import fillings, load_slots, load_templates, template_files
 from intents.tokens import clean, tokenize
@@ -58,22 +57,6 @@ def asked(files: Iterable[QuestionFile]) -> list[Example]:
         for before, turn in zip((None, *conversation), conversation, strict=False)
         if turn.queries and (before is None or turn.family == "followup")
     ]
-
-
-def settled(examples: Iterable[Example], vocabulary: Vocabulary) -> Iterator[Example]:
-    """The examples, those with several right queries with the one of them that is read, where one is.
-
-    All of them together would be the parts of no query: each would surprise the witness.
-    """
-    parser = Parser(vocabulary)
-    for example in examples:
-        if len(example.queries) > 1:
-            right = {normal(query, vocabulary) for query in example.queries}
-            reading, _ = parser.read(example.text, Context(example.last))
-            read = (query for query in (reading.query, *reading.choices) if query is not None)
-            found = next((query for query in read if normal(query, vocabulary) in right), None)
-            example = example if found is None else replace(example, queries=(found,))
-        yield example
 
 
 def shaped(folder: Path) -> Iterator[Example]:
