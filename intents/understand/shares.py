@@ -125,5 +125,6 @@ def users_split(sentence: Sentence, frame: Frame) -> None:
     adjective = sentence.at(split).text.endswith("ly")
     headed = adjective and noun is not None and sentence.before(noun, "value", "active") == split
     beside = noun is not None and (noun < split or headed or noun <= split + 1)
-    if beside and frame.by != ["segment"] and not own:
+    told = frame.by != ["segment"] or sentence.any("by")  # "the users by segment", but "users: segments?"
+    if beside and told and not own:
         frame.users_measured = True
