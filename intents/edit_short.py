@@ -25,11 +25,11 @@ def undoes(sentence: Sentence) -> bool:
 
 def one_of_two(last: Query, sentence: Sentence) -> Query | None:
     """ "only the second one" after two groups, segments or values: that one alone; None where it is none."""
-    word = next((m.text for m in sentence.mentions if m.text.split()[-1] in _PLACES), None)
+    word = next((m.text for m in sentence.mentions if m.text.rpartition(" ")[2] in _PLACES), None)
     others = [m for m in sentence.mentions if m.text != word]
     if word is None or not all(m.has("fill", "lead", "only", "prep", "noun") for m in others):
         return None
-    place = _PLACES[word.split()[-1]]
+    place = _PLACES[word.rpartition(" ")[2]]
     if len(last.groups) > 1 and place < len(last.groups):
         return replace(last, groups=(last.groups[place],), compared=False)
     segments = last.group.segments

@@ -31,7 +31,9 @@ def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:
     if not known:
         return ""
     low, high = min(known), max(known)
-    steps = (len(levels) - 1) / (high - low) if high > low else 0.0
-    return "".join(
-        levels[round((v - low) * steps)] if v is not None and math.isfinite(v) else " " for v in values
-    )
+    top, half = len(levels) - 1, high / 2 - low / 2  # halves: the whole spread may be beyond any float
+
+    def level(value: float) -> str:
+        return levels[round((value / 2 - low / 2) / half * top) if half else 0]
+
+    return "".join(level(v) if v is not None and math.isfinite(v) else " " for v in values)
