@@ -551,3 +551,12 @@ def test_a_fresh_connection_gives_the_same_bits(ask: Ask, demo_snapshot: Snapsho
         query = query_of(yaml.safe_load(text))
         assert HANDLERS[query.ask](query, fresh) == ask(text)
     fresh.connection.close()
+
+
+@pytest.mark.parametrize("dimension", ["device", "source", "page_section"])
+@pytest.mark.parametrize("group", ["", "segments: [Low Engagement], "])
+def test_readings_that_are_held_for_equal_have_the_same_rows(ask: Ask, dimension: str, group: str) -> None:
+    rows = ask(f"{{measures: [clicks sum], {group}by: [{dimension}]}}").rows
+    assert rows == ask(f"{{measures: [clicks sum], {group}by: [{dimension}], order: desc}}").rows
+    assert rows == ask(f"{{measures: [clicks share], {group}by: [{dimension}]}}").rows
+    assert rows == ask(f"{{measures: [clicks sum, clicks share], {group}by: [{dimension}]}}").rows
