@@ -77,8 +77,8 @@ two words are too few for it and for the witness to tell."""
 EXPECTED = 3.0
 """A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
-SURPRISING = 6.0
-"""A reading is asked back when it surprises the witness more than this (e^-6: one in four hundred)."""
+SURPRISING = 5.0
+"""A reading is asked back when it surprises the witness more than this (e^-5: one in a hundred and fifty)."""
 
 
 @dataclass(frozen=True)
