@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from intents.mentions import Marked, Mention
 from intents.query import Filter, Group, Has, Moved, Query, Threshold, Top, highest_first
@@ -66,7 +67,13 @@ def _parts(query: Query) -> Iterator[str]:
     for picked in query.events:
         yield from _picked("events", picked, picked.negated)
     for group in query.groups:
-        yield from _group(group)
+        yield from _group(group if query.base is None else _beyond(group, query.base))
+
+
+def _beyond(group: Group, base: Group) -> Group:
+    """What is said of the part and not of the whole: a share's part lies within its base, told so or not."""
+    segments = () if group.segments == base.segments else group.segments
+    return replace(group, segments=segments, where=tuple(a for a in group.where if a not in base.where))
 
 
 def _group(group: Group) -> Iterator[str]:
