@@ -13,6 +13,7 @@ from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
+from intents.edit_remove import taken_out
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_short import (
     back_to_now,
@@ -84,6 +85,7 @@ def edit(
         return about_user(last, sentence, frame, vocabulary)
     told = (
         other_term(last, sentence, frame)
+        or taken_out(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)

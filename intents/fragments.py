@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intents.edit_both import joins
 from intents.edit_moves import moves_on
+from intents.edit_remove import takes_out
 from intents.edit_whole import names_whole
 from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
 from intents.query import MEASURED, Query
@@ -21,4 +22,5 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
         or names_whole(sentence, frame, last)
+        or takes_out(sentence, frame, last)
     )

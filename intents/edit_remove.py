@@ -1,0 +1,170 @@
+"""Follow-ups that take something out of what was shown, or bring it back: "kick twitter out", "food back in"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from intents.edit_group import edit_group
+from intents.query import MEASURED, Filter, Has, Query, Threshold
+from intents.understand.frame import Frame, Sentence
+
+_LEAD = (
+    r"(?:(?:and|ok|okay|now|please|kindly|then|also|can you|could you|could we|can we|would you|let us|lets|"
+    r"just|but|so|what if we|if we|and if we|i want to|i would) )*"
+)
+_OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
+_TAKES_OUT = re.compile(
+    rf"{_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of)\b(?! (?:that|this|it)\b)"
+    rf"|{_OUT} (?:\S+ ){{0,4}}(?:out|off|away)\b(?! (?:that|this|it)\b)).*"
+    rf"|.* (?:{_OUT} (?:that|it|this|them|those) (?:out|off|away|too)|(?:remove|drop|ditch|lose|exclude) "
+    r"(?:that|it|this|them|those))(?: (?:one|too|as well|again|please|pls))*"
+)
+_WITHOUT = re.compile(rf"{_LEAD}(?:without|w ?/ ?o|minus|except|excluding)\b.*")
+_LETS_GO = re.compile(rf"{_LEAD}(?:without|drop|remove|lose|ditch|scrap|forget|lift|take|no|get rid)\b")
+_BACK = re.compile(
+    rf"{_LEAD}(?:(?:bring|put|add|take|let|have|get) .*\bback\b.*|(?:include|with) .* again.*)|.* back in.*"
+)
+_UNDER = {"source": ("social", "search engines"), "weekday": ("weekend", "weekday")}
+"""Values that stand for several others, of which one can be taken out."""
+_THRESHOLD = ("threshold", "bar", "minimum", "condition", "limit", "restriction", "requirement")
+
+
+def takes_out(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "kick twitter out again", "and sport, chuck that out too", "lose the searches": not what, but less."""
+    named = frame.filters() or frame.segments or frame.metrics
+    more = frame.by or frame.period or frame.aggregates or frame.counted or frame.users
+    told = _TAKES_OUT.fullmatch(sentence.text) or _BACK.fullmatch(sentence.text)
+    return last.ask in (*MEASURED, "users") and bool(told and named) and not more
+
+
+def taken_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The last query without what the follow-up takes out, or with what it brings back; None for neither."""
+    if brought_back := _brought_back(last, sentence, frame):
+        sentence.use(*range(len(sentence)))
+        return brought_back
+    told = takes_out(sentence, frame, last)
+    _other_segments(last, sentence, frame, told)
+    if fewer := _fewer_bounds(last, sentence, frame):
+        return fewer
+    bare = frame.by or frame.period or frame.aggregates or frame.counted
+    without = bool(_WITHOUT.fullmatch(sentence.text)) and not bare
+    if not (told or without) or _BACK.fullmatch(sentence.text):
+        return None
+    query = _fewer_measures(last, frame) or _fewer_groups(last, frame) or _fewer_values(last, frame, told)
+    if query is not None:
+        sentence.use(*range(len(sentence)))
+    return query
+
+
+def _other_segments(last: Query, sentence: Sentence, frame: Frame, told: bool) -> None:
+    """ "take out the casuals": whoever is in another segment, where no word that denies said so already."""
+    if told and frame.segments and not sentence.any("not") and not _BACK.fullmatch(sentence.text):
+        whole = last.group.segments or sentence.vocabulary.segments
+        frame.segments = [s for s in whole if s not in frame.segments] or frame.segments
+
+
+def _values(frame: Frame) -> dict[str, tuple[str, ...]]:
+    """What is named, a dimension's values together."""
+    found: dict[str, tuple[str, ...]] = {}
+    for named in sorted(frame.filters(), key=lambda f: frame.said.get(f, 0)):
+        found[named.dimension] = tuple(dict.fromkeys((*found.get(named.dimension, ()), *named.values)))
+    return found
+
+
+def _fewer_measures(last: Query, frame: Frame) -> Query | None:
+    """ "lose the searches" after three figures: the other two."""
+    kept = tuple(m for m in last.measures if m.metric not in frame.metrics)
+    if not frame.metrics or not kept or len(kept) == len(last.measures) or frame.filters():
+        return None
+    return replace(last, measures=kept)
+
+
+def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "drop the search threshold", "without the bar on clicks": that bound holds no longer."""
+    words = sentence.text.split()
+    if not (set(words) & set(_THRESHOLD) and _LETS_GO.match(sentence.text)):
+        return None
+    none = [a[0].metric for a in frame.where if isinstance(a[0], Threshold) and (a[0].op, a[0].low) == ("=", 0)]
+    gone = {*frame.metrics, *none}
+    bound = [a for a in last.group.where if isinstance(a[0], Threshold)]
+    where = tuple(a for a in last.group.where if a not in bound or a[0].metric not in gone)  # type: ignore[union-attr]
+    if len(where) == len(last.group.where):
+        return None
+    sentence.use(*range(len(sentence)))
+    return replace(last, groups=(replace(last.group, where=where), *last.groups[1:]))
+
+
+def _fewer_groups(last: Query, frame: Frame) -> Query | None:
+    """ "kick twitter out" of three groups set side by side: the other two."""
+    gone = {(d, v) for d, values in _values(frame).items() for v in values}
+    groups = tuple(
+        group
+        for group in last.groups
+        if not any(
+            isinstance(c, Has) and not c.negated and {(c.filter.dimension, v) for v in c.filter.values} <= gone
+            for a in group.where
+            for c in a
+        )
+    )
+    if not gone or not groups or len(groups) == len(last.groups):
+        return None
+    return replace(last, groups=groups)
+
+
+def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
+    """ "take out tablets": of several values the others, of all that one not; None where that says nothing."""
+    if not frame.filters() or frame.metrics or frame.segments or len(last.groups) > 1:
+        return None
+    query = last
+    for dimension, values in _values(frame).items():
+        old = next((f for f in query.events if f.dimension == dimension), None)
+        met = next((f for f in _met(query) if f.dimension == dimension), None)
+        if old is not None and not old.negated and set(values) < set(old.values):
+            kept = replace(old, values=tuple(v for v in old.values if v not in values))
+            query = replace(query, events=tuple(kept if f == old else f for f in query.events))
+        elif old is not None and not old.negated and set(old.values) <= set(_UNDER.get(dimension, ())):
+            out = Filter(dimension, values, negated=True)
+            query = replace(query, events=(*query.events, out))
+        elif not told or met is not None:
+            return None
+        elif old is not None and old.negated:
+            both = replace(old, values=tuple(dict.fromkeys((*old.values, *values))))
+            query = replace(query, events=tuple(both if f == old else f for f in query.events))
+        elif old is not None and set(old.values) == set(values):
+            query = replace(query, events=tuple(f for f in query.events if f != old))
+        else:
+            query = edit_group(query, Frame(events=[Filter(dimension, values, negated=True)]))
+    return query
+
+
+def _met(query: Query) -> list[Filter]:
+    return [c.filter for a in query.group.where for c in a if isinstance(c, Has) and not c.negated]
+
+
+def _brought_back(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "put facebook back in": what was taken out before counts again."""
+    if not _BACK.fullmatch(sentence.text):
+        return None
+    query = last
+    for dimension, values in _values(frame).items():
+        events = (_with(f, dimension, values) if f.negated else f for f in query.events)
+        where = (
+            (replace(a[0], filter=_with(a[0].filter, dimension, values)),)
+            if len(a) == 1 and isinstance(a[0], Has) and a[0].negated
+            else a
+            for a in query.group.where
+        )
+        kept = tuple(a for a in where if not (isinstance(a[0], Has) and not a[0].filter.values))
+        group = replace(query.group, where=kept)
+        query = replace(
+            query, events=tuple(f for f in events if f.values), groups=(group, *query.groups[1:])
+        )
+    return None if query == last else query
+
+
+def _with(out: Filter, dimension: str, values: tuple[str, ...]) -> Filter:
+    """What still is left out once the values are not."""
+    if out.dimension != dimension:
+        return out
+    return replace(out, values=tuple(v for v in out.values if v not in values))
