@@ -35,6 +35,7 @@ from intents.pointing import (
     previous_again,
     same_figures,
 )
+from intents.pointing_people import preferred, read_those
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -83,6 +84,7 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    read_those(last, sentence, frame)
     told = (
         other_term(last, sentence, frame)
         or taken_out(last, sentence, frame)
@@ -358,7 +360,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         if by == ("as_of",) and frame.trend and query.by == ("segment",):
             by = ("as_of", "segment")  # "over time": each of them
         if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
-            query = replace(query, measures=fitting(query.measures, tuple(frame.by)))  # "their devices"
+            liked = preferred(sentence, frame, query)
+            query = replace(query, measures=liked or fitting(query.measures, tuple(frame.by)))  # "their devices"
         as_of = None if "as_of" in by else query.as_of
         order = frame.order or (query.order if frame.adds else None)
         limit = frame.limit or (query.limit if frame.adds else None)

@@ -7,6 +7,7 @@ from intents.edit_moves import moves_on
 from intents.edit_remove import takes_out
 from intents.edit_whole import names_whole
 from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
+from intents.pointing_people import bare_split, counts_those, of_a_group
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
 
@@ -23,4 +24,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or moves_on(sentence, frame, last)
         or names_whole(sentence, frame, last)
         or takes_out(sentence, frame, last)
+        or counts_those(sentence, frame, last)
+        or of_a_group(sentence, frame, last)
+        or bare_split(sentence, frame, last)
     )
