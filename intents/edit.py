@@ -7,6 +7,7 @@ from dataclasses import replace
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_both import joined
+from intents.edit_days_said import read_days_said
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
 from intents.edit_filters import let_go
@@ -85,6 +86,7 @@ def edit(
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
     read_those(last, sentence, frame)
+    read_days_said(last, sentence, frame, vocabulary)
     told = (
         other_term(last, sentence, frame)
         or taken_out(last, sentence, frame)
@@ -194,10 +196,13 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
 
 def _adds(last: Query, sentence: Sentence) -> bool:
     """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
-    words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
+    words = [word for word in sentence.text.split() if word not in _MANNERS]
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     return opens or (ends and (last.compared or len(words) <= 4))
+
+
+_MANNERS = ("and", "ok", "now", "can", "you", "please", "pls", "plz", "thanks")
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:
@@ -205,8 +210,9 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     words = sentence.text.split()
     at = words.index("also") if "also" in words else len(words)
     also = at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
+    also = also or (at and words[at - 1 : at + 1] == ["who", "also"] and not sentence.any("noun", "segment"))
     besides = words[:1] == ["who"] and sentence.text.endswith((" too", " as well"))
-    return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
+    return bool(also) or besides or (words[-1:] == ["either"] and sentence.any("not"))
 
 
 def _names_more(frame: Frame) -> bool:
@@ -363,7 +369,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
             liked = preferred(sentence, frame, query)
             query = replace(query, measures=liked or fitting(query.measures, tuple(frame.by)))  # "their devices"
         as_of = None if "as_of" in by else query.as_of
-        order = frame.order or (query.order if frame.adds else None)
+        order = frame.order or (query.order if frame.adds or _which_as_well(query, sentence) else None)
         limit = frame.limit or (query.limit if frame.adds else None)
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
@@ -381,6 +387,12 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=("as_of" if users_only else "day", *query.by))
         query = replace(query, as_of=None) if users_only else query
     return query
+
+
+def _which_as_well(query: Query, sentence: Sentence) -> bool:
+    """ "and at which hour" after "on which weekday do they read most": ranked as before."""
+    asks = bool({"which", "what"} & set(sentence.text.split()[:4]))
+    return bool(query.by) and asks and not sentence.any("metric", "noun", "cue")
 
 
 def kept(last: Query, query: Query) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from intents.query import MEASURED, Filter, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _LEAD = (
-    r"(?:(?:and|ok|okay|now|please|kindly|then|also|can you|could you|could we|can we|would you|let us|lets|"
+    r"(?:(?:and|ok|okay|now|please|kindly|then|also|can you|could you|could we|can we|would you|let us|lets|let's|"
     r"just|but|so|what if we|if we|and if we|i want to|i would) )*"
 )
 _OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
