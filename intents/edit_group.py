@@ -155,11 +155,14 @@ def edit_group(last: Query, frame: Frame) -> Query:
     if frame.adds:
         frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
     narrowing = frame.them or frame.also
+    named: list[tuple[Condition, ...]] = []
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
-        where = [old for old in where if not _replaces(any_of, old, narrowing)]
+        where = [old for old in where if old in named or not _replaces(any_of, old, narrowing)]
+        where = [old for old in where if old != any_of]
         where.append(any_of)
+        named.append(any_of)  # "who only use mobile" says two things of the device
     events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
         frame.events
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from intents.abbreviations import spelled_out
 from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.context import Context, continues, stands_alone
@@ -118,7 +119,7 @@ class Parser:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None and context.query.ask != "correlation":
             cleaned = without_replaced(cleaned)
-        tokens = tokenize(without_asides(cleaned))
+        tokens = tokenize(without_asides(spelled_out(cleaned)))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
