@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MODERATE = re.compile(
-    r"(?<!give )(?<!tell )(?<!show )(?<!let )(?<!to )(?<!for )(?<!with )(?<!help )\bME\b(?! (?:a|the|how|what|all)\b)"
+    r"(?<!give )(?<!tell )(?<!show )(?<!let )(?<!for )(?<!with )(?<!help )\bME\b(?! (?:a|the|how|what|all)\b)"
 )
 _OTHERS = re.compile(r"\b(?:LE|HE)\b")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
@@ -10,6 +11,7 @@ from intents.edit_both import joined
 from intents.edit_days_said import read_days_said
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
+from intents.edit_figure import other_figure, read_figure
 from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
@@ -86,10 +88,12 @@ def edit(
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
     read_those(last, sentence, frame)
+    read_figure(last, sentence, frame)
     read_days_said(last, sentence, frame, vocabulary)
     told = (
         other_term(last, sentence, frame)
         or taken_out(last, sentence, frame)
+        or other_figure(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)
@@ -125,7 +129,7 @@ def edit(
         frame.where.append((Has(same),))
         last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
-        return _in_which_segment(last)
+        return replace(_in_which_segment(last), order=_mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
@@ -260,6 +264,11 @@ def _in_which_segment(last: Query) -> Query:
     return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
 
 
+def _mostly(sentence: Sentence) -> Literal["desc"] | None:
+    """ "which segment are they mostly in": the largest first."""
+    return "desc" if {"mostly", "most", "mainly", "chiefly", "largely"} & set(sentence.text.split()) else None
+
+
 _WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")
 
 
@@ -276,7 +285,10 @@ def _between_segments(last: Query) -> bool:
 
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and football": after a question on a search term, an unknown word is another one."""
-    about_terms = "term" in last.by or _term_of(last) is not None
+    only = all(m.has("fill", "lead", "only", "prep") or _may_be_term(m) for m in sentence.mentions)
+    searched = bool(last.measures) and all(m.metric == "searches" for m in last.measures)
+    narrows = searched and only and sentence.any("only") and not (frame.by or frame.period or frame.order)
+    about_terms = "term" in last.by or _term_of(last) is not None or narrows  # "climate only"
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
     if about_terms and named and not (frame.where or frame.events or frame.metrics):
         without = [i for i, _ in sentence.open("not") if i < named[0]]
@@ -367,6 +379,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
             by = ("as_of", "segment")  # "over time": each of them
         if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
             liked = preferred(sentence, frame, query)
+            frame.limit = frame.limit or (5 if frame.many and (liked or "top" in sentence.text.split()) else None)  # "their top articles"
             query = replace(query, measures=liked or fitting(query.measures, tuple(frame.by)))  # "their devices"
         as_of = None if "as_of" in by else query.as_of
         order = frame.order or (query.order if frame.adds or _which_as_well(query, sentence) else None)

@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 
 _LETS_GO = (
     "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
-    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "no",
+    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "never mind", "no",
 )  # fmt: skip
 """Words that take back what the question before named."""
 _CONDITION = ("condition", "filter", "restriction", "bit", "part", "limit", "requirement")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.edit_filters import without
 from intents.edit_group import edit_group
 from intents.query import MEASURED, Filter, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
@@ -15,7 +16,7 @@ _LEAD = (
 )
 _OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
 _TAKES_OUT = re.compile(
-    rf"{_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of)\b(?! (?:that|this|it)\b)"
+    rf"{_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of|forget(?: about)?)\b(?! (?:that|this|it)\b)"
     rf"|{_OUT} (?:\S+ ){{0,4}}(?:out|off|away)\b(?! (?:that|this|it)\b)).*"
     rf"|.* (?:{_OUT} (?:that|it|this|them|those) (?:out|off|away|too)|(?:remove|drop|ditch|lose|exclude) "
     r"(?:that|it|this|them|those))(?: (?:one|too|as well|again|please|pls))*"
@@ -25,6 +26,12 @@ _LETS_GO = re.compile(rf"{_LEAD}(?:without|drop|remove|lose|ditch|scrap|forget|l
 _BACK = re.compile(
     rf"{_LEAD}(?:(?:bring|put|add|take|let|have|get) .*\bback\b.*|(?:include|with) .* again.*)|.* back in.*"
 )
+_WIDENS = {
+    "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour|(?:at )?any time(?: of (?:the )?day)?"
+    r"|all times of (?:the )?day|(?:a)?round the clock",
+    "weekday": r"any day|every day|all days|any weekday|all weekdays|(?:the )?(?:whole|entire|full) week|all week(?: long)?",
+}
+"""Dimension of time → words that let go of what was picked of it."""
 _UNDER = {"source": ("social", "search engines"), "weekday": ("weekend", "weekday")}
 """Values that stand for several others, of which one can be taken out."""
 _THRESHOLD = ("threshold", "bar", "minimum", "condition", "limit", "restriction", "requirement")
@@ -33,13 +40,19 @@ _THRESHOLD = ("threshold", "bar", "minimum", "condition", "limit", "restriction"
 def takes_out(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "kick twitter out again", "and sport, chuck that out too", "lose the searches": not what, but less."""
     named = frame.filters() or frame.segments or frame.metrics
-    more = frame.by or frame.period or frame.aggregates or frame.counted or frame.users
+    part = frame.aggregates == ["share"] and " part" in sentence.text  # "forget the food part"
+    more = frame.by or frame.period or (frame.aggregates and not part) or frame.counted or frame.users
+    if last.ask in (*MEASURED, "users") and _widened(last, sentence) is not None:
+        return True
     told = _TAKES_OUT.fullmatch(sentence.text) or _BACK.fullmatch(sentence.text)
     return last.ask in (*MEASURED, "users") and bool(told and named) and not more
 
 
 def taken_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The last query without what the follow-up takes out, or with what it brings back; None for neither."""
+    if (widened := _widened(last, sentence)) is not None:
+        sentence.use(*range(len(sentence)))
+        return widened
     if brought_back := _brought_back(last, sentence, frame):
         sentence.use(*range(len(sentence)))
         return brought_back
@@ -62,6 +75,15 @@ def _other_segments(last: Query, sentence: Sentence, frame: Frame, told: bool) -
     if told and frame.segments and not sentence.any("not") and not _BACK.fullmatch(sentence.text):
         whole = last.group.segments or sentence.vocabulary.segments
         frame.segments = [s for s in whole if s not in frame.segments] or frame.segments
+
+
+def _widened(last: Query, sentence: Sentence) -> Query | None:
+    """ "the whole day please" after some of its hours: all of them."""
+    for dimension, words in _WIDENS.items():
+        if re.fullmatch(rf"{_LEAD}(?:{words})(?: (?:please|pls|again|instead|then|now))*", sentence.text):
+            query = without(last, [dimension])
+            return None if query == last else query
+    return None
 
 
 def _values(frame: Frame) -> dict[str, tuple[str, ...]]:
@@ -126,6 +148,9 @@ def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
         elif old is not None and not old.negated and set(old.values) <= set(_UNDER.get(dimension, ())):
             out = Filter(dimension, values, negated=True)
             query = replace(query, events=(*query.events, out))
+        elif told and met is not None and set(met.values) == set(values):
+            where = tuple(a for a in query.group.where if a != (Has(met),))
+            query = replace(query, groups=(replace(query.group, where=where), *query.groups[1:]))
         elif not told or met is not None:
             return None
         elif old is not None and old.negated:
