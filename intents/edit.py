@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
@@ -38,7 +37,7 @@ from intents.pointing import (
     previous_again,
     same_figures,
 )
-from intents.pointing_people import preferred, read_those
+from intents.pointing_people import mostly, preferred, read_those, which_as_well
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -129,7 +128,7 @@ def edit(
         frame.where.append((Has(same),))
         last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
-        return replace(_in_which_segment(last), order=_mostly(sentence))
+        return replace(_in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
@@ -214,9 +213,9 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     words = sentence.text.split()
     at = words.index("also") if "also" in words else len(words)
     also = at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
-    also = also or (at and words[at - 1 : at + 1] == ["who", "also"] and not sentence.any("noun", "segment"))
+    also |= at > 0 and (words[at - 1 : at + 1] == ["who", "also"]) and not sentence.any("noun", "segment")
     besides = words[:1] == ["who"] and sentence.text.endswith((" too", " as well"))
-    return bool(also) or besides or (words[-1:] == ["either"] and sentence.any("not"))
+    return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
 
 
 def _names_more(frame: Frame) -> bool:
@@ -262,11 +261,6 @@ def _in_which_segment(last: Query) -> Query:
     picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
     group = replace(last.group, where=(*last.group.where, *picked))
     return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
-
-
-def _mostly(sentence: Sentence) -> Literal["desc"] | None:
-    """ "which segment are they mostly in": the largest first."""
-    return "desc" if {"mostly", "most", "mainly", "chiefly", "largely"} & set(sentence.text.split()) else None
 
 
 _WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")
@@ -379,10 +373,14 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
             by = ("as_of", "segment")  # "over time": each of them
         if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
             liked = preferred(sentence, frame, query)
-            frame.limit = frame.limit or (5 if frame.many and (liked or "top" in sentence.text.split()) else None)  # "their top articles"
-            query = replace(query, measures=liked or fitting(query.measures, tuple(frame.by)))  # "their devices"
+            frame.limit = frame.limit or (
+                5 if frame.many and (liked or "top" in sentence.text.split()) else None
+            )  # "their top articles"
+            query = replace(
+                query, measures=liked or fitting(query.measures, tuple(frame.by))
+            )  # "their devices"
         as_of = None if "as_of" in by else query.as_of
-        order = frame.order or (query.order if frame.adds or _which_as_well(query, sentence) else None)
+        order = frame.order or (query.order if frame.adds or which_as_well(query, sentence) else None)
         limit = frame.limit or (query.limit if frame.adds else None)
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
@@ -400,12 +398,6 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=("as_of" if users_only else "day", *query.by))
         query = replace(query, as_of=None) if users_only else query
     return query
-
-
-def _which_as_well(query: Query, sentence: Sentence) -> bool:
-    """ "and at which hour" after "on which weekday do they read most": ranked as before."""
-    asks = bool({"which", "what"} & set(sentence.text.split()[:4]))
-    return bool(query.by) and asks and not sentence.any("metric", "noun", "cue")
 
 
 def kept(last: Query, query: Query) -> tuple[str, ...]:

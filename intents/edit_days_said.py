@@ -1,4 +1,4 @@
-"""Follow-ups that move the days: "start in august instead", "same thing thursday", "and the friday before"."""
+"""Follow-ups that move the days: "start in august instead", "same thing thursday", "the friday before"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 _STARTS = re.compile(
-    r"(?:(?:and|ok|okay|no|now|please|hm|hmm|just|but|so|then|let us|lets|let's|can we|could we|could you|can you|we|"
-    r"make it|take it|have it|should|i want to|i would like to) )*"
+    r"(?:(?:and|ok|okay|no|now|please|hm|hmm|just|but|so|then|let us|lets|let's|can we|could we|could you|"
+    r"can you|we|make it|take it|have it|should|i want to|i would like to) )*"
     r"(?:start|starts|starting|begin|begins|beginning|go|going|reach|stretch)\b.*"
 )
 _STARTING = ("start", "starts", "starting", "begin", "begins", "beginning")
@@ -32,7 +32,7 @@ def starts_anew(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
-    """Makes a start the days since then, and after a single day the name of a weekday the day of that name."""
+    """Makes a start the days since then, and after a single day the name of a weekday that day."""
     if starts_anew(sentence, frame, last) and frame.period is not None:
         end = last.period.last if last.period and not moves(last.group) else vocabulary.as_of
         if frame.period.first < end:

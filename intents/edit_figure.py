@@ -1,4 +1,4 @@
-"""Follow-ups about the figure of before: another kind of it, the same of others, those of whom it does not hold."""
+"""Follow-ups about the figure of before: another kind of it, a group, those of whom it does not hold."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ from intents.understand.frame import Frame, Sentence
 _LEAD = r"(?:(?:and|but|so|ok|okay|now|then|well) )*"
 _DID_NOT = re.compile(
     rf"{_LEAD}how many(?: of (?:them|those|these))?(?: users| readers| people)? "
-    r"(?:never(?: (?:did|do|have|has|ever|ever did|even did))?|did not|didnt|didn't|do not|dont|don't|have not|"
-    r"havent|haven't|had not|hadnt|were not|werent|weren't|are not|arent|aren't)(?: so| it| that| ever)?"
+    r"(?:never(?: (?:did|do|have|has|ever|ever did|even did))?|did not|didnt|didn't|do not|dont|don't|"
+    r"have not|havent|haven't|had not|hadnt|were not|werent|weren't|are not|arent|aren't)"
+    r"(?: so| it| that| ever)?"
 )
 _PER = re.compile(r"(?:.* )?(?<!not )(?<!not by )(?<!not the )per (click|article)\b.*")
 _PER_METRIC = {"click": "time_per_click", "article": "time_per_article"}
 _ALL_TOGETHER = ("combined", "taken together", "together", "put together", "all together", "altogether")
 _PEOPLE = r"(?:readers|users|people|visitors|the readers|the users|the people)"
 _PEOPLE_INSTEAD = re.compile(
-    rf".*\b{_PEOPLE} (?:rather than|instead of|not|and not|but not|as opposed to) (?:about )?(?:the )?\w+(?: \w+)?"
+    rf".*\b{_PEOPLE} (?:rather than|instead of|not|and not|but not|as opposed to) (?:about )?"
+    r"(?:the )?\w+(?: \w+)?"
 )
-_THAT_FIGURE = re.compile(r"\b(?:that|this|the same) (?:share|percentage|proportion|number|figure|count|total)\b")
+_THAT_FIGURE = re.compile(
+    r"\b(?:that|this|the same) (?:share|percentage|proportion|number|figure|count|total)\b"
+)
 
 
 _NARROWS = re.compile(
-    rf"{_LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) (?:this|that|it|them)(?: down)? to\b"
+    rf"{_LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) "
+    r"(?:this|that|it|them)(?: down)? to\b"
 )
 
 
@@ -69,12 +74,14 @@ def _changed(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if _all_segments(sentence, frame, last):
         by = ("segment", *(d for d in last.by if d != "segment"))
         measures = tuple(over_groups(m) for m in last.measures)
-        return replace(last, groups=(replace(last.group, segments=()),), by=by, measures=measures, compared=False)
+        return replace(
+            last, groups=(replace(last.group, segments=()),), by=by, measures=measures, compared=False
+        )
     return None
 
 
 def read_figure(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """What only points at the figure of before leaves the frame: "that share in september", "taken together"."""
+    """What only points at the figure of before leaves the frame: "that share in may", "taken together"."""
     if last.ask not in MEASURED:
         return
     if _that_figure(sentence, frame):
@@ -98,7 +105,13 @@ def _per_what(sentence: Sentence, last: Query) -> str | None:
     """ "per click i mean, not per article": the other average of time."""
     found = _PER.fullmatch(sentence.text)
     metrics = {m.metric for m in last.measures}
-    if found is None or not metrics <= set(_PER_METRIC.values()) or len(sentence) > 8 or sentence.any("noun") or "time" in sentence.text:
+    if (
+        found is None
+        or not metrics <= set(_PER_METRIC.values())
+        or len(sentence) > 8
+        or sentence.any("noun")
+        or "time" in sentence.text
+    ):
         return None
     metric = _PER_METRIC[found[1]]
     return None if metric in metrics else metric
@@ -124,7 +137,9 @@ def _which_group(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 def _all_segments(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "now all segments" after figures of one of them: a row each."""
-    bare = all(m.has("segment_noun", "fill", "lead", "only", "by", "and") or m.number for m in sentence.mentions)
+    bare = all(
+        m.has("segment_noun", "fill", "lead", "only", "by", "and") or m.number for m in sentence.mentions
+    )
     words = set(sentence.text.split())
     one = len(last.group.segments) == 1 and not last.group.users
     return one and frame.by == ["segment"] and bare and bool(words & {"all", "every", "each"})
@@ -143,7 +158,9 @@ def _again(sentence: Sentence, frame: Frame) -> bool:
     return sentence.text.endswith(" again") and len(sentence) <= 4 and bool(said) and not named
 
 
-_BAR = re.compile(r"\b(?:raise|lower|bar|threshold|bound|cut-?off|at least|at most|more than|fewer than|less than)\b")
+_BAR = re.compile(
+    r"\b(?:raise|lower|bar|threshold|bound|cut-?off|at least|at most|more than|fewer than|less than)\b"
+)
 
 
 def _read_days_bound(last: Query, sentence: Sentence, frame: Frame) -> None:

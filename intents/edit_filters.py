@@ -69,6 +69,11 @@ def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame)
     return same and excluded and (others or dropped)
 
 
+def takes_back(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "never mind sundays, but only people on tablet": something of before is let go."""
+    return any(_is_taken_back(f, last, sentence, frame) for f in frame.filters())
+
+
 def _forget(frame: Frame, filter: Filter) -> None:
     frame.events = [f for f in frame.events if f != filter]
     frame.where = [

@@ -175,8 +175,8 @@ def edit_group(last: Query, frame: Frame) -> Query:
     elif frame.everyone and frame.compared:
         query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
     elif frame.everyone and "share" not in frame.aggregates:
-        where = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
-        query = replace(query, groups=(replace(query.group, segments=(), where=where),))
+        said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
+        query = replace(query, groups=(replace(query.group, segments=(), where=said),))
     return query
 
 

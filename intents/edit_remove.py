@@ -1,4 +1,4 @@
-"""Follow-ups that take something out of what was shown, or bring it back: "kick twitter out", "food back in"."""
+"""Follow-ups that take something out of what was shown or bring it back: "kick twitter out"."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from intents.query import MEASURED, Filter, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _LEAD = (
-    r"(?:(?:and|ok|okay|now|please|kindly|then|also|can you|could you|could we|can we|would you|let us|lets|let's|"
-    r"just|but|so|what if we|if we|and if we|i want to|i would) )*"
+    r"(?:(?:and|ok|okay|now|please|kindly|then|also|can you|could you|could we|can we|would you|let us|lets|"
+    r"let's|just|but|so|what if we|if we|and if we|i want to|i would) )*"
 )
 _OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
 _TAKES_OUT = re.compile(
-    rf"{_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of|forget(?: about)?)\b(?! (?:that|this|it)\b)"
+    r"(?!.*\b(?:what about|how about|instead|show|(?:just|only)(?! the (?:rest|others|searchers|readers))"
+    rf"|but)\b){_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of|forget(?: about)?)\b"
+    r"(?! (?:that|this|it)\b)"
     rf"|{_OUT} (?:\S+ ){{0,4}}(?:out|off|away)\b(?! (?:that|this|it)\b)).*"
     rf"|.* (?:{_OUT} (?:that|it|this|them|those) (?:out|off|away|too)|(?:remove|drop|ditch|lose|exclude) "
     r"(?:that|it|this|them|those))(?: (?:one|too|as well|again|please|pls))*"
@@ -27,9 +29,10 @@ _BACK = re.compile(
     rf"{_LEAD}(?:(?:bring|put|add|take|let|have|get) .*\bback\b.*|(?:include|with) .* again.*)|.* back in.*"
 )
 _WIDENS = {
-    "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour|(?:at )?any time(?: of (?:the )?day)?"
-    r"|all times of (?:the )?day|(?:a)?round the clock",
-    "weekday": r"any day|every day|all days|any weekday|all weekdays|(?:the )?(?:whole|entire|full) week|all week(?: long)?",
+    "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour"
+    r"|(?:at )?any time(?: of (?:the )?day)?|all times of (?:the )?day|(?:a)?round the clock",
+    "weekday": r"any day|every day|all days|any weekday|all weekdays|(?:the )?(?:whole|entire|full) week"
+    r"|all week(?: long)?",
 }
 """Dimension of time → words that let go of what was picked of it."""
 _UNDER = {"source": ("social", "search engines"), "weekday": ("weekend", "weekday")}
@@ -57,24 +60,38 @@ def taken_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         sentence.use(*range(len(sentence)))
         return brought_back
     told = takes_out(sentence, frame, last)
-    _other_segments(last, sentence, frame, told)
     if fewer := _fewer_bounds(last, sentence, frame):
         return fewer
     bare = frame.by or frame.period or frame.aggregates or frame.counted
     without = bool(_WITHOUT.fullmatch(sentence.text)) and not bare
     if not (told or without) or _BACK.fullmatch(sentence.text):
         return None
-    query = _fewer_measures(last, frame) or _fewer_groups(last, frame) or _fewer_values(last, frame, told)
+    fewer = _fewer_segments(last, sentence, frame) if told else None
+    query = (
+        fewer
+        or _fewer_measures(last, frame)
+        or _fewer_groups(last, frame)
+        or _fewer_values(last, frame, told)
+    )
     if query is not None:
         sentence.use(*range(len(sentence)))
     return query
 
 
-def _other_segments(last: Query, sentence: Sentence, frame: Frame, told: bool) -> None:
-    """ "take out the casuals": whoever is in another segment, where no word that denies said so already."""
-    if told and frame.segments and not sentence.any("not") and not _BACK.fullmatch(sentence.text):
-        whole = last.group.segments or sentence.vocabulary.segments
-        frame.segments = [s for s in whole if s not in frame.segments] or frame.segments
+def _fewer_segments(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "take out the casuals": whoever is in another segment; of just those nobody is picked any longer."""
+    every = sentence.vocabulary.segments
+    first = next((i for i, m in enumerate(sentence.mentions) if m.has("segment")), 0)
+    denied = any(m.has("not") for m in sentence.mentions[:first])  # they are turned round already
+    gone = {s for s in every if (s in frame.segments) != denied}
+    if not frame.segments or frame.filters() or frame.metrics or len(last.groups) > 1:
+        return None
+    whole = last.group.segments or every
+    kept = () if set(whole) <= gone else tuple(s for s in whole if s not in gone)
+    by = tuple(d for d in last.by if d != "segment") if len(kept) == 1 else last.by
+    return replace(
+        last, groups=(replace(last.group, segments=kept),), by=by, compared=last.compared and bool(by)
+    )
 
 
 def _widened(last: Query, sentence: Sentence) -> Query | None:
@@ -107,7 +124,9 @@ def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     words = sentence.text.split()
     if not (set(words) & set(_THRESHOLD) and _LETS_GO.match(sentence.text)):
         return None
-    none = [a[0].metric for a in frame.where if isinstance(a[0], Threshold) and (a[0].op, a[0].low) == ("=", 0)]
+    none = [
+        a[0].metric for a in frame.where if isinstance(a[0], Threshold) and (a[0].op, a[0].low) == ("=", 0)
+    ]
     gone = {*frame.metrics, *none}
     bound = [a for a in last.group.where if isinstance(a[0], Threshold)]
     where = tuple(a for a in last.group.where if a not in bound or a[0].metric not in gone)  # type: ignore[union-attr]
@@ -124,7 +143,9 @@ def _fewer_groups(last: Query, frame: Frame) -> Query | None:
         group
         for group in last.groups
         if not any(
-            isinstance(c, Has) and not c.negated and {(c.filter.dimension, v) for v in c.filter.values} <= gone
+            isinstance(c, Has)
+            and not c.negated
+            and {(c.filter.dimension, v) for v in c.filter.values} <= gone
             for a in group.where
             for c in a
         )
@@ -135,7 +156,7 @@ def _fewer_groups(last: Query, frame: Frame) -> Query | None:
 
 
 def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
-    """ "take out tablets": of several values the others, of all that one not; None where that says nothing."""
+    """ "take out tablets": of several values the others, else not that one; None where that says nothing."""
     if not frame.filters() or frame.metrics or frame.segments or len(last.groups) > 1:
         return None
     query = last
@@ -182,9 +203,7 @@ def _brought_back(last: Query, sentence: Sentence, frame: Frame) -> Query | None
         )
         kept = tuple(a for a in where if not (isinstance(a[0], Has) and not a[0].filter.values))
         group = replace(query.group, where=kept)
-        query = replace(
-            query, events=tuple(f for f in events if f.values), groups=(group, *query.groups[1:])
-        )
+        query = replace(query, events=tuple(f for f in events if f.values), groups=(group, *query.groups[1:]))
     return None if query == last else query
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.edit_both import joins
 from intents.edit_days_said import starts_anew
 from intents.edit_figure import of_the_figure
+from intents.edit_filters import takes_back
 from intents.edit_moves import moves_on
 from intents.edit_remove import takes_out
 from intents.edit_whole import names_whole
@@ -26,6 +27,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or moves_on(sentence, frame, last)
         or names_whole(sentence, frame, last)
         or of_the_figure(sentence, frame, last)
+        or takes_back(sentence, frame, last)
         or takes_out(sentence, frame, last)
         or starts_anew(sentence, frame, last)
         or counts_those(sentence, frame, last)

@@ -1,4 +1,4 @@
-"""Values that stand for several others, where one of those is asked for: "which social source is the biggest"."""
+"""Values that stand for several others, where one of those is asked for: "the biggest social source"."""
 
 from __future__ import annotations
 
