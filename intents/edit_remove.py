@@ -17,7 +17,7 @@ _LEAD = (
 _OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
 _TAKES_OUT = re.compile(
     r"(?!.*\b(?:what about|how about|instead|show|(?:just|only)(?! the (?:rest|others|searchers|readers))"
-    rf"|but)\b){_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of|forget(?: about)?)\b"
+    rf"|but)\b){_LEAD}(?:(?:drop|remove|lose|ditch|scrap|omit|exclude|get rid of|toss|forget(?: about)?)\b"
     r"(?! (?:that|this|it)\b)"
     rf"|{_OUT} (?:\S+ ){{0,4}}(?:out|off|away)\b(?! (?:that|this|it)\b)).*"
     rf"|.* (?:{_OUT} (?:that|it|this|them|those) (?:out|off|away|too)|(?:remove|drop|ditch|lose|exclude) "
@@ -42,7 +42,7 @@ _THRESHOLD = ("threshold", "bar", "minimum", "condition", "limit", "restriction"
 
 def takes_out(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "kick twitter out again", "and sport, chuck that out too", "lose the searches": not what, but less."""
-    named = frame.filters() or frame.segments or frame.metrics
+    named = frame.filters() or frame.segments or _figures(frame)
     part = frame.aggregates == ["share"] and " part" in sentence.text  # "forget the food part"
     more = frame.by or frame.period or (frame.aggregates and not part) or frame.counted or frame.users
     if last.ask in (*MEASURED, "users") and _widened(last, sentence) is not None:
@@ -113,10 +113,17 @@ def _values(frame: Frame) -> dict[str, tuple[str, ...]]:
 
 def _fewer_measures(last: Query, frame: Frame) -> Query | None:
     """ "lose the searches" after three figures: the other two."""
-    kept = tuple(m for m in last.measures if m.metric not in frame.metrics)
-    if not frame.metrics or not kept or len(kept) == len(last.measures) or frame.filters():
+    gone = _figures(frame)
+    kept = tuple(m for m in last.measures if m.metric not in gone)
+    if not gone or not kept or len(kept) == len(last.measures) or frame.filters():
         return None
     return replace(last, measures=kept)
+
+
+def _figures(frame: Frame) -> set[str]:
+    """The metrics named; "drop the views" may have been read as having none."""
+    bounds = [a[0] for a in frame.where if isinstance(a[0], Threshold)]
+    return {*frame.metrics, *(b.metric for b in bounds if (b.op, b.low) == ("=", 0))}
 
 
 def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -124,10 +131,7 @@ def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     words = sentence.text.split()
     if not (set(words) & set(_THRESHOLD) and _LETS_GO.match(sentence.text)):
         return None
-    none = [
-        a[0].metric for a in frame.where if isinstance(a[0], Threshold) and (a[0].op, a[0].low) == ("=", 0)
-    ]
-    gone = {*frame.metrics, *none}
+    gone = _figures(frame)
     bound = [a for a in last.group.where if isinstance(a[0], Threshold)]
     where = tuple(a for a in last.group.where if a not in bound or a[0].metric not in gone)  # type: ignore[union-attr]
     if len(where) == len(last.group.where):
@@ -162,7 +166,8 @@ def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
     query = last
     for dimension, values in _values(frame).items():
         old = next((f for f in query.events if f.dimension == dimension), None)
-        met = next((f for f in _met(query) if f.dimension == dimension), None)
+        alike = [f for f in _met(query) if f.dimension == dimension]
+        met = next((f for f in alike if set(f.values) == set(values)), alike[0] if alike else None)
         if old is not None and not old.negated and set(values) < set(old.values):
             kept = replace(old, values=tuple(v for v in old.values if v not in values))
             query = replace(query, events=tuple(kept if f == old else f for f in query.events))
@@ -192,6 +197,10 @@ def _brought_back(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     """ "put facebook back in": what was taken out before counts again."""
     if not _BACK.fullmatch(sentence.text):
         return None
+    more = [m for m in frame.metrics if m not in {measure.metric for measure in last.measures}]
+    if more and last.measures and last.ask == "figures" and not frame.filters():
+        beside = tuple(replace(last.measures[0], metric=metric) for metric in more)
+        return replace(last, measures=(*last.measures, *beside))
     query = last
     for dimension, values in _values(frame).items():
         events = (_with(f, dimension, values) if f.negated else f for f in query.events)

@@ -11,7 +11,8 @@ _RETOLD = tuple(
         (r"^(?:(?:no,? wait|wait,? no|oh,? wait|wait|hang on|hold on|nah|ooh?|ah|aha|perfect|brilliant|"
          r"lovely|fantastic|oh well|fair enough)\b[,.!:;\s–—-]+)+(?=\S)", ""),
         # "headcount again, not the share", "all of october, not just the window": said already
-        (r"[,.;–—-]?\s+(?:and )?not (?:just|jsut|only|merely) [^,;.?!]+[.?!]*$", ""),
+        (r"(?:[,.;–—-]\s*(?:and )?|(?<!\bwho)(?<!\bthat)(?<!\bdo)(?<!\bdid)(?<!\bare)(?<!\bis)\s+)not "
+         r"(?:just|jsut|only|merely) (?!.*\bbut\b)[^,;.?!]+[.?!]*$", ""),
         (r",?\s+(?:and )?not (?:as )?(?:the|a) (?:share|percentage|proportion|number|count|mean|average|"
          r"median|total|sum)s?[.!]*$", ""),
         # "they should also have read opinion", "they must have read food"
