@@ -224,9 +224,9 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
     ranks = bool(frame.by) and _asks_which(sentence, frame)
     told = frame.changing and moving and (frame.metrics or ranks or acts)
-    weighed = [m for m in sentence.mentions if m.text.split()[0] in _WEIGHED]
+    weighed = [m for m in sentence.mentions if m.text.split(" ")[0] in _WEIGHED]
     if frame.baseline and ranks and weighed:  # "which terms are searched more than last week"
-        frame.order = frame.order or _WEIGHED[weighed[0].text.split()[0]]
+        frame.order = frame.order or _WEIGHED[weighed[0].text.split(" ")[0]]
     if not told and not (ups and frame.metrics):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
