@@ -73,7 +73,7 @@ _PREAMBLE = re.compile(
 """What it is for, and who asks: before the question."""
 
 
-_REPLACED = re.compile(r",? (?:instead of|in place of) [^,;.?!]+", re.IGNORECASE)
+_REPLACED = re.compile(r",? (?:inst[ea]{1,3}d of|in place of) [^,;.?!]+", re.IGNORECASE)
 """What a follow-up puts something else in the place of: "this month instead of this week"."""
 
 

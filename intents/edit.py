@@ -7,12 +7,15 @@ from dataclasses import replace
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_both import joined
+from intents.edit_days_said import read_days_said
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
+from intents.edit_figure import other_figure, read_figure
 from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
+from intents.edit_remove import taken_out
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_short import (
     back_to_now,
@@ -34,6 +37,7 @@ from intents.pointing import (
     previous_again,
     same_figures,
 )
+from intents.pointing_people import mostly, preferred, read_those, which_as_well
 from intents.query import (
     TIMES,
     USER_ASKS,
@@ -82,8 +86,13 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    read_those(last, sentence, frame)
+    read_figure(last, sentence, frame)
+    read_days_said(last, sentence, frame, vocabulary)
     told = (
         other_term(last, sentence, frame)
+        or taken_out(last, sentence, frame)
+        or other_figure(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)
@@ -119,7 +128,7 @@ def edit(
         frame.where.append((Has(same),))
         last = replace(last, events=tuple(f for f in last.events if f != same))
     if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
-        return _in_which_segment(last)
+        return replace(_in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
@@ -190,10 +199,13 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
 
 def _adds(last: Query, sentence: Sentence) -> bool:
     """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
-    words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
+    words = [word for word in sentence.text.split() if word not in _MANNERS]
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     return opens or (ends and (last.compared or len(words) <= 4))
+
+
+_MANNERS = ("and", "ok", "now", "can", "you", "please", "pls", "plz", "thanks")
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:
@@ -201,6 +213,7 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     words = sentence.text.split()
     at = words.index("also") if "also" in words else len(words)
     also = at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
+    also |= at > 0 and (words[at - 1 : at + 1] == ["who", "also"]) and not sentence.any("noun", "segment")
     besides = words[:1] == ["who"] and sentence.text.endswith((" too", " as well"))
     return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
 
@@ -266,7 +279,10 @@ def _between_segments(last: Query) -> bool:
 
 def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and football": after a question on a search term, an unknown word is another one."""
-    about_terms = "term" in last.by or _term_of(last) is not None
+    only = all(m.has("fill", "lead", "only", "prep") or _may_be_term(m) for m in sentence.mentions)
+    searched = bool(last.measures) and all(m.metric == "searches" for m in last.measures)
+    narrows = searched and only and sentence.any("only") and not (frame.by or frame.period or frame.order)
+    about_terms = "term" in last.by or _term_of(last) is not None or narrows  # "climate only"
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
     if about_terms and named and not (frame.where or frame.events or frame.metrics):
         without = [i for i, _ in sentence.open("not") if i < named[0]]
@@ -356,9 +372,15 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         if by == ("as_of",) and frame.trend and query.by == ("segment",):
             by = ("as_of", "segment")  # "over time": each of them
         if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
-            query = replace(query, measures=fitting(query.measures, tuple(frame.by)))  # "their devices"
+            liked = preferred(sentence, frame, query)
+            frame.limit = frame.limit or (
+                5 if frame.many and (liked or "top" in sentence.text.split()) else None
+            )  # "their top articles"
+            query = replace(
+                query, measures=liked or fitting(query.measures, tuple(frame.by))
+            )  # "their devices"
         as_of = None if "as_of" in by else query.as_of
-        order = frame.order or (query.order if frame.adds else None)
+        order = frame.order or (query.order if frame.adds or which_as_well(query, sentence) else None)
         limit = frame.limit or (query.limit if frame.adds else None)
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:

@@ -37,7 +37,12 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
         frame.events_to_users()
         frame.base = Group(tuple(frame.segments), (), tuple(frame.where))
         frame.segments, frame.where = [], []
-    elif frame.segments and of_what and shares_the_last(sentence, frame, last) and not last.group.segments:
+    elif (
+        frame.segments
+        and of_what
+        and (shares_the_last(sentence, frame, last) or _as_a_share(sentence))
+        and not last.group.segments
+    ):
         frame.base = Group(tuple(frame.segments))  # "what share of the fans is that": of those who are fans
     elif everyone and not named:
         frame.base = Group()
@@ -45,6 +50,11 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
         frame.base = Group(last.group.segments)  # "what percentage of them is that"
     elif not named and not everyone and earlier and _narrowed(earlier[-1], last):
         frame.base = earlier[-1].group
+
+
+def _as_a_share(sentence: Sentence) -> bool:
+    """ "as a percentage of the highly engaged": the share is of the figure of before."""
+    return any(m.get("aggregate") == "share" and m.text.startswith("as ") for m in sentence.mentions)
 
 
 def _ends_that(sentence: Sentence) -> bool:

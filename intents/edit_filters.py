@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 
 _LETS_GO = (
     "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
-    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "no",
+    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "never mind", "no",
 )  # fmt: skip
 """Words that take back what the question before named."""
 _CONDITION = ("condition", "filter", "restriction", "bit", "part", "limit", "requirement")
@@ -67,6 +67,11 @@ def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame)
     others = any(f.dimension == named.dimension and f != named for f in frame.filters())
     dropped = any(m.text in (*_LETS_GO, *_CONDITION) for m in sentence.mentions)
     return same and excluded and (others or dropped)
+
+
+def takes_back(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "never mind sundays, but only people on tablet": something of before is let go."""
+    return any(_is_taken_back(f, last, sentence, frame) for f in frame.filters())
 
 
 def _forget(frame: Frame, filter: Filter) -> None:

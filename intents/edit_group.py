@@ -71,7 +71,8 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
 def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "bottom 10 %?", "and the 50 lightest": another end of the order that users were picked by."""
     picked = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
-    if not picked or last.by or frame.metrics or frame.where:
+    percent = any(m.has("percent_sign") for m in sentence.mentions)
+    if not picked or (last.by and not percent) or frame.metrics or frame.where:
         return
     alone = only_amount(sentence, last)  # "make it 20", "20 % rather"
     for i, mention in enumerate(sentence.mentions):
@@ -155,11 +156,14 @@ def edit_group(last: Query, frame: Frame) -> Query:
     if frame.adds:
         frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
     narrowing = frame.them or frame.also
+    named: list[tuple[Condition, ...]] = []
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
-        where = [old for old in where if not _replaces(any_of, old, narrowing)]
+        where = [old for old in where if old in named or not _replaces(any_of, old, narrowing)]
+        where = [old for old in where if old != any_of]
         where.append(any_of)
+        named.append(any_of)  # "who only use mobile" says two things of the device
     events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
         frame.events
     )
@@ -171,7 +175,8 @@ def edit_group(last: Query, frame: Frame) -> Query:
     elif frame.everyone and frame.compared:
         query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
     elif frame.everyone and "share" not in frame.aggregates:
-        query = replace(query, groups=(replace(query.group, segments=(), where=()),))
+        said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
+        query = replace(query, groups=(replace(query.group, segments=(), where=said),))
     return query
 
 

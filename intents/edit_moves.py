@@ -15,6 +15,7 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if before is None:
         return _into_or_out(last, sentence, frame)
     _now_in(before, sentence, frame)
+    _other_end(before, sentence, frame)
     _other_way(before, sentence, frame)
     for i, any_of in enumerate(frame.where):
         named = any_of[0]
@@ -76,6 +77,23 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
 
 
 _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
+
+
+def _other_end(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and to low" after "from high to moderate": the same move with another end."""
+    known = before.origin and before.target
+    bare = all(m.has("segment", "fill", "lead", "and", "prep") for m in sentence.mentions)
+    if not known or len(frame.segments) != 1 or frame.where or not bare:
+        return
+    words = set(sentence.text.split())
+    if words & {"to", "into"} and "from" not in words:
+        ends = list(before.origin), frame.segments
+    elif "from" in words and not words & {"to", "into"}:
+        ends = frame.segments, list(before.target)
+    else:
+        return
+    frame.where.append((moved("any", *ends, before.start, before.end),))
+    frame.segments = []
 
 
 def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:

@@ -27,7 +27,12 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
     if frame.counted and frame.them and not (frame.metrics or frame.by or frame.events or frame.segments):
         return Query("user", subject=last.subject, period=frame.period)  # "his numbers please"
     history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
-    if frame.metrics or (frame.by and not history) or frame.events:
+    earlier = {"was", "were", "been", "before", "earlier", "previously", "segments"} & set(
+        sentence.text.split()
+    )
+    if frame.by == ["segment"] and earlier and frame.them and not frame.metrics:
+        return Query("user_history", subject=last.subject)  # "which segments was he in before"
+    if frame.metrics or (frame.by and not history and frame.by != ["segment"]) or frame.events:
         frame.segments, frame.users_measured = [], False
         return build(frame, "figures", vocabulary)
     if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):

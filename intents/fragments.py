@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from intents.edit_both import joins
+from intents.edit_days_said import starts_anew
+from intents.edit_figure import of_the_figure
+from intents.edit_filters import takes_back
 from intents.edit_moves import moves_on
+from intents.edit_remove import takes_out
 from intents.edit_whole import names_whole
 from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
+from intents.pointing_people import bare_split, counts_those, of_a_group
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
 
@@ -21,4 +26,11 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
         or names_whole(sentence, frame, last)
+        or of_the_figure(sentence, frame, last)
+        or takes_back(sentence, frame, last)
+        or takes_out(sentence, frame, last)
+        or starts_anew(sentence, frame, last)
+        or counts_those(sentence, frame, last)
+        or of_a_group(sentence, frame, last)
+        or bare_split(sentence, frame, last)
     )

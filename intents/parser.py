@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from intents.abbreviations import spelled_out
 from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.context import Context, continues, stands_alone
@@ -19,6 +20,7 @@ from intents.pointing import of_rows
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
+from intents.retelling import retold
 from intents.rivals import likeliest
 from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
@@ -35,6 +37,7 @@ from intents.understand import (
     moving,
     ones,
     ranges,
+    rolled,
     rows,
     searches,
     times,
@@ -117,8 +120,8 @@ class Parser:
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None and context.query.ask != "correlation":
-            cleaned = without_replaced(cleaned)
-        tokens = tokenize(without_asides(cleaned))
+            cleaned = retold(without_replaced(cleaned))
+        tokens = tokenize(without_asides(spelled_out(cleaned)))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
@@ -286,6 +289,7 @@ class Parser:
         rows.read_order(sentence, frame)
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)
+        rolled.read_rolled(sentence, frame)
         return sentence, frame
 
 

@@ -88,7 +88,9 @@ def same_figures(sentence: Sentence) -> bool:
     return _SAME.match(sentence.text) is not None
 
 
-_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun", "percent_sign")
+_BESIDE_A_NUMBER = (
+    "fill", "lead", "and", "prep", "noun", "percent_sign", "at_least", "at_most", "more", "less", "exactly",
+)  # fmt: skip
 """Kinds of words beside the number of a follow-up that names nothing else."""
 
 
@@ -96,6 +98,7 @@ def _alone(sentence: Sentence) -> bool:
     """ "20 rather", "and user 87": a number, and nothing else that is named."""
     numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
     others = [m for m in sentence.mentions if m not in numbers]
+    others = others[1:] if others and others[0].text == "no" else others  # "no, up to 3"
     return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
 
 

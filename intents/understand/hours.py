@@ -144,7 +144,8 @@ def _of_twenty_four(sentence: Sentence, i: int) -> tuple[int | None, int]:
 def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | None, int], last: int) -> None:
     """The hours that the clock time at `i` names with the words before it."""
     start, end = hours
-    before = sentence.at(i - 1).text
+    searches = sentence.at(i - 1).has("search_for")  # "searches after 10 pm"
+    before = sentence.at(i - 1).text.split(" ")[-1] if searches else sentence.at(i - 1).text
     first = _range_start(sentence, i)
     if first is not None:
         hour = f"{start}-{(end - 1) % 24}"
@@ -156,7 +157,7 @@ def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | Non
         hour = f"{end}-23" if end < 23 else "23"
     else:
         hour = str(end)
-    if before in (*_UNTIL, *_SINCE):
+    if before in (*_UNTIL, *_SINCE) and not searches:
         sentence.use(i - 1)
     sentence.use(i, last)
     attach(sentence, frame, Filter("hour", (hour,)), last, False)

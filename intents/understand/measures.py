@@ -282,16 +282,25 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = [m for m in frame.metrics if m != "clicks"]  # "time per click of tablet clicks"
     if {"pages", "sessions"} <= set(frame.metrics) and any(m.text in _VISITING for m in sentence.mentions):
         frame.metrics.remove("sessions")  # "how many pages did they visit"
+    if {"pages", "views"} <= set(frame.metrics) and _viewing_verb(sentence):
+        frame.metrics.remove("views")  # "how many pages does a visitor view"
     if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
         read = any(m.text in ("read", "reads", "reading") for m in sentence.mentions)
         viewed = any(
             m.get("metric") == "views" and m.text.split()[0] in ("viewed", "opened", "opens")
             for m in sentence.mentions
         )
+        viewed |= _viewing_verb(sentence)
         if read or viewed:
             frame.metrics.remove("views" if read and not viewed else "articles")
         elif not (frame.counted or set(frame.aggregates) - {"sum"}):
             frame.metrics.remove("articles")  # "views of articles"
+
+
+def _viewing_verb(sentence: Sentence) -> bool:
+    """ "how many articles does a reader open", "do users view": what they do with what is counted."""
+    asked = {"do", "does", "did"} & set(sentence.text.split())
+    return bool(asked) and any(m.text in ("view", "open") and not m.has("noun") for m in sentence.mentions)
 
 
 def _for_itself(sentence: Sentence, metric: str) -> bool:

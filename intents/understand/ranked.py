@@ -132,7 +132,8 @@ def _of_people(sentence: Sentence, j: int) -> bool:
         if any(m.text == "what" for m in sentence.mentions[:owner]):
             return False  # "what are people reading most": the things read
     asked = owner is None and sentence.at(0).text == "who"
-    return asked or sentence.at(owner).has("noun", "segment", "them") or _people_asked(sentence, j)
+    whose = sentence.at(owner).has("noun", "segment", "them") and sentence.at(owner).text != "their"
+    return asked or whose or _people_asked(sentence, j)
 
 
 def _people_asked(sentence: Sentence, j: int) -> bool:
