@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
+from intents.edit_back import bring_back
 from intents.edit_both import joined
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
@@ -13,6 +14,7 @@ from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
+from intents.edit_out import take_out
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_short import (
     back_to_now,
@@ -90,11 +92,13 @@ def edit(
         or who_has_it(last, sentence, frame)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
+        or bring_back(last, sentence, frame)
+        or take_out(last, sentence, frame)
     )
     if told:
         return told
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
-    swap(last, sentence, frame)
+    last = swap(last, sentence, frame)
     some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
@@ -133,11 +137,11 @@ def edit(
     other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = _adds(last, sentence)
+    frame.adds = frame.adds or _adds(last, sentence)
     set_next_to_it(last, sentence, frame)
     if more := more_beside(last, sentence, frame):
         return more
-    frame.also = _also(sentence, frame)
+    frame.also = frame.also or _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
     said_more(last, sentence, frame)
     read_span(last, sentence, frame, vocabulary)
@@ -193,7 +197,8 @@ def _adds(last: Query, sentence: Sentence) -> bool:
     words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
-    return opens or (ends and (last.compared or len(words) <= 4))
+    plus = sentence.at(0).has("plus") and sentence.at(0).text in ("+", "&")
+    return opens or plus or (ends and (last.compared or len(words) <= 4))
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:

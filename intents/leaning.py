@@ -1,0 +1,61 @@
+"""Follow-ups that look like whole questions: "list the user ids", "how many people is that", "are they all loyal"."""
+
+from __future__ import annotations
+
+import re
+
+from intents.query import Group, Query
+from intents.understand.frame import Frame, Sentence
+
+_IS_THAT = re.compile(
+    r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
+    r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
+)
+_THE_LIST = re.compile(
+    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|i need|i want|id like|i would like) )*"
+    r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
+    r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
+    r"(?: (?:please|then|now|too|as well))*"
+)
+_WERE_THERE = re.compile(
+    r"(?:(?:and|ok|so|but) )?how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "
+    r"(?:there|they|it|that|we have|we had|you have)\b.*"
+)
+
+
+def counts_those(sentence: Sentence) -> bool:
+    """ "how many people is that in absolute terms": those spoken of, though a noun is there."""
+    return bool(_IS_THAT.match(sentence.text))
+
+
+def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """The same of a whole question: nothing is named, so it is of those spoken of."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
+    return last.group != Group() and frame.counted and not named and counts_those(sentence)
+
+
+def lists_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "list the user ids, please": of those spoken of before, where there are any."""
+    picked = last.ask in ("figures", "users", "movement", "profile", "distinction") and last.group != Group()
+    return picked and bool(_THE_LIST.fullmatch(sentence.text))
+
+
+def counts_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many were there on 3 october": as many as were counted before, on other days."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
+    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    days = frame.period or frame.point
+    people = sentence.any("noun", "people_all")
+    return counted and bool(days) and not (named or people) and bool(_WERE_THERE.fullmatch(sentence.text))
+
+
+def own_noun(sentence: Sentence) -> bool:
+    """True where users are named that are not those that others are told from ("them from other readers")."""
+    return any(
+        m.has("noun", "people_all") and not {"other", "others", "rest"} & set(_words_before(sentence, i))
+        for i, m in enumerate(sentence.mentions)
+    )
+
+
+def _words_before(sentence: Sentence, i: int) -> list[str]:
+    return " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i + 1]).split()
