@@ -73,7 +73,11 @@ _PREAMBLE = re.compile(
 """What it is for, and who asks: before the question."""
 
 
-_REPLACED = re.compile(r",? (?:instead of|in place of) [^,;.?!]+", re.IGNORECASE)
+_REPLACED = re.compile(
+    r",? (?:inst(?:ea|e|ae|a)d of|in place of|rather than(?= (?:the |from |since |on |in )?(?:\d|(?:first|last|this)\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b))) [^,;.?!]+",
+    re.IGNORECASE,
+)
 """What a follow-up puts something else in the place of: "this month instead of this week"."""
 
 

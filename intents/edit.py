@@ -8,6 +8,7 @@ from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_back import bring_back
 from intents.edit_both import joined
+from intents.edit_bound import read_bound
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
 from intents.edit_filters import let_go
@@ -24,7 +25,9 @@ from intents.edit_short import (
     set_next_to_it,
     undoes,
 )
+from intents.edit_segments import in_segments, in_which_segment
 from intents.edit_swap import swap
+from intents.edit_together import still_figure, together
 from intents.edit_user import about_user
 from intents.edit_whole import other_whole
 from intents.mentions import Mention
@@ -84,6 +87,7 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    last = still_figure(last, sentence, frame)
     told = (
         other_term(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
@@ -94,6 +98,8 @@ def edit(
         or all_beside(last, sentence, frame)
         or bring_back(last, sentence, frame)
         or take_out(last, sentence, frame)
+        or in_segments(last, sentence, frame)
+        or together(last, earlier, sentence, frame)
     )
     if told:
         return told
@@ -122,8 +128,10 @@ def edit(
     if searched_again(sentence) and (same := _term_of(last)):
         frame.where.append((Has(same),))
         last = replace(last, events=tuple(f for f in last.events if f != same))
-    if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
-        return _in_which_segment(last)
+    asks_where = frame.by == ["segment"] and frame.them and sentence.any("what")
+    listed = last.ask == "users" and not (frame.metrics or _asks_ways(sentence))
+    if (last.ask == "figures" or listed) and asks_where:
+        return in_which_segment(last)
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
@@ -144,6 +152,7 @@ def edit(
     frame.also = frame.also or _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
     said_more(last, sentence, frame)
+    read_bound(last, sentence, frame)
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)
@@ -192,9 +201,12 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
     return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
 
 
+_AROUND = ("and", "ok", "now", "can", "could", "you", "please", "so", "then")
+
+
 def _adds(last: Query, sentence: Sentence) -> bool:
     """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
-    words = [word for word in sentence.text.split() if word not in ("and", "ok", "now", "can", "you")]
+    words = [word for word in sentence.text.split() if word not in _AROUND]
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     plus = sentence.at(0).has("plus") and sentence.at(0).text in ("+", "&")
@@ -246,13 +258,6 @@ def _other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
     weekend = any(f.dimension == "weekday" and f.values == ("weekend",) for f in last.events)
     if weekend and frame.by == ["weekday"] and "weekdays" in sentence.text.split():
         frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
-
-
-def _in_which_segment(last: Query) -> Query:
-    """ "which segment are they in": the users of before, counted by segment."""
-    picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
-    group = replace(last.group, where=(*last.group.where, *picked))
-    return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
 
 
 _WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")

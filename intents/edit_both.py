@@ -57,6 +57,17 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
 
 
+def either(last: Query, before: Query) -> Query | None:
+    """Users of the last question or of the one before, where these differ in one condition on users."""
+    if replace(before, groups=last.groups) != last or before.group.segments != last.group.segments:
+        return None
+    pair = _pair(last, (before,))
+    if pair is None or ((pair[0],) in last.group.where and (pair[1],) in last.group.where):
+        return None
+    where = tuple(a for a in last.group.where if a not in ((pair[0],), (pair[1],)))
+    return replace(last, groups=(replace(last.group, where=(*where, _any_of(*pair))),))
+
+
 def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition] | None:
     """The two conditions spoken of: those in which the last two questions differ, or two of the last one."""
     single = [a[0] for a in last.group.where if len(a) == 1]

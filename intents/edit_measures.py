@@ -42,6 +42,11 @@ def edit_measures(
             measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
         elif same_figures(sentence) and not frame.aggregates and last.ask == "figures":
             measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
+        elif (
+            _corrects(sentence) and not frame.aggregates and last.ask == "figures" and len(last.measures) == 1
+        ):
+            if last.measures[0].metric != "users":
+                measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
         keeps = (
@@ -92,6 +97,13 @@ def edit_measures(
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+def _corrects(sentence: Sentence) -> bool:
+    """ "sorry, active days", "I meant clicks": another word in the place of the one before."""
+    words = sentence.text.split()
+    said = words[:1] in (["sorry"], ["oops"], ["no"]) or words[:2] in (["i", "meant"], ["i", "mean"])
+    return said and all(m.has("fill", "lead", "metric", "not") for m in sentence.mentions)
 
 
 def _totals(sentence: Sentence) -> bool:

@@ -20,7 +20,18 @@ def leaves_out(sentence: Sentence) -> bool:
     return sentence.at(first).has("not") and sentence.at(first).text in _LEAVES
 
 
-_LEAVES = ("leave out", "exclude", "excluding", "without", "drop", "remove", "omit", "skip", "except", "ignore")
+_LEAVES = (
+    "leave out",
+    "exclude",
+    "excluding",
+    "without",
+    "drop",
+    "remove",
+    "omit",
+    "skip",
+    "except",
+    "ignore",
+)
 
 
 def take_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -57,7 +68,11 @@ def _without_split(last: Query, sentence: Sentence, frame: Frame) -> Query | Non
     words = set(sentence.text.split())
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.aggregates
     changing = frame.changing and frame.by == ["as_of"]  # "drop" sounds like a change
-    if words & {"comparison", "baseline"} and not (named or (frame.by and not changing)) and _set_against(last):
+    if (
+        words & {"comparison", "baseline"}
+        and not (named or (frame.by and not changing))
+        and _set_against(last)
+    ):
         query = replace(last, baseline=None, baseline_as_of=None, compared=False, order=None)
         return query if frame.period in (None, last.period) else replace(query, period=frame.period)
     split = frame.by and set(frame.by) <= set(last.by) and not (named or frame.period)
@@ -79,9 +94,7 @@ def _without_leavers(last: Query, sentence: Sentence, frame: Frame) -> Query | N
     if before is None or before.direction not in ("left", "any") or before.target or not dormant:
         return None
     others = tuple(s for s in sentence.vocabulary.segments if s not in before.origin)
-    where = tuple(
-        tuple(replace(c, target=others) if c == before else c for c in a) for a in last.group.where
-    )
+    where = tuple(tuple(replace(c, target=others) if c == before else c for c in a) for a in last.group.where)
     return replace(last, groups=(replace(last.group, where=where), *last.groups[1:]))
 
 

@@ -22,8 +22,25 @@ _WHOLE = re.compile(
 """An imperative that opens the follow-up, and what it is about."""
 
 
+_STARTS = re.compile(
+    rf"{_LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
+    r"(?=\d|(?:last|this|the (?:start|beginning))\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.IGNORECASE,
+)
+_GOES_BACK = re.compile(
+    rf"{_LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|weeks?|months?))"
+    rf"(?: instead)?{_END}",
+    re.IGNORECASE,
+)
+"""Where the days begin."""
+
+
 def said_plainly(text: str) -> str:
-    """The follow-up with its words for taking out put in one way; any other text as it is."""
+    """The follow-up with its words for taking out, or for where days begin, put in one way; others as they are."""
+    if starts := _STARTS.match(text):
+        return f"{starts['led']}since {text[starts.end() :]}"
+    if back := _GOES_BACK.fullmatch(text.strip()):
+        return f"{back['led']}since {back['span']} ago{back['end']}"
     found = _PARTED.fullmatch(text.strip()) or _WHOLE.fullmatch(text.strip())
     if found is None:
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import Group, Query
+from intents.query import Group, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _IS_THAT = re.compile(
@@ -59,3 +59,29 @@ def own_noun(sentence: Sentence) -> bool:
 
 def _words_before(sentence: Sentence, i: int) -> list[str]:
     return " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i + 1]).split()
+
+
+def bounds_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "w/ 5+ clicks there", "with at least 10 searches": a bound, and nobody whose it is."""
+    named = frame.metrics or frame.segments or frame.events or frame.by or frame.users or frame.counted
+    bare = (
+        bool(frame.where)
+        and all(isinstance(a[0], Threshold) for a in frame.where)
+        and not named
+        and not sentence.any("noun", "people_all", "what", "count", "cue")
+    )
+    return last.ask in ("figures", "users") and bare and sentence.at(0).text in ("with", "w /")
+
+
+def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "I want the ones who never use mobile": other users than those of before, and the same figure."""
+    said = _WANTS.match(sentence.text) and not sentence.any("noun", "people_all", "count")
+    if last.ask not in ("figures", "users") or not said or not frame.where or frame.by or frame.metrics:
+        return False
+    frame.listed = frame.listed_by_name = False
+    return True
+
+
+_WANTS = re.compile(
+    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)(?: only)? (?:the ones|those) (?:who|that)\b"
+)
