@@ -26,6 +26,7 @@ from intents.edit_short import (
     undoes,
 )
 from intents.edit_segments import in_segments, in_which_segment
+from intents.edit_since import changed_since, figure_moved
 from intents.edit_swap import swap
 from intents.edit_together import still_figure, together
 from intents.edit_user import about_user
@@ -88,6 +89,7 @@ def edit(
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
     last = still_figure(last, sentence, frame)
+    figure_moved(last, sentence, frame)
     told = (
         other_term(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
@@ -98,6 +100,7 @@ def edit(
         or all_beside(last, sentence, frame)
         or bring_back(last, sentence, frame)
         or take_out(last, sentence, frame)
+        or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
         or together(last, earlier, sentence, frame)
     )
@@ -130,7 +133,8 @@ def edit(
         last = replace(last, events=tuple(f for f in last.events if f != same))
     asks_where = frame.by == ["segment"] and frame.them and sentence.any("what")
     listed = last.ask == "users" and not (frame.metrics or _asks_ways(sentence))
-    if (last.ask == "figures" or listed) and asks_where:
+    ways = _asks_ways(sentence) and _between_segments(last)
+    if (last.ask == "figures" or listed) and asks_where and not ways:
         return in_which_segment(last)
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
@@ -260,7 +264,18 @@ def _other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
 
 
-_WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")
+_WAYS = (
+    "end up",
+    "ended up",
+    "did they go",
+    "did those go",
+    "come from",
+    "came from",
+    "from where",
+    "from which",
+    "moves",
+    "moved",
+)
 
 
 def _asks_ways(sentence: Sentence) -> bool:
@@ -310,6 +325,9 @@ def _named(sentence: Sentence, frame: Frame) -> bool:
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
+    again = query.ask == "users" and "same" in sentence.text.split() and not frame.metrics
+    if again and not frame.by:
+        return query  # "that same list for September"
     if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):
         measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
         if frame.order and not frame.metrics:
@@ -357,6 +375,9 @@ def _ranking_measure(query: Query) -> Measure:
 
 
 def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
+    told_by_value = [d for d in frame.by if frame.events_named(d) and d in query.by]
+    if told_by_value == frame.by and not any(m.get("dimension") in frame.by for m in sentence.mentions):
+        frame.by = []  # "just politics and business": some of the rows
     if frame.by and query.ask == "figures":
         by = tuple(dict.fromkeys((*query.by, *frame.by))) if frame.adds else tuple(frame.by)
         users_only = all(m.metric == "users" for m in query.measures)
@@ -373,9 +394,11 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
             query = replace(query, baseline=None)  # a course shows what changed
-    if sentence.any("flip"):
+    if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)
+    if len(query.groups) > 1 and not query.by and query.ask == "figures":
+        query = replace(query, order=None)  # "do they have more active days": the groups are compared anyway
     if frame.order and (query.by or query.ask == "users"):
         query = replace(query, order=frame.order)
     if frame.limit:

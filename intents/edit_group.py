@@ -169,7 +169,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
         frame.events
     )
     query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
-    if last.ask == "figures" and frame.where and last.base is not None:
+    if last.ask == "figures" and frame.where and last.base is not None and not frame.also:
         query = replace(query, base=_with_new(last.base, group, frame))
     if frame.segments:
         query = _edit_segments(query, last, frame)

@@ -69,6 +69,8 @@ def edit_measures(
         measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
+    elif frame.order and _shared(measures) and not query.group == Group() and set(frame.by) & {"section"}:
+        measures = (Measure("views", "sum"),)  # "what's their favourite section" after a share of clicks
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif sentence.text.startswith("same for") and measures:

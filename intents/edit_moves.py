@@ -15,6 +15,7 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if before is None:
         return _into_or_out(last, sentence, frame)
     _now_in(before, sentence, frame)
+    _turned_round(before, sentence, frame)
     _other_way(before, sentence, frame)
     for i, any_of in enumerate(frame.where):
         named = any_of[0]
@@ -76,6 +77,29 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
 
 
 _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
+
+
+_ROUND: dict[Direction, Direction] = {
+    "any": "any", "up": "down", "down": "up", "left": "joined", "joined": "left", "churned": "returned",
+    "returned": "churned",
+}  # fmt: skip
+_OTHER_WAY = (
+    "the other way",
+    "the opposite way",
+    "the other direction",
+    "the opposite direction",
+    "the reverse way",
+)
+
+
+def _turned_round(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many went the other way": from where those before went, to where they came from."""
+    said = any(f" {words}" in f" {sentence.text}" for words in _OTHER_WAY)
+    if not said or before.direction not in _ROUND or frame.segments or frame.where:
+        return
+    direction = _ROUND[before.direction]
+    frame.where.append((replace(before, direction=direction, origin=before.target, target=before.origin),))
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("flip", "movement")))
 
 
 def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:

@@ -35,8 +35,18 @@ _GOES_BACK = re.compile(
 """Where the days begin."""
 
 
+_NARROWS = re.compile(
+    rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) (?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?"
+    r"(?:down )?to (?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
+    re.IGNORECASE,
+)
+"""What is counted is narrowed."""
+
+
 def said_plainly(text: str) -> str:
     """The follow-up with its words for taking out, or for where days begin, put in one way; others as they are."""
+    if narrows := _NARROWS.match(text):
+        return f"{narrows['led']}only {text[narrows.end() :]}"
     if starts := _STARTS.match(text):
         return f"{starts['led']}since {text[starts.end() :]}"
     if back := _GOES_BACK.fullmatch(text.strip()):
