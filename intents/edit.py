@@ -16,6 +16,7 @@ from intents.edit_group import edit_days, edit_group, keep_moves, other_end, rea
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
 from intents.edit_out import take_out
+from intents.edit_people import against_those, all_shown, read_people
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
 from intents.edit_short import (
     back_to_now,
@@ -89,7 +90,8 @@ def edit(
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
     last = still_figure(last, sentence, frame)
-    figure_moved(last, sentence, frame)
+    ask = None if figure_moved(last, sentence, frame) else ask
+    read_people(last, sentence, frame)
     told = (
         other_term(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
@@ -100,6 +102,8 @@ def edit(
         or all_beside(last, sentence, frame)
         or bring_back(last, sentence, frame)
         or take_out(last, sentence, frame)
+        or against_those(last, sentence, frame)
+        or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
         or together(last, earlier, sentence, frame)

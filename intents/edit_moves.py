@@ -15,6 +15,7 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if before is None:
         return _into_or_out(last, sentence, frame)
     _now_in(before, sentence, frame)
+    _in_that_time(before, sentence, frame)
     _turned_round(before, sentence, frame)
     _other_way(before, sentence, frame)
     for i, any_of in enumerate(frame.where):
@@ -37,6 +38,8 @@ _ANEW = ("joined", "left", "up", "down", "churned", "returned", "new", "stayed")
 
 def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
+    if moves(last.group) and any(f" in {words}" in sentence.text for words in _SAME_DAYS):
+        return True
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
         return False
@@ -77,6 +80,26 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
 
 
 _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
+
+
+_SAME_DAYS = (
+    "that time",
+    "the same time",
+    "this time",
+    "that period",
+    "the same period",
+    "same span",
+    "same timeframe",
+)
+
+
+def _in_that_time(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many slipped away in that time": those who turned inactive on the days of before."""
+    if frame.segments != ["Inactive"] or frame.where or not any(w in sentence.text for w in _SAME_DAYS):
+        return
+    if any(m.get("movement") == "churned" for m in sentence.mentions):
+        frame.segments = []
+        frame.where.append((Moved("churned", start=before.start, end=before.end),))
 
 
 _ROUND: dict[Direction, Direction] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -17,18 +18,18 @@ _THAT_WENT = re.compile(
 )
 
 
-def figure_moved(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "did that go up vs september": the figure, and no users."""
+def figure_moved(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "did that go up vs september": the figure, and no users; True where it was read so."""
     moved = [a for a in frame.where if isinstance(a[0], Moved)]
     if last.ask != "figures" or len(moved) != 1 or not _THAT_WENT.fullmatch(sentence.text):
-        return
+        return False
     move = moved[0][0]
     if not isinstance(move, Moved) or move.direction not in ("up", "down") or not (move.start and move.end):
-        return
+        return False
     frame.where.remove(moved[0])
     frame.compared = True
-    day = move.end - move.start
-    frame.period = Period(move.start + day / max(day.days, 1), move.end)
+    frame.period = Period(move.start + dt.timedelta(days=1), move.end)
+    return True
 
 
 def changed_since(last: Query, sentence: Sentence, frame: Frame) -> Query | None:

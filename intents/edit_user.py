@@ -26,11 +26,15 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
         return Query("why", subject=last.subject)
     if frame.counted and frame.them and not (frame.metrics or frame.by or frame.events or frame.segments):
         return Query("user", subject=last.subject, period=frame.period)  # "his numbers please"
-    history = sentence.cue("user_history", "trend", "change") and set(frame.by) <= {"segment", "as_of"}
+    before = sentence.any("segment_noun") and bool(
+        {"before", "earlier", "previously"} & set(sentence.text.split())
+    )
+    history = sentence.cue("user_history", "trend", "change") or before
+    history = history and set(frame.by) <= {"segment", "as_of"}
     if frame.metrics or (frame.by and not history) or frame.events:
         frame.segments, frame.users_measured = [], False
         return build(frame, "figures", vocabulary)
-    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
+    if history or sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
         return Query("user_history", subject=last.subject)
     if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
         return Query("user_segment", subject=last.subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.edit_both import joins
 from intents.edit_moves import moves_on
 from intents.edit_whole import names_whole
-from intents.leaning import bounds_those, counts_again, counts_then, lists_those, wants_those
+from intents.leaning import bounds_those, counts_again, counts_then, lists_those, shows_all, wants_those
 from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
@@ -21,6 +21,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or ranked_there(sentence, frame, last)
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
+        or shows_all(sentence, frame, last)
         or names_whole(sentence, frame, last)
         or lists_those(sentence, frame, last)
         or counts_then(sentence, frame, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import Group, Query, Threshold
+from intents.query import Group, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _IS_THAT = re.compile(
@@ -85,3 +85,19 @@ def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
 _WANTS = re.compile(
     r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)(?: only)? (?:the ones|those) (?:who|that)\b"
 )
+
+
+def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "now show me all the sources" after users of one of them: the same figure of each."""
+    again = sentence.text.endswith(" again")  # the rows that are there already
+    if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
+        return False
+    if frame.metrics or frame.segments or frame.users:
+        return False
+    met = [c.filter for a in last.group.where for c in a if isinstance(c, Has)]
+    picked = any(f.dimension == frame.by[0] for f in (*last.events, *met))
+    asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
+    return picked and not asked and bool(_ALL.search(sentence.text))
+
+
+_ALL = re.compile(r"\b(?:all|every|each)\b")
