@@ -7,7 +7,7 @@ from dataclasses import replace
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
 from intents.edit_back import bring_back
-from intents.edit_both import joined
+from intents.edit_both import joined, split_both
 from intents.edit_bound import read_bound
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
@@ -18,6 +18,7 @@ from intents.edit_moves import read_moves
 from intents.edit_out import take_out
 from intents.edit_people import against_those, all_shown, read_people
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
+from intents.edit_segments import in_segments, in_which_segment
 from intents.edit_short import (
     back_to_now,
     every_segment,
@@ -26,7 +27,6 @@ from intents.edit_short import (
     set_next_to_it,
     undoes,
 )
-from intents.edit_segments import in_segments, in_which_segment
 from intents.edit_since import changed_since, figure_moved
 from intents.edit_swap import swap
 from intents.edit_together import still_figure, together
@@ -92,6 +92,7 @@ def edit(
     last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
     read_people(last, sentence, frame)
+    split_both(sentence, frame, last)
     told = (
         other_term(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
@@ -329,7 +330,7 @@ def _named(sentence: Sentence, frame: Frame) -> bool:
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
-    again = query.ask == "users" and "same" in sentence.text.split() and not frame.metrics
+    again = query.ask == "users" and "same" in sentence.text.split() and not (frame.metrics or frame.counted)
     if again and not frame.by:
         return query  # "that same list for September"
     if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):

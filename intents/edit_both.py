@@ -57,6 +57,23 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
 
 
+def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
+    """ "must be both culture and travel" after users of either: users of the one and of the other."""
+    met = frame.filters()
+    counts = last.ask == "users" or (last.ask == "figures" and {m.metric for m in last.measures} == {"users"})
+    both = "both" in sentence.text.split() and not sentence.any("or", "what", "count", "by", "side_by_side")
+    if not (counts and both) or len(met) != 1 or met[0].negated or len(met[0].values) != 2:
+        return
+    if frame.metrics or frame.segments or set(frame.by) - {met[0].dimension} or len(frame.where) > 1:
+        return
+    held = (c for a in last.group.where for c in a if isinstance(c, Has) and not c.negated)
+    if any(
+        c.filter.dimension == met[0].dimension and set(met[0].values) <= set(c.filter.values) for c in held
+    ):
+        frame.where = [(Has(replace(met[0], values=(v,))),) for v in met[0].values]
+        frame.events, frame.by, frame.compared = [], [], False
+
+
 def either(last: Query, before: Query) -> Query | None:
     """Users of the last question or of the one before, where these differ in one condition on users."""
     if replace(before, groups=last.groups) != last or before.group.segments != last.group.segments:

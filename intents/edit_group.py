@@ -160,11 +160,13 @@ def edit_group(last: Query, frame: Frame) -> Query:
     if frame.adds:
         frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
     narrowing = frame.them or frame.also
+    added: list[tuple[Condition, ...]] = []
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
-        where = [old for old in where if not _replaces(any_of, old, narrowing)]
+        where = [old for old in where if old in added or not _replaces(any_of, old, narrowing)]
         where.append(any_of)
+        added.append(any_of)
     events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
         frame.events
     )

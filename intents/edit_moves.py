@@ -40,6 +40,15 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
     if moves(last.group) and any(f" in {words}" in sentence.text for words in _SAME_DAYS):
         return True
+    words = set(sentence.text.split())
+    were = words & {"were", "was", "used"} and words & {"before", "earlier", "previously", "then"}
+    if (
+        moves(last.group)
+        and were
+        and frame.segments
+        and not (sentence.any("noun") or frame.metrics or frame.by)
+    ):
+        return True  # "number of those that were highly engaged before"
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
         return False

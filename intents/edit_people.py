@@ -17,6 +17,8 @@ _ANYONE = ("one", "ones", "those", "anyone", "everyone")
 
 def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "if we only look at people who opened something in culture", "of the google ones": who, no new figure."""
+    _users_instead(last, sentence, frame)
+    _use_more(sentence, frame)
     asked = frame.counted or frame.by or frame.aggregates or sentence.any("what", "count", "by")
     if last.ask not in ("figures", "users") or asked:
         return
@@ -31,6 +33,28 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
     bare = ("prep", "fill", "lead", "value", "segment", "and", "label")
     if not users and all(m.has(*bare) and not m.has("metric", "noun") for m in sentence.mentions):
         frame.users_measured = False  # "and of the google ones": the figure of before
+
+
+def _users_instead(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "same but users", "users instead": their number, where a figure of events was asked for."""
+    bare = all(m.has("noun", "fill", "lead", "who", "and") for m in sentence.mentions) and sentence.any(
+        "noun"
+    )
+    words = sentence.text.split()
+    told = bare and ("same" in words or words[-1:] == ["instead"]) and not (frame.where or frame.segments)
+    if told and last.ask == "figures" and all(m.metric != "users" for m in last.measures):
+        frame.users_measured = frame.users_split = True
+
+
+def _use_more(sentence: Sentence, frame: Frame) -> None:
+    """ "do they use more the mobile or the desktop": what they use, told by the devices beside each other."""
+    met = frame.filters()
+    asks = frame.them and frame.compared and sentence.any("or") and sentence.any("desc", "more")
+    if not asks or len(met) != 1 or len(met[0].values) < 2 or met[0].negated or frame.metrics:
+        return
+    if frame.by == [met[0].dimension] and frame.by[0] in ("device", "source"):
+        frame.where, frame.events, frame.mix, frame.compared, frame.order = [], [], True, False, "desc"
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("desc", "more")))
 
 
 _AGAINST = re.compile(

@@ -45,6 +45,7 @@ def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame:
 
 def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "what would it be for Business": "it" is the figure, nobody. "what share is that" of a course: its end."""
+    _use_number_of_groups(last, sentence)
     if _FIGURE_FOR.fullmatch(sentence.text):
         frame.them = False
     shared = frame.aggregates == ["share"] and sentence.text.endswith((" is that", " is this"))
@@ -53,3 +54,16 @@ def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if shared and course and counted and last.by == ("as_of",):
         return replace(last, by=(), period=None, order=None, limit=None)
     return last
+
+
+def _use_number_of_groups(last: Query, sentence: Sentence) -> None:
+    """ "how did the two of them stand": as many as were set beside each other."""
+    compared = len(last.groups) if len(last.groups) > 1 else len(last.group.segments) * ("segment" in last.by)
+    for i, mention in enumerate(sentence.mentions):
+        before = sentence.at(i - 1).text.split()[-1:]
+        if (
+            mention.number is not None
+            and mention.number == compared
+            and before in (["the"], ["these"], ["those"])
+        ):
+            sentence.use(i)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from intents.lexicon import Lexicon, stem
+from intents.query import Has, Query
+
 _LED = r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
 _TAIL = r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|the (?:list|count|figures?|numbers?|result)))?"
 _END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
@@ -55,3 +58,32 @@ def said_plainly(text: str) -> str:
     if found is None:
         return text
     return f"{found['led']}leave out {found['what']}{found['end']}"
+
+
+_INSTEAD = re.compile(
+    rf"{_LED}(?P<new>[a-z]+) (?:inst(?:ea|e|ae)d of|in place of|rather than) (?P<old>[a-z]+){_END}",
+    re.IGNORECASE,
+)
+
+
+def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
+    """ "science instead of food" as "swap food with science" where users met food and something else before.
+
+    Other texts are as they are: where one value was met, the new one takes its place anyway.
+    """
+    found = _INSTEAD.fullmatch(text.strip())
+    if found is None:
+        return text
+    new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
+    return f"swap {found['old']} with {found['new']}" if new & old & _met_twice(last) else text
+
+
+def _met_twice(last: Query) -> set[str]:
+    """The dimensions of which users met several values."""
+    met = [c.filter.dimension for any_of in last.group.where for c in any_of[:1] if isinstance(c, Has)]
+    return {dimension for dimension in met if met.count(dimension) > 1}
+
+
+def _named_by(word: str, lexicon: Lexicon) -> set[str]:
+    """The dimensions of which a word names a value."""
+    return {s.dimension for s in lexicon.longest([word], 0, [stem(word)])[1] if s.kind == "value"}
