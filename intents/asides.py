@@ -74,7 +74,8 @@ _PREAMBLE = re.compile(
 
 
 _REPLACED = re.compile(
-    r",? (?:inst(?:ea|e|ae|a)d of|in place of|rather than(?= (?:the |from |since |on |in )?(?:\d|(?:first|last|this)\b|"
+    r",? (?:inst(?:ea|e|ae|a)d of|in place of|"
+    r"rather than(?= (?:the |from |since |on |in )?(?:\d|(?:first|last|this)\b|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b))) [^,;.?!]+",
     re.IGNORECASE,
 )

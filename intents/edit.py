@@ -107,7 +107,7 @@ def edit(
         or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
-        or together(last, earlier, sentence, frame)
+        or together(last, earlier, sentence)
     )
     if told:
         return told

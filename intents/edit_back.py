@@ -9,7 +9,7 @@ from intents.query import Filter, Has, Query
 from intents.understand.frame import Frame, Sentence
 
 _BACK = re.compile(
-    r"(?:(?:and|ok|now|then|so|please|what if (?:we|you|i)|if (?:we|you|i)|can (?:you|we)|could (?:you|we)) )*"
+    r"(?:(?:and|ok|now|then|so|please|(?:what )?if (?:we|you|i)|can (?:you|we)|could (?:you|we)) )*"
     r"(?:put|bring|add|let|get|take|include)\b.* ?\b(?:back|again)\b.*|.* back in"
 )
 

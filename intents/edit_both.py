@@ -93,11 +93,11 @@ def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition
         one, other = [c for c in before if c not in single], [c for c in single if c not in before]
         if len(one) == len(other) == 1:
             return one[0], other[0]
-    for one in single:  # of two values of one kind, before any other two conditions
-        alike = [c for c in single if isinstance(c, Has) and isinstance(one, Has) and c != one]
-        alike = [c for c in alike if isinstance(one, Has) and c.filter.dimension == one.filter.dimension]
+    met = [c for c in single if isinstance(c, Has)]
+    for i, first in enumerate(met):  # two values of one kind, before any other two conditions
+        alike = [c for c in met[i + 1 :] if c.filter.dimension == first.filter.dimension]
         if alike:
-            return one, alike[0]
+            return first, alike[0]
     return (single[-2], single[-1]) if len(single) > 1 else None
 
 

@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 
 
 def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """A number with the metric of the bound of before is that bound; one "there" is of the events of before."""
+    """A number with the metric of a bound of before is that bound; "there" names the events of before."""
     _of_events_there(last, sentence, frame)
     bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
     anew = any(isinstance(a[0], Threshold) for a in frame.where) or frame.by or frame.aggregates

@@ -40,13 +40,10 @@ def edit_measures(
         if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
             beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
             measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-        elif same_figures(sentence) and not frame.aggregates and last.ask == "figures":
-            measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
-        elif (
-            _corrects(sentence) and not frame.aggregates and last.ask == "figures" and len(last.measures) == 1
+        elif (same_figures(sentence) and not frame.aggregates and last.ask == "figures") or (
+            _corrects(sentence, last) and not frame.aggregates
         ):
-            if last.measures[0].metric != "users":
-                measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
+            measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
         keeps = (
@@ -69,7 +66,7 @@ def edit_measures(
         measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
-    elif frame.order and _shared(measures) and not query.group == Group() and set(frame.by) & {"section"}:
+    elif frame.order and _shared(measures) and query.group != Group() and set(frame.by) & {"section"}:
         measures = (Measure("views", "sum"),)  # "what's their favourite section" after a share of clicks
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
@@ -101,11 +98,12 @@ def edit_measures(
     return replace(query, measures=measures, by=by)
 
 
-def _corrects(sentence: Sentence) -> bool:
+def _corrects(sentence: Sentence, last: Query) -> bool:
     """ "sorry, active days", "I meant clicks": another word in the place of the one before."""
     words = sentence.text.split()
     said = words[:1] in (["sorry"], ["oops"], ["no"]) or words[:2] in (["i", "meant"], ["i", "mean"])
-    return said and all(m.has("fill", "lead", "metric", "not") for m in sentence.mentions)
+    one = last.ask == "figures" and len(last.measures) == 1 and last.measures[0].metric != "users"
+    return said and one and all(m.has("fill", "lead", "metric", "not") for m in sentence.mentions)
 
 
 def _totals(sentence: Sentence) -> bool:

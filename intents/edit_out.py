@@ -44,7 +44,7 @@ def take_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if found is not None:
         sentence.use(*range(len(sentence)))
         return found
-    _without_those(last, sentence, frame)
+    _without_those(sentence, frame)
     return None
 
 
@@ -136,7 +136,7 @@ _SEVERAL = ("social", "search engines", "weekday", "weekend")
 """Values that stand for several others, of which one can be left out."""
 
 
-def _without_those(last: Query, sentence: Sentence, frame: Frame) -> None:
+def _without_those(sentence: Sentence, frame: Frame) -> None:
     """ "leave out the ones who also read sport": those who did not, of the users of before."""
     people = any(m.text in _PEOPLE or m.has("noun") for m in sentence.mentions)
     if not (people and sentence.any("who")) or frame.metrics or frame.by or not frame.where:

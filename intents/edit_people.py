@@ -16,7 +16,7 @@ _ANYONE = ("one", "ones", "those", "anyone", "everyone")
 
 
 def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "if we only look at people who opened something in culture", "of the google ones": who, no new figure."""
+    """ "if we only look at people who opened something", "of the google ones": who, no new figure."""
     _users_instead(last, sentence, frame)
     _use_more(sentence, frame)
     asked = frame.counted or frame.by or frame.aggregates or sentence.any("what", "count", "by")
@@ -58,7 +58,8 @@ def _use_more(sentence: Sentence, frame: Frame) -> None:
 
 
 _AGAINST = re.compile(
-    r"(?:(?:and|so|ok|but) )?how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? (?:compare|stack up|differ)\b.*"
+    r"(?:(?:and|so|ok|but) )?how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
+    r"(?:compare|stack up|differ)\b.*"
 )
 
 

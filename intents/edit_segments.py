@@ -1,4 +1,4 @@
-"""Follow-ups that ask in which segments the users of before are: "which segment are they in", "are they all loyal"."""
+"""Follow-ups that ask in which segments the users of before are: "are they all loyal"."""
 
 from __future__ import annotations
 

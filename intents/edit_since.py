@@ -10,10 +10,12 @@ from intents.query import Moved, Period, Query
 from intents.understand.frame import Frame, Sentence
 
 _UNTIL_NOW = re.compile(
-    r".*\b(?:since then|since that (?:day|time|date)|(?:till|until|up to|to|by) (?:today|now)|to date|ever since)\b.*"
+    r".*\b(?:since then|since that (?:day|time|date)|"
+    r"(?:till|until|up to|to|by) (?:today|now)|to date|ever since)\b.*"
 )
 _THAT_WENT = re.compile(
-    r"(?:(?:and|so|ok|but) )?(?:did|does|has|have|is|was) (?:that|it|this)(?: (?:number|figure|share|rate|value))? "
+    r"(?:(?:and|so|ok|but) )?(?:did|does|has|have|is|was) (?:that|it|this)"
+    r"(?: (?:number|figure|share|rate|value))? "
     r"(?:go|gone|going|went|move|moved|come|climb|climbed|drop|dropped|fall|fallen|rise|risen)\b.*"
 )
 

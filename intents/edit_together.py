@@ -10,16 +10,18 @@ from intents.query import TIMES, Query
 from intents.understand.frame import Frame, Sentence
 
 _AS_ONE = re.compile(
-    r"(?:(?:and|ok|now|then|so|please) )*(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
+    r"(?:(?:and|ok|now|then|so|please) )*"
+    r"(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
     r"(?:together|combined|added up|added together|taken together|summed up|lumped together|as one)"
     r"(?: (?:please|then|now))?"
 )
 _FIGURE_FOR = re.compile(
-    r"(?:(?:and|ok|so|but|now) )*(?:what|how) (?:would|is|was|does|did|will|do) (?:it|that|this)\b.* (?:for|among)\b.*"
+    r"(?:(?:and|ok|so|but|now) )*(?:what|how) (?:would|is|was|does|did|will|do) (?:it|that|this)\b"
+    r".* (?:for|among)\b.*"
 )
 
 
-def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
+def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Query | None:
     """ "travel views" - "food" - "both together": of the one or the other, as one figure."""
     if not _AS_ONE.fullmatch(sentence.text) or not earlier or last.ask != "figures":
         return None
@@ -44,7 +46,7 @@ def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame:
 
 
 def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "what would it be for Business": "it" is the figure, nobody. "what share is that" of a course: its end."""
+    """ "what would it be for Business": "it" is nobody; "what share is that": of the course's end."""
     _use_number_of_groups(last, sentence)
     if _FIGURE_FOR.fullmatch(sentence.text):
         frame.them = False

@@ -23,7 +23,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or moves_on(sentence, frame, last)
         or shows_all(sentence, frame, last)
         or names_whole(sentence, frame, last)
-        or lists_those(sentence, frame, last)
+        or lists_those(sentence, last)
         or counts_then(sentence, frame, last)
         or counts_again(sentence, frame, last)
         or bounds_those(sentence, frame, last)

@@ -1,4 +1,4 @@
-"""Follow-ups that tell what to take out, said one way: "take facebook out of this" is "leave out facebook"."""
+"""Follow-ups that tell what to do, said one way: "take facebook out of this" is "leave out facebook"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ import re
 from intents.lexicon import Lexicon, stem
 from intents.query import Has, Query
 
-_LED = r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
-_TAIL = r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|the (?:list|count|figures?|numbers?|result)))?"
+_LED = (
+    r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|"
+    r"can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
+)
+_TAIL = (
+    r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|"
+    r"the (?:list|count|figures?|numbers?|result)))?"
+)
 _END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
 _PARTED = re.compile(
-    rf"{_LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) (?P<what>(?!(?:that|this|it)\b)[^,.;?!]{{2,40}}?) "
+    rf"{_LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
+    rf"(?P<what>(?!(?:that|this|it)\b)[^,.;?!]{{2,40}}?) "
     rf"(?:out|off|away|aside){_TAIL}{_END}",
     re.IGNORECASE,
 )
@@ -27,11 +34,13 @@ _WHOLE = re.compile(
 
 _STARTS = re.compile(
     rf"{_LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
-    r"(?=\d|(?:last|this|the (?:start|beginning))\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
+    r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
-    rf"{_LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|weeks?|months?))"
+    rf"{_LED}go back "
+    rf"(?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|weeks?|months?))"
     rf"(?: instead)?{_END}",
     re.IGNORECASE,
 )
@@ -39,7 +48,8 @@ _GOES_BACK = re.compile(
 
 
 _NARROWS = re.compile(
-    rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) (?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?"
+    rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) "
+    r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?"
     r"(?:down )?to (?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
     re.IGNORECASE,
 )
@@ -47,7 +57,7 @@ _NARROWS = re.compile(
 
 
 def said_plainly(text: str) -> str:
-    """The follow-up with its words for taking out, or for where days begin, put in one way; others as they are."""
+    """The follow-up with its words for taking out, or for a first day, put in one way; others as they are."""
     if narrows := _NARROWS.match(text):
         return f"{narrows['led']}only {text[narrows.end() :]}"
     if starts := _STARTS.match(text):

@@ -1,4 +1,4 @@
-"""Follow-ups that look like whole questions: "list the user ids", "how many people is that", "are they all loyal"."""
+"""Follow-ups that look like whole questions: "list the user ids", "how many people is that"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _IS_THAT = re.compile(
     r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
 )
 _THE_LIST = re.compile(
-    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|i need|i want|id like|i would like) )*"
+    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|"
+    r"i need|i want|id like|i would like) )*"
     r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
     r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
     r"(?: (?:please|then|now|too|as well))*"
@@ -34,7 +35,7 @@ def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
     return last.group != Group() and frame.counted and not named and counts_those(sentence)
 
 
-def lists_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+def lists_those(sentence: Sentence, last: Query) -> bool:
     """ "list the user ids, please": of those spoken of before, where there are any."""
     picked = last.ask in ("figures", "users", "movement", "profile", "distinction") and last.group != Group()
     return picked and bool(_THE_LIST.fullmatch(sentence.text))
@@ -83,7 +84,8 @@ def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _WANTS = re.compile(
-    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)(?: only)? (?:the ones|those) (?:who|that)\b"
+    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)"
+    r"(?: only)? (?:the ones|those) (?:who|that)\b"
 )
 
 
