@@ -40,10 +40,12 @@ def take_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return None
     found = _without_group(last, frame) or _without_split(last, sentence, frame)
     found = found or _without_leavers(last, sentence, frame) or _without_segment(last, sentence, frame)
-    found = found or _without_some(last, sentence, frame)
+    found = found or _without_some(last, sentence, frame) or _without_bound(last, sentence)
     if found is not None:
         sentence.use(*range(len(sentence)))
         return found
+    if frame.segments and moves(last.group) and sentence.any("who") and not frame.where:
+        frame.doubts.append("Who is to be left out is not clear.")  # "the ones that came from inactive"
     _without_those(sentence, frame)
     return None
 
@@ -136,13 +138,38 @@ _SEVERAL = ("social", "search engines", "weekday", "weekend")
 """Values that stand for several others, of which one can be left out."""
 
 
+_BOUND = {
+    "condition",
+    "limit",
+    "minimum",
+    "maximum",
+    "threshold",
+    "filter",
+    "restriction",
+    "bound",
+    "requirement",
+}
+
+
+def _without_bound(last: Query, sentence: Sentence) -> Query | None:
+    """ "remove the click condition": users of any number of clicks."""
+    metrics = {m.get("metric") for m in sentence.mentions} - {None}
+    if len(metrics) != 1 or not _BOUND & set(sentence.text.split()):
+        return None
+    kept = (a for a in last.group.where if not (isinstance(a[0], Threshold) and a[0].metric in metrics))
+    found = replace(last, groups=(replace(last.group, where=tuple(kept)), *last.groups[1:]))
+    return found if found != last else None
+
+
 def _without_those(sentence: Sentence, frame: Frame) -> None:
     """ "leave out the ones who also read sport": those who did not, of the users of before."""
     people = any(m.text in _PEOPLE or m.has("noun") for m in sentence.mentions)
     if not (people and sentence.any("who")) or frame.metrics or frame.by or not frame.where:
         return
     turned = [_turned(any_of) for any_of in frame.where]
-    if all(t is not None for t in turned):
+    if any(t is None for t in turned):
+        frame.doubts.append("Who is to be left out is not clear.")
+    else:
         sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("not")))
         frame.where = [t for t in turned if t is not None]
         frame.also = True

@@ -25,7 +25,8 @@ _PARTED = re.compile(
 """The verb and its particle stand around what is taken out."""
 _WHOLE = re.compile(
     rf"{_LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
-    r"chuck|dump|remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|everyone|those|our)\b)"
+    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|"
+    r"everyone|those|our)\b))"
     rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{_END}",
     re.IGNORECASE,
 )

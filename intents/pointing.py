@@ -89,7 +89,9 @@ def same_figures(sentence: Sentence) -> bool:
     return _SAME.match(sentence.text) is not None
 
 
-_BESIDE_A_NUMBER = ("fill", "lead", "and", "prep", "noun", "percent_sign")
+_BESIDE_A_NUMBER = (
+    "fill", "lead", "and", "prep", "noun", "percent_sign", "at_most", "at_least", "more", "less", "exactly",
+)  # fmt: skip
 """Kinds of words beside the number of a follow-up that names nothing else."""
 
 
