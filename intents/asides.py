@@ -73,7 +73,12 @@ _PREAMBLE = re.compile(
 """What it is for, and who asks: before the question."""
 
 
-_REPLACED = re.compile(r",? (?:inst[ea]{1,3}d of|in place of) [^,;.?!]+", re.IGNORECASE)
+_REPLACED = re.compile(
+    r",? (?:inst[ea]{1,3}d of|in place of|"
+    r"rather than(?= (?:the |from |since |on |in )?(?:\d|(?:first|last|this)\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b))) [^,;.?!]+",
+    re.IGNORECASE,
+)
 """What a follow-up puts something else in the place of: "this month instead of this week"."""
 
 

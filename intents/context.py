@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from intents.edit_short import undoes
 from intents.fragments import goes_on
+from intents.leaning import counts_those, own_noun
 from intents.pointing import (
     bare_figure,
     leads,
@@ -226,7 +227,7 @@ def _which(sentence: Sentence, frame: Frame) -> bool:
 def _only_counts(sentence: Sentence, frame: Frame) -> bool:
     """ "how many are there", "how many is that": of whom is said in the question before."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
-    anew = sentence.any("noun", "people_all") and not leads(sentence)
+    anew = sentence.any("noun", "people_all") and not (leads(sentence) or counts_those(sentence))
     return frame.counted and not (named or frame.users or anew)
 
 
@@ -257,7 +258,7 @@ _THEM = ("them", "their", "theirs", "those users", "these users", "those people"
 
 def _names_them(sentence: Sentence) -> bool:
     """ "their views by section", "what sets them apart", where nobody is named that they could be."""
-    own = sentence.any("segment", "noun", "people_all", "value")
+    own = sentence.any("segment", "value") or own_noun(sentence)
     pronouns = {"them", "they", "their"}
     return not own and any(
         m.text in _THEM or (m.has("cue") and pronouns & set(m.text.split())) for m in sentence.mentions

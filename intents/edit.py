@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from intents.context import asks_beside, searched_again
 from intents.edit_against import changed, read_whole, set_beside
-from intents.edit_both import joined
+from intents.edit_back import bring_back
+from intents.edit_both import joined, split_both
+from intents.edit_bound import read_bound
 from intents.edit_days_said import read_days_said
 from intents.edit_definition import other_term, spoken_of
 from intents.edit_extreme import who_has_it
@@ -15,8 +17,11 @@ from intents.edit_filters import let_go
 from intents.edit_group import edit_days, edit_group, keep_moves, other_end, read_span
 from intents.edit_measures import edit_measures
 from intents.edit_moves import read_moves
+from intents.edit_out import take_out
+from intents.edit_people import against_those, all_shown, read_people
 from intents.edit_remove import taken_out
 from intents.edit_rows import all_beside, said_more, side_by_side, single_figure, some_rows
+from intents.edit_segments import in_segments, in_which_segment
 from intents.edit_short import (
     back_to_now,
     every_segment,
@@ -25,7 +30,9 @@ from intents.edit_short import (
     set_next_to_it,
     undoes,
 )
+from intents.edit_since import changed_since, figure_moved
 from intents.edit_swap import swap
+from intents.edit_together import still_figure, together
 from intents.edit_user import about_user
 from intents.edit_whole import other_whole
 from intents.mentions import Mention
@@ -86,6 +93,10 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    last = still_figure(last, sentence, frame)
+    ask = None if figure_moved(last, sentence, frame) else ask
+    read_people(last, sentence, frame)
+    split_both(sentence, frame, last)
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)
     read_days_said(last, sentence, frame, vocabulary)
@@ -99,11 +110,18 @@ def edit(
         or who_has_it(last, sentence, frame)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
+        or bring_back(last, sentence, frame)
+        or take_out(last, sentence, frame)
+        or against_those(last, sentence, frame)
+        or all_shown(last, sentence, frame)
+        or changed_since(last, sentence, frame)
+        or in_segments(last, sentence, frame)
+        or together(last, earlier, sentence)
     )
     if told:
         return told
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
-    swap(last, sentence, frame)
+    last = swap(last, sentence, frame)
     some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
@@ -127,8 +145,11 @@ def edit(
     if searched_again(sentence) and (same := _term_of(last)):
         frame.where.append((Has(same),))
         last = replace(last, events=tuple(f for f in last.events if f != same))
-    if last.ask == "figures" and frame.by == ["segment"] and frame.them and sentence.any("what"):
-        return replace(_in_which_segment(last), order=mostly(sentence))
+    asks_where = frame.by == ["segment"] and frame.them and sentence.any("what")
+    listed = last.ask == "users" and not (frame.metrics or _asks_ways(sentence))
+    ways = _asks_ways(sentence) and _between_segments(last)
+    if (last.ask == "figures" or listed) and asks_where and not ways:
+        return replace(in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
     if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
@@ -142,13 +163,14 @@ def edit(
     other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = _adds(last, sentence)
+    frame.adds = frame.adds or _adds(last, sentence)
     set_next_to_it(last, sentence, frame)
     if more := more_beside(last, sentence, frame):
         return more
-    frame.also = _also(sentence, frame)
+    frame.also = frame.also or _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
     said_more(last, sentence, frame)
+    read_bound(last, sentence, frame)
     read_span(last, sentence, frame, vocabulary)
     _read_never(last, sentence, frame)
     _read_one_segment(last, sentence, frame, vocabulary)
@@ -197,15 +219,16 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
     return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
 
 
+_AROUND = ("and", "ok", "now", "can", "could", "you", "please", "pls", "plz", "thanks", "so", "then")
+
+
 def _adds(last: Query, sentence: Sentence) -> bool:
     """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
-    words = [word for word in sentence.text.split() if word not in _MANNERS]
+    words = [word for word in sentence.text.split() if word not in _AROUND]
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
-    return opens or (ends and (last.compared or len(words) <= 4))
-
-
-_MANNERS = ("and", "ok", "now", "can", "you", "please", "pls", "plz", "thanks")
+    plus = sentence.at(0).has("plus") and sentence.at(0).text in ("+", "&")
+    return opens or plus or (ends and (last.compared or len(words) <= 4))
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:
@@ -256,14 +279,18 @@ def _other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
 
 
-def _in_which_segment(last: Query) -> Query:
-    """ "which segment are they in": the users of before, counted by segment."""
-    picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
-    group = replace(last.group, where=(*last.group.where, *picked))
-    return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
-
-
-_WAYS = ("come from", "came from", "from where", "from which", "moves", "moved")
+_WAYS = (
+    "end up",
+    "ended up",
+    "did they go",
+    "did those go",
+    "come from",
+    "came from",
+    "from where",
+    "from which",
+    "moves",
+    "moved",
+)
 
 
 def _asks_ways(sentence: Sentence) -> bool:
@@ -316,6 +343,9 @@ def _named(sentence: Sentence, frame: Frame) -> bool:
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
+    again = query.ask == "users" and "same" in sentence.text.split() and not (frame.metrics or frame.counted)
+    if again and not frame.by:
+        return query  # "that same list for September"
     if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):
         measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
         if frame.order and not frame.metrics:
@@ -363,6 +393,9 @@ def _ranking_measure(query: Query) -> Measure:
 
 
 def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
+    told_by_value = [d for d in frame.by if frame.events_named(d) and d in query.by]
+    if told_by_value == frame.by and not any(m.get("dimension") in frame.by for m in sentence.mentions):
+        frame.by = []  # "just politics and business": some of the rows
     if frame.by and query.ask == "figures":
         by = tuple(dict.fromkeys((*query.by, *frame.by))) if frame.adds else tuple(frame.by)
         users_only = all(m.metric == "users" for m in query.measures)
@@ -385,9 +418,11 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
             query = replace(query, baseline=None)  # a course shows what changed
-    if sentence.any("flip"):
+    if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)
+    if len(query.groups) > 1 and not query.by and query.ask == "figures":
+        query = replace(query, order=None)  # "do they have more active days": the groups are compared anyway
     if frame.order and (query.by or query.ask == "users"):
         query = replace(query, order=frame.order)
     if frame.limit:

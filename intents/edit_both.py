@@ -57,6 +57,34 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
 
 
+def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
+    """ "must be both culture and travel" after users of either: users of the one and of the other."""
+    met = frame.filters()
+    counts = last.ask == "users" or (last.ask == "figures" and {m.metric for m in last.measures} == {"users"})
+    both = "both" in sentence.text.split() and not sentence.any("or", "what", "count", "by", "side_by_side")
+    if not (counts and both) or len(met) != 1 or met[0].negated or len(met[0].values) != 2:
+        return
+    if frame.metrics or frame.segments or set(frame.by) - {met[0].dimension} or len(frame.where) > 1:
+        return
+    held = (c for a in last.group.where for c in a if isinstance(c, Has) and not c.negated)
+    if any(
+        c.filter.dimension == met[0].dimension and set(met[0].values) <= set(c.filter.values) for c in held
+    ):
+        frame.where = [(Has(replace(met[0], values=(v,))),) for v in met[0].values]
+        frame.events, frame.by, frame.compared = [], [], False
+
+
+def either(last: Query, before: Query) -> Query | None:
+    """Users of the last question or of the one before, where these differ in one condition on users."""
+    if replace(before, groups=last.groups) != last or before.group.segments != last.group.segments:
+        return None
+    pair = _pair(last, (before,))
+    if pair is None or ((pair[0],) in last.group.where and (pair[1],) in last.group.where):
+        return None
+    where = tuple(a for a in last.group.where if a not in ((pair[0],), (pair[1],)))
+    return replace(last, groups=(replace(last.group, where=(*where, _any_of(*pair))),))
+
+
 def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition] | None:
     """The two conditions spoken of: those in which the last two questions differ, or two of the last one."""
     single = [a[0] for a in last.group.where if len(a) == 1]
@@ -65,6 +93,11 @@ def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition
         one, other = [c for c in before if c not in single], [c for c in single if c not in before]
         if len(one) == len(other) == 1:
             return one[0], other[0]
+    met = [c for c in single if isinstance(c, Has)]
+    for i, first in enumerate(met):  # two values of one kind, before any other two conditions
+        alike = [c for c in met[i + 1 :] if c.filter.dimension == first.filter.dimension]
+        if alike:
+            return first, alike[0]
     return (single[-2], single[-1]) if len(single) > 1 else None
 
 

@@ -29,13 +29,31 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
         frame.by = [d for d in frame.by if d != dimension or d in last.by]
     for negated in [f for f in frame.filters() if _is_taken_back(f, last, sentence, frame)]:
         _forget(frame, negated)
-        freed.append(negated.dimension)
+        if one_of_several(negated, last):
+            last = without_value(last, negated)
+            frame.also = True  # "not twitter, linkedin" after both twitter and the newsletter
+        else:
+            freed.append(negated.dimension)
     for i, _ in list(sentence.open("not")):
         whom = sentence.after(i, "only")
         if frame.segments and sentence.at(whom).has("people_all"):
             sentence.use(i, whom or i)  # "fans, not everybody"
             frame.everyone = False
     return without(last, freed)
+
+
+def one_of_several(named: Filter, last: Query) -> bool:
+    """True where users of before met another value of the dimension, too."""
+    met = [c.filter for a in last.group.where for c in a[:1] if isinstance(c, Has)]
+    return any(f.dimension == named.dimension and f.values != named.values for f in met)
+
+
+def without_value(query: Query, named: Filter) -> Query:
+    """The query whose users need not meet this one value."""
+    where = tuple(
+        a for a in query.group.where if not (isinstance(a[0], Has) and a[0].filter.values == named.values)
+    )
+    return replace(query, groups=(replace(query.group, where=where), *query.groups[1:]))
 
 
 def _filtered(query: Query) -> list[str]:
@@ -48,6 +66,7 @@ def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
     """ "all sections", "any device": no value of it is picked any longer."""
     return any(
         m.get("dimension") == dimension
+        and not m.has("value")  # "drop desk": desktop, and no section
         and (
             sentence.at(i - 1).text in _EVERY
             or sentence.at(sentence.before(i)).text in _LETS_GO

@@ -58,7 +58,7 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
         elif mention.number is not None and not sentence.used[i]:
             if _reads_span_of_bound(last, sentence, frame, i):
                 break
-            _read_bare_number(last, mention.number, frame, operator_at(sentence, sentence.before(i)))
+            _read_bare_number(last, mention.number, frame, _said_of(sentence, i))
             sentence.use(*range(i, len(sentence)))
             break
         turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
@@ -112,6 +112,11 @@ def _reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) 
         return False
     sentence.use(*range(i, len(sentence)))
     return True
+
+
+def _said_of(sentence: Sentence, i: int) -> Any:
+    """ "at most 2", "2 or fewer": how the number bounds."""
+    return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
 
 
 def _read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> None:
@@ -168,7 +173,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
         frame.events
     )
     query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
-    if last.ask == "figures" and frame.where and last.base is not None:
+    if last.ask == "figures" and frame.where and last.base is not None and not frame.also:
         query = replace(query, base=_with_new(last.base, group, frame))
     if frame.segments:
         query = _edit_segments(query, last, frame)
@@ -274,6 +279,8 @@ def keep_moves(last: Query, frame: Frame) -> None:
     Another movement that names no days ("and the ones that came back?") is of the same days.
     """
     before = moves(last.group)
+    if before and frame.base is not None:
+        frame.base = replace(frame.base, where=tuple(_on_days_of(before[0], a) for a in frame.base.where))
     for i, any_of in enumerate(frame.where):
         bare = any_of[0]
         if before and isinstance(bare, Moved) and not (bare.start or bare.end):
@@ -288,6 +295,14 @@ def keep_moves(last: Query, frame: Frame) -> None:
             frame.where[i] = (replace(before[0], start=days[0], end=days[1]),)
 
 
+def _on_days_of(before: Moved, any_of: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """ "which percent of the new ones is this": new on the days of before."""
+    bare = any_of[0]
+    if not isinstance(bare, Moved) or bare.start or bare.end:
+        return any_of
+    return (replace(bare, start=before.start, end=before.end), *any_of[1:])
+
+
 def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """The query with the days that the follow-up names: of the movement, of membership or of the events."""
     moved = moves(query.group)
@@ -300,6 +315,11 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     since_then = frame.point or (frame.period if frame.period_unit.startswith("since") else None)
     if grown and since_then is not None:
         return replace(query, baseline_as_of=as_of_day(since_then.first, vocabulary))
+    rows = set(frame.by) - {"segment", "as_of"}
+    did = (frame.metrics or rows) and frame.period_unit not in ("day", "the last week")
+    did = did and not any(isinstance(a[0], Moved) for a in frame.where)
+    if moved and did and frame.period is not None:
+        return replace(query, period=frame.period, baseline=frame.baseline)  # "what did they read in May"
     if moved and (frame.period or frame.point):
         start, end = days_of(frame)
         return _with_moves(query, lambda move: replace(move, start=start, end=end))

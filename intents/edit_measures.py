@@ -40,7 +40,9 @@ def edit_measures(
         if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
             beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
             measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-        elif same_figures(sentence) and not frame.aggregates and last.ask == "figures":
+        elif (same_figures(sentence) and not frame.aggregates and last.ask == "figures") or (
+            _corrects(sentence, last) and not frame.aggregates
+        ):
             measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
         if query.ask == "users":
             measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
@@ -64,6 +66,8 @@ def edit_measures(
         measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
     elif frame.users_measured and query.by and frame.users_split:
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
+    elif frame.order and _shared(measures) and query.group != Group() and set(frame.by) & {"section"}:
+        measures = (Measure("views", "sum"),)  # "what's their favourite section" after a share of clicks
     elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif sentence.text.startswith("same for") and measures:
@@ -92,6 +96,14 @@ def edit_measures(
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+def _corrects(sentence: Sentence, last: Query) -> bool:
+    """ "sorry, active days", "I meant clicks": another word in the place of the one before."""
+    words = sentence.text.split()
+    said = words[:1] in (["sorry"], ["oops"], ["no"]) or words[:2] in (["i", "meant"], ["i", "mean"])
+    one = last.ask == "figures" and len(last.measures) == 1 and last.measures[0].metric != "users"
+    return said and one and all(m.has("fill", "lead", "metric", "not") for m in sentence.mentions)
 
 
 def _totals(sentence: Sentence) -> bool:

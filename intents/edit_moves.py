@@ -16,6 +16,8 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
         return _into_or_out(last, sentence, frame)
     _now_in(before, sentence, frame)
     _other_end(before, sentence, frame)
+    _in_that_time(before, sentence, frame)
+    _turned_round(before, sentence, frame)
     _other_way(before, sentence, frame)
     for i, any_of in enumerate(frame.where):
         named = any_of[0]
@@ -37,6 +39,17 @@ _ANEW = ("joined", "left", "up", "down", "churned", "returned", "new", "stayed")
 
 def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
+    if moves(last.group) and any(f" in {words}" in sentence.text for words in _SAME_DAYS):
+        return True
+    words = set(sentence.text.split())
+    were = words & {"were", "was", "used"} and words & {"before", "earlier", "previously", "then"}
+    if (
+        moves(last.group)
+        and were
+        and frame.segments
+        and not (sentence.any("noun") or frame.metrics or frame.by)
+    ):
+        return True  # "number of those that were highly engaged before"
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
         return False
@@ -94,6 +107,49 @@ def _other_end(before: Moved, sentence: Sentence, frame: Frame) -> None:
         return
     frame.where.append((moved("any", *ends, before.start, before.end),))
     frame.segments = []
+
+
+_SAME_DAYS = (
+    "that time",
+    "the same time",
+    "this time",
+    "that period",
+    "the same period",
+    "same span",
+    "same timeframe",
+)
+
+
+def _in_that_time(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many slipped away in that time": those who turned inactive on the days of before."""
+    if frame.segments != ["Inactive"] or frame.where or not any(w in sentence.text for w in _SAME_DAYS):
+        return
+    if any(m.get("movement") == "churned" for m in sentence.mentions):
+        frame.segments = []
+        frame.where.append((Moved("churned", start=before.start, end=before.end),))
+
+
+_ROUND: dict[Direction, Direction] = {
+    "any": "any", "up": "down", "down": "up", "left": "joined", "joined": "left", "churned": "returned",
+    "returned": "churned",
+}  # fmt: skip
+_OTHER_WAY = (
+    "the other way",
+    "the opposite way",
+    "the other direction",
+    "the opposite direction",
+    "the reverse way",
+)
+
+
+def _turned_round(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many went the other way": from where those before went, to where they came from."""
+    said = any(f" {words}" in f" {sentence.text}" for words in _OTHER_WAY)
+    if not said or before.direction not in _ROUND or frame.segments or frame.where:
+        return
+    direction = _ROUND[before.direction]
+    frame.where.append((replace(before, direction=direction, origin=before.target, target=before.origin),))
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("flip", "movement")))
 
 
 def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:

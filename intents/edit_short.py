@@ -12,6 +12,10 @@ from intents.vocabulary import Vocabulary
 _UNDO = re.compile(
     r"(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|reverse|cancel|skip|leave out|"
     r"take (?:back|out|off)) (?:that|this|it)(?: (?:again|please|one|bit|part|out|off|last bit))*"
+    r"|(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|cancel|lift|leave out) "
+    r"(?:that|this|the last|the latest) (?:last )?"
+    r"(?:restriction|filter|condition|change|limit|step|limitation)"
+    r"(?: (?:again|please))*"
     r"|(?:ok |now )?(?:take|leave) (?:that|this|it) (?:back|out|off|away)(?: again)?"
     r"|(?:ok |now |please )?(?:go )?(?:one )?(?:step )?back(?: (?:one|a) step)?(?: please)?"
     r"|(?:ok |now )?(?:back to|as) (?:before|it was)|undo(?: please)?"

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.edit_filters import one_of_several, without_value
 from intents.query import Filter, Has, Query
 from intents.understand.frame import Frame, Sentence
 
 
-def swap(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "swap clicks for sessions", "replace mobile by tablet": what was asked before leaves the frame."""
+def swap(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "swap clicks for sessions", "replace mobile by tablet": what was asked before leaves the frame.
+
+    Of several values that users met before, the one that is swapped leaves the query.
+    """
     swapped = [i for i, m in enumerate(sentence.mentions) if m.has("swap")]
     if not swapped:
-        return
+        return last
     sentence.use(*swapped)
     old = [m for m in frame.metrics if m in {measure.metric for measure in last.measures}]
     new = [m for m in frame.metrics if m not in old]
     if old and new:  # a correlation keeps its other metric
         frame.metrics = [*new, *old] if last.ask == "correlation" else new
+    named = frame.filters()
     picked = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
     frame.events = _without_old([_other_values(f, picked) for f in frame.events], picked)
     frame.where = [
@@ -28,6 +33,11 @@ def swap(last: Query, sentence: Sentence, frame: Frame) -> None:
     frame.by = [d for d in frame.by if d not in last.by] or frame.by
     frame.by = [d for d in frame.by if any(m.get("dimension") == d for m in sentence.mentions)]
     frame.compared = frame.segments_apart = False
+    for old_value in {Filter(f.dimension, (v,)) for f in named for v in f.values} & set(picked):
+        if one_of_several(old_value, last):
+            last = without_value(last, old_value)
+            frame.also = True
+    return last
 
 
 def _other_values(named: Filter, picked: list[Filter]) -> Filter:

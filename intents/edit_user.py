@@ -35,7 +35,7 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
     if frame.metrics or (frame.by and not history and frame.by != ["segment"]) or frame.events:
         frame.segments, frame.users_measured = [], False
         return build(frame, "figures", vocabulary)
-    if sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
+    if history or sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
         return Query("user_history", subject=last.subject)
     if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
         return Query("user_segment", subject=last.subject)

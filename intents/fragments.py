@@ -9,6 +9,7 @@ from intents.edit_filters import takes_back
 from intents.edit_moves import moves_on
 from intents.edit_remove import takes_out
 from intents.edit_whole import names_whole
+from intents.leaning import bounds_those, counts_again, counts_then, lists_those, shows_all, wants_those
 from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
 from intents.pointing_people import bare_split, counts_those, of_a_group
 from intents.query import MEASURED, Query
@@ -25,6 +26,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or ranked_there(sentence, frame, last)
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
+        or shows_all(sentence, frame, last)
         or names_whole(sentence, frame, last)
         or of_the_figure(sentence, frame, last)
         or takes_back(sentence, frame, last)
@@ -33,4 +35,9 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or counts_those(sentence, frame, last)
         or of_a_group(sentence, frame, last)
         or bare_split(sentence, frame, last)
+        or lists_those(sentence, last)
+        or counts_then(sentence, frame, last)
+        or counts_again(sentence, frame, last)
+        or bounds_those(sentence, frame, last)
+        or wants_those(sentence, frame, last)
     )

@@ -186,11 +186,17 @@ def _strange(query: Query, sentence: Sentence, frame: Frame, doubt: Doubt) -> bo
         or frame.users
         or frame.where
         or frame.order
-        or (doubt.carried and (changed or sentence.any("flip", "swap")))
+        or (doubt.carried and (changed or sentence.any("flip", "swap") or _takes_back(sentence, doubt)))
     )
     return (doubt.out_of_scope > 0.5 and query.ask == "figures" and not (named or frame.by)) or (
         doubt.classified and doubt.out_of_scope > 0.2
     )
+
+
+def _takes_back(sentence: Sentence, doubt: Doubt) -> bool:
+    """ "drop desktop": a follow-up whose "not" was explained, and which changed something."""
+    explained = any(sentence.used[i] for i, m in enumerate(sentence.mentions) if m.has("not"))
+    return explained and not doubt.unchanged
 
 
 def _not_understood(left: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from intents.context import Context, continues, stands_alone
 from intents.edit import edit, kept
 from intents.exact import parse_exact
 from intents.gate import SURPRISING, Doubt, gate
+from intents.imperatives import said_as_swap, said_plainly
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
@@ -120,7 +121,8 @@ class Parser:
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None and context.query.ask != "correlation":
-            cleaned = retold(without_replaced(cleaned))
+            swapped = said_as_swap(cleaned, self.lexicon, context.query)
+            cleaned = said_plainly(retold(without_replaced(swapped)))
         tokens = tokenize(without_asides(spelled_out(cleaned)))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from intents.days import just_before
+from intents.leaning import own_noun
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
@@ -45,7 +46,7 @@ def on_figure(sentence: Sentence) -> bool:
 
 def of_those(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
     """ "what sets them apart", "how should we address them": nobody is named that they could be."""
-    nobody = not (frame.segments or frame.where or frame.users or sentence.any("noun", "people_all"))
+    nobody = not (frame.segments or frame.where or frame.users or own_noun(sentence))
     return ask in ("advice", "distinction") and nobody and bool(_THEM & set(sentence.text.split()))
 
 

@@ -126,6 +126,9 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
         frame.users_measured = True
         return "figures"
+    described = any(m.has("noun") and sentence.at(i + 1).has("who") for i, m in enumerate(sentence.mentions))
+    if described and sentence.cue("profile") and not frame.listed_by_name:
+        return "profile"  # "a profile of the people who dropped to moderate"
     if frame.listed_by_name or any(m.text in ("who are", "who is") for m in sentence.mentions):
         return "users"
     frame.by = []

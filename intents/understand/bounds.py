@@ -11,7 +11,7 @@ from intents.query import COUNTS, Filter, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, searched, use_verb
 from intents.understand.tops import top_percent, top_users
-from intents.understand.wording import is_cut_point
+from intents.understand.wording import is_cut_point, verb_form
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
@@ -57,6 +57,9 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     metric, near = metric_near(sentence, last, first)
     if metric == "articles" and sentence.at(i + 1).has("times"):
         metric = "views"  # "viewed articles five times"
+    clicked = any(m.get("metric") == "clicks" and verb_form(m.text) for m in sentence.mentions[:i])
+    if metric == "pages" and sentence.at(i + 1).has("times") and clicked:
+        metric = "clicks"  # "clicked on politics pages more than five times"
     if seconds is not None and op is not None:
         metric = _timed(sentence, metric)
     metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])

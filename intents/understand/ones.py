@@ -49,7 +49,7 @@ def _once(sentence: Sentence, frame: Frame) -> None:
 def _one(sentence: Sentence, frame: Frame) -> None:
     """ "exactly one session", "only one click", "a single search", "one click only"."""
     for i, mention in enumerate(sentence.mentions):
-        if mention.text not in ("one", "single") or sentence.at(i + 1).text == "single":
+        if mention.text not in ("one", "single", "1") or sentence.at(i + 1).text == "single":
             continue
         before = sentence.before(i)
         metric, near = metric_near(sentence, i, i)

@@ -129,7 +129,7 @@ def _says_mean(sentence: Sentence) -> bool:
             while (
                 rest < len(sentence)
                 and not sentence.at(rest).breaks
-                and (sentence.is_filler(rest) or sentence.at(rest).has("prep", "cue"))
+                and (sentence.is_filler(rest) or sentence.at(rest).has("prep", "cue", "exactly"))
             ):
                 rest += 1
             if i > 0 and (rest == len(sentence) or sentence.at(rest).breaks):

@@ -44,7 +44,7 @@ def _figure_before(sentence: Sentence, i: int) -> bool:
 def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
     """ "mobile-only readers", "who only use mobile": that value alone. A leading "only" just narrows."""
     if last + 1 < len(sentence) and sentence.at(last + 1).has("only"):
-        return True
+        return not (sentence.at(0).text in _NARROWS and sentence.after(last + 1) is None)
     for i in range(first - 1, max(first - 4, -1), -1):
         mention = sentence.at(i)
         if mention.has("only"):
@@ -56,6 +56,8 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
     return False
 
 
+_NARROWS = ("for", "just for", "and for", "now for", "of")
+"""First words of a fragment that a last "only" narrows: "for users with a tablet only"."""
 _USE = ("usage", "use", "activity")
 """ "users without mobile usage": where users are counted or listed, it only says that they have some."""
 

@@ -1,0 +1,100 @@
+"""Follow-ups that tell what to do, said one way: "take facebook out of this" is "leave out facebook"."""
+
+from __future__ import annotations
+
+import re
+
+from intents.lexicon import Lexicon, stem
+from intents.query import Has, Query
+
+_LED = (
+    r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|"
+    r"can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
+)
+_TAIL = (
+    r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|"
+    r"the (?:list|count|figures?|numbers?|result)))?"
+)
+_END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
+_PARTED = re.compile(
+    rf"{_LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
+    rf"(?P<what>(?!(?:that|this|it)\b)[^,.;?!]{{2,40}}?) "
+    rf"(?:out|off|away|aside){_TAIL}{_END}",
+    re.IGNORECASE,
+)
+"""The verb and its particle stand around what is taken out."""
+_WHOLE = re.compile(
+    rf"{_LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
+    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|"
+    r"everyone|those|our)\b))"
+    rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{_END}",
+    re.IGNORECASE,
+)
+"""An imperative that opens the follow-up, and what it is about."""
+
+
+_STARTS = re.compile(
+    rf"{_LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
+    r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
+    re.IGNORECASE,
+)
+_GOES_BACK = re.compile(
+    rf"{_LED}go back "
+    rf"(?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|weeks?|months?))"
+    rf"(?: instead)?{_END}",
+    re.IGNORECASE,
+)
+"""Where the days begin."""
+
+
+_NARROWS = re.compile(
+    rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) "
+    r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?"
+    r"(?:down )?to (?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
+    re.IGNORECASE,
+)
+"""What is counted is narrowed."""
+
+
+def said_plainly(text: str) -> str:
+    """The follow-up with its words for taking out, or for a first day, put in one way; others as they are."""
+    if narrows := _NARROWS.match(text):
+        return f"{narrows['led']}only {text[narrows.end() :]}"
+    if starts := _STARTS.match(text):
+        return f"{starts['led']}since {text[starts.end() :]}"
+    if back := _GOES_BACK.fullmatch(text.strip()):
+        return f"{back['led']}since {back['span']} ago{back['end']}"
+    found = _PARTED.fullmatch(text.strip()) or _WHOLE.fullmatch(text.strip())
+    if found is None:
+        return text
+    return f"{found['led']}leave out {found['what']}{found['end']}"
+
+
+_INSTEAD = re.compile(
+    rf"{_LED}(?P<new>[a-z]+) (?:inst(?:ea|e|ae)d of|in place of|rather than) (?P<old>[a-z]+){_END}",
+    re.IGNORECASE,
+)
+
+
+def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
+    """ "science instead of food" as "swap food with science" where users met food and something else before.
+
+    Other texts are as they are: where one value was met, the new one takes its place anyway.
+    """
+    found = _INSTEAD.fullmatch(text.strip())
+    if found is None:
+        return text
+    new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
+    return f"swap {found['old']} with {found['new']}" if new & old & _met_twice(last) else text
+
+
+def _met_twice(last: Query) -> set[str]:
+    """The dimensions of which users met several values."""
+    met = [c.filter.dimension for any_of in last.group.where for c in any_of[:1] if isinstance(c, Has)]
+    return {dimension for dimension in met if met.count(dimension) > 1}
+
+
+def _named_by(word: str, lexicon: Lexicon) -> set[str]:
+    """The dimensions of which a word names a value."""
+    return {s.dimension for s in lexicon.longest([word], 0, [stem(word)])[1] if s.kind == "value"}

@@ -1,0 +1,105 @@
+"""Follow-ups that look like whole questions: "list the user ids", "how many people is that"."""
+
+from __future__ import annotations
+
+import re
+
+from intents.query import Group, Has, Query, Threshold
+from intents.understand.frame import Frame, Sentence
+
+_IS_THAT = re.compile(
+    r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
+    r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
+)
+_THE_LIST = re.compile(
+    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|"
+    r"i need|i want|id like|i would like) )*"
+    r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
+    r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
+    r"(?: (?:please|then|now|too|as well))*"
+)
+_WERE_THERE = re.compile(
+    r"(?:(?:and|ok|so|but) )?how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "
+    r"(?:there|they|it|that|we have|we had|you have)\b.*"
+)
+
+
+def counts_those(sentence: Sentence) -> bool:
+    """ "how many people is that in absolute terms": those spoken of, though a noun is there."""
+    return bool(_IS_THAT.match(sentence.text))
+
+
+def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """The same of a whole question: nothing is named, so it is of those spoken of."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
+    return last.group != Group() and frame.counted and not named and counts_those(sentence)
+
+
+def lists_those(sentence: Sentence, last: Query) -> bool:
+    """ "list the user ids, please": of those spoken of before, where there are any."""
+    picked = last.ask in ("figures", "users", "movement", "profile", "distinction") and last.group != Group()
+    return picked and bool(_THE_LIST.fullmatch(sentence.text))
+
+
+def counts_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many were there on 3 october": as many as were counted before, on other days."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
+    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    days = frame.period or frame.point
+    people = sentence.any("noun", "people_all")
+    return counted and bool(days) and not (named or people) and bool(_WERE_THERE.fullmatch(sentence.text))
+
+
+def own_noun(sentence: Sentence) -> bool:
+    """True where users are named that are not those that others are told from ("them from other readers")."""
+    return any(
+        m.has("noun", "people_all") and not {"other", "others", "rest"} & set(_words_before(sentence, i))
+        for i, m in enumerate(sentence.mentions)
+    )
+
+
+def _words_before(sentence: Sentence, i: int) -> list[str]:
+    return " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i + 1]).split()
+
+
+def bounds_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "w/ 5+ clicks there", "with at least 10 searches": a bound, and nobody whose it is."""
+    named = frame.metrics or frame.segments or frame.events or frame.by or frame.users or frame.counted
+    bare = (
+        bool(frame.where)
+        and all(isinstance(a[0], Threshold) for a in frame.where)
+        and not named
+        and not sentence.any("noun", "people_all", "what", "count", "cue")
+    )
+    return last.ask in ("figures", "users") and bare and sentence.at(0).text in ("with", "w /")
+
+
+def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "I want the ones who never use mobile": other users than those of before, and the same figure."""
+    said = _WANTS.match(sentence.text) and not sentence.any("noun", "people_all", "count")
+    if last.ask not in ("figures", "users") or not said or not frame.where or frame.by or frame.metrics:
+        return False
+    frame.listed = frame.listed_by_name = False
+    return True
+
+
+_WANTS = re.compile(
+    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)"
+    r"(?: only)? (?:the ones|those) (?:who|that)\b"
+)
+
+
+def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "now show me all the sources" after users of one of them: the same figure of each."""
+    again = sentence.text.endswith(" again")  # the rows that are there already
+    if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
+        return False
+    if frame.metrics or frame.segments or frame.users:
+        return False
+    met = [c.filter for a in last.group.where for c in a if isinstance(c, Has)]
+    picked = any(f.dimension == frame.by[0] for f in (*last.events, *met))
+    asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
+    return picked and not asked and bool(_ALL.search(sentence.text))
+
+
+_ALL = re.compile(r"\b(?:all|every|each)\b")
