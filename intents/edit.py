@@ -118,7 +118,7 @@ def edit(
         or in_segments(last, sentence, frame)
         or together(last, earlier, sentence)
     )
-    if told:
+    if told and told != last:
         return told
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     last = swap(last, sentence, frame)
