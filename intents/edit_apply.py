@@ -1,0 +1,120 @@
+"""The last query changed by a completed frame: who, which events, when, what is measured, and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intents.edit_group import edit_days, edit_group
+from intents.edit_measures import edit_measures
+from intents.pointing import narrows_list, only_narrows, same_figures
+from intents.pointing_people import preferred, which_as_well
+from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold
+from intents.understand.build import fitting
+from intents.understand.frame import Frame, Sentence
+from intents.vocabulary import Vocabulary
+
+
+def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, vocabulary: Vocabulary) -> Query:
+    """The last query with all that the frame names replaced."""
+    query = replace(edit_group(last, frame), subject="")
+    base = query.base if frame.base is None else frame.base
+    query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
+    query = edit_days(query, frame, vocabulary)
+    query = edit_measures(query, last, sentence, frame, vocabulary)
+    if all(m.aggregate != "share" for m in query.measures):
+        query = replace(query, base=None)
+    return _edit_rows(query, sentence, frame)
+
+
+def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
+    narrows = frame.also and sentence.at(0).text == "who"  # "who read politics as well": fewer, not a list
+    again = query.ask == "users" and "same" in sentence.text.split() and not (frame.metrics or frame.counted)
+    if again and not frame.by:
+        return query  # "that same list for September"
+    if frame.listed_by_name and not frame.by and not narrows and ask in ("users", None):
+        measures = tuple(m for m in query.measures if m.metric != "users" and m.aggregate in ("sum", "mean"))
+        if frame.order and not frame.metrics:
+            measures = measures or (_ranking_measure(query),)
+        elif query.ask != "users":
+            measures = ()
+        frame.base = None
+        return replace(
+            query, ask="users", measures=measures, by=(), compared=False, base=None, order=None, limit=None
+        )
+    if frame.metrics and frame.order and query.ask == "users" and not frame.by:
+        return query
+    if frame.metrics and query.ask == "users" and query.order and sentence.at(0).text == "by":
+        return query  # "by time spent instead": the same list, ranked by another figure
+    if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
+        return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
+    if ask in ("advice", "distinction", "movement") or (
+        ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
+    ):
+        return Query(ask, groups=query.groups[:1])
+    if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
+        return Query("profile", groups=query.groups[:1])  # "what are their habits"
+    counted = frame.counted or frame.users_measured
+    figures = frame.metrics or counted or frame.by or "share" in frame.aggregates
+    if query.ask in _OF_A_GROUP and only_narrows(sentence, frame):
+        return query
+    if query.ask != "figures" and query.ask != "correlation" and figures:
+        if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
+            return query
+        return replace(query, ask="figures", measures=(), order=None, limit=None)
+    return query
+
+
+_OF_A_GROUP = ("users", "profile", "distinction", "advice")
+"""Asks of a group that stay what they are when the group is narrowed."""
+
+
+def _ranking_measure(query: Query) -> Measure:
+    """By what users are ranked when nothing is named: what the question was about."""
+    bounds = [c.metric for a in query.group.where for c in a if isinstance(c, Threshold)]
+    met = [c.filter.dimension for a in query.group.where for c in a if isinstance(c, Has)]
+    by_filter = [{"term": "searches", "section": "views", "article": "views"}.get(d, "clicks") for d in met]
+    metric = next((m.metric for m in query.measures if m.metric != "users"), "")
+    return Measure(metric or (*bounds, *by_filter, "clicks")[0], "sum")
+
+
+def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
+    told_by_value = [d for d in frame.by if frame.events_named(d) and d in query.by]
+    if told_by_value == frame.by and not any(m.get("dimension") in frame.by for m in sentence.mentions):
+        frame.by = []  # "just politics and business": some of the rows
+    if frame.by and query.ask == "figures":
+        by = tuple(dict.fromkeys((*query.by, *frame.by))) if frame.adds else tuple(frame.by)
+        users_only = all(m.metric == "users" for m in query.measures)
+        sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
+        if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
+            by = ("as_of",)
+        if by == ("as_of",) and frame.trend and query.by == ("segment",):
+            by = ("as_of", "segment")  # "over time": each of them
+        if frame.them and query.ask == "figures" and not (frame.metrics or frame.users_measured):
+            liked = preferred(sentence, frame, query)
+            frame.limit = frame.limit or (
+                5 if frame.many and (liked or "top" in sentence.text.split()) else None
+            )  # "their top articles"
+            query = replace(
+                query, measures=liked or fitting(query.measures, tuple(frame.by))
+            )  # "their devices"
+        as_of = None if "as_of" in by else query.as_of
+        order = frame.order or (query.order if frame.adds or which_as_well(query, sentence) else None)
+        limit = frame.limit or (query.limit if frame.adds else None)
+        query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
+        if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
+            query = replace(query, baseline=None)  # a course shows what changed
+    if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
+        order = "asc" if query.order != "asc" else "desc"
+        return replace(query, order=order, limit=frame.limit or query.limit)
+    if len(query.groups) > 1 and not query.by and query.ask == "figures":
+        query = replace(query, order=None)  # "do they have more active days": the groups are compared anyway
+    if frame.order and (query.by or query.ask == "users"):
+        query = replace(query, order=frame.order)
+    if frame.limit:
+        ranked = query.by or query.measures
+        query = replace(query, limit=frame.limit, order=query.order or ("desc" if ranked else None))
+    if frame.trend and query.ask == "figures" and not any(d in (*TIMES, "as_of") for d in query.by):
+        users_only = all(m.metric == "users" for m in query.measures)
+        query = replace(query, by=("as_of" if users_only else "day", *query.by))
+        query = replace(query, as_of=None) if users_only else query
+    return query
