@@ -34,6 +34,7 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
             frame.also = True  # "not twitter, linkedin" after both twitter and the newsletter
         else:
             freed.append(negated.dimension)
+    last = _without_period(last, sentence, frame)
     for i, _ in list(sentence.open("not")):
         whom = sentence.after(i, "only")
         if frame.segments and sentence.at(whom).has("people_all"):
@@ -54,6 +55,19 @@ def without_value(query: Query, named: Filter) -> Query:
         a for a in query.group.where if not (isinstance(a[0], Has) and a[0].filter.values == named.values)
     )
     return replace(query, groups=(replace(query.group, where=where), *query.groups[1:]))
+
+
+def _without_period(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "drop the october bit": the days of before are let go of."""
+    times = [i for i, m in enumerate(sentence.mentions) if m.time is not None]
+    told = any(
+        sentence.at(sentence.before(i)).text in _LETS_GO or sentence.at(i - 1).text in _LETS_GO for i in times
+    )
+    if len(times) != 1 or not told or last.period is None or frame.period not in (last.period, None):
+        return last
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _LETS_GO))
+    frame.period = frame.point = None
+    return replace(last, period=None, baseline=None)
 
 
 def _filtered(query: Query) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from chatbot.figures.cuts import SPREAD
 from chatbot.figures.events import NAMES, dimension_words
+from chatbot.figures.spans import Scope
 from chatbot.figures.tables import Table
 from chatbot.figures.wording import (
     SHORT,
@@ -67,8 +68,14 @@ def _when(query: Query, found: Table) -> str:
     if "as_of" in query.by:
         return f"up to {scope.as_of}"
     if moves(query.group) and query.measures[0].metric == "users" and not scope.named and not query.events:
-        return f"as of {scope.as_of}"
+        return moved_by(query, scope)
     return f"on {scope.label}" if scope.first == scope.last else f"from {scope.first} to {scope.last}"
+
+
+def moved_by(query: Query, scope: Scope) -> str:
+    """The day that membership is told of, or by which those counted had moved."""
+    ends = [move.end for move in moves(query.group) if move.end is not None]
+    return f"until {ends[0]}" if ends and ends[0] < scope.as_of else f"as of {scope.as_of}"
 
 
 def what(query: Query, measure: Measure) -> str:
@@ -128,7 +135,7 @@ def _counted(query: Query, found: Table, who: str) -> str:
     """The number of users, their share, or both."""
     scope, when = found.sides[0].scope, _when(query, found)
     if not (query.events or scope.named or query.group.where):
-        when = f"as of {scope.as_of}"
+        when = moved_by(query, scope)
     aggregates = [m.aggregate for m in query.measures]
     text = f"{who}{picked(query.events)}"
     if "count" in aggregates:

@@ -14,6 +14,7 @@ from chatbot.figures.people import contradictions, move_days, moved, who, with_e
 from chatbot.figures.spans import Scope, scope_of
 from chatbot.figures.wording import SHORT, group_label, quantity, sentence, users
 from chatbot.handlers.figures import require_users
+from chatbot.handlers.headlines import moved_by
 from chatbot.handlers.limits import refuse
 from intents.query import Group, Measure, Query, moves
 
@@ -94,7 +95,7 @@ def _headline(
     query: Query, measures: list[Measure], rows: list[Row], total: int, places: int, scope: Scope
 ) -> str:
     label = group_label(query.group if query.group != Group() else replace(query.group))
-    when = f"as of {scope.as_of}" if moves(query.group) else f"from {scope.first} to {scope.last}"
+    when = moved_by(query, scope) if moves(query.group) else f"from {scope.first} to {scope.last}"
     if not rows:
         return sentence(f"No user fits: {label} {when}")
     if measures and query.order:

@@ -560,3 +560,10 @@ def test_readings_that_are_held_for_equal_have_the_same_rows(ask: Ask, dimension
     assert rows == ask(f"{{measures: [clicks sum], {group}by: [{dimension}], order: desc}}").rows
     assert rows == ask(f"{{measures: [clicks share], {group}by: [{dimension}]}}").rows
     assert rows == ask(f"{{measures: [clicks sum, clicks share], {group}by: [{dimension}]}}").rows
+
+
+def test_a_movement_that_ended_earlier_is_told_with_its_own_day(ask: Ask) -> None:
+    past = ask("{measures: [users count], where: [{moved: up, start: 2026-08-29, end: 2026-09-26}]}")
+    assert past.headline.endswith("until 2026-09-26.")
+    listed = ask("{ask: users, where: [{moved: up, start: 2026-08-29, end: 2026-09-26}]}")
+    assert "until 2026-09-26" in listed.headline
