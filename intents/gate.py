@@ -157,11 +157,15 @@ def _likely_without(sentence: Sentence, unread: list[int], doubt: Doubt) -> bool
 
 def _asks_more(sentence: Sentence) -> bool:
     """ "who read the first one", "is that more": words that a follow-up which changes nothing passed over."""
-    return sentence.any("not") or any(
-        not sentence.used[i]
-        and (m.number is not None or m.has("ordinal", "more", "less", "desc", "asc", "compare"))
-        for i, m in enumerate(sentence.mentions)
-    ) or sentence.text.split()[-1:] in (["one"], ["ones"])
+    return (
+        sentence.any("not")
+        or any(
+            not sentence.used[i]
+            and (m.number is not None or m.has("ordinal", "more", "less", "desc", "asc", "compare"))
+            for i, m in enumerate(sentence.mentions)
+        )
+        or sentence.text.split()[-1:] in (["one"], ["ones"])
+    )
 
 
 def _outside(query: Query, sentence: Sentence) -> str:
