@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.query import Filter, Has, Query
+from intents.query import Filter, Has, Query, with_where
 from intents.understand.frame import Frame, Sentence
 
 _BACK = re.compile(
@@ -43,8 +43,7 @@ def _let_in(query: Query, named: Filter) -> Query:
             where.append(any_of)
         elif (left := _less(met.filter, named, met.negated)) is not None:
             where.append((replace(met, filter=left),))
-    group = replace(query.group, where=tuple(where))
-    return replace(query, events=events, groups=(group, *query.groups[1:]))
+    return with_where(replace(query, events=events), where)
 
 
 def _less(found: Filter, named: Filter, negated: bool) -> Filter | None:

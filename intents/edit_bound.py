@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from intents.query import Filter, Has, Query, Threshold
+from intents.numbers import seconds_of
+from intents.query import TIMED, Filter, Has, Query, Threshold, highest_first
+from intents.understand.bounds import operator_at
 from intents.understand.frame import Frame, Sentence
 
 
@@ -41,3 +44,41 @@ def _of_events_there(last: Query, sentence: Sentence, frame: Frame) -> None:
         if len(any_of) == 1 and isinstance(bound, Threshold) and not bound.events:
             there: list[Filter] = [f for f in met if f.dimension in _KINDS.get(bound.metric, ())[:2]]
             frame.where[i] = (replace(bound, events=tuple(there[-1:])),)
+
+
+def reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "21 to 50", "30 minutes?": a range, or a length with its unit, for the last bound."""
+    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    end = sentence.after(i, "prep", "and", "between")
+    number, unit = sentence.at(i).number, seconds_of(sentence.at(i + 1).text)
+    if not bounds or number is None:
+        return False
+    if end is not None and (high := sentence.at(end).number) and high > number:
+        frame.where.append((replace(bounds[-1], op="between", low=number, high=high),))
+    elif unit is not None and bounds[-1].metric in TIMED:
+        said = operator_at(sentence, sentence.before(i))
+        frame.where.append((replace(bounds[-1], op=said or bounds[-1].op, low=number * unit),))
+    elif bounds[-1].metric in TIMED and not unit:
+        frame.doubts.append("Is that in seconds, minutes or hours?")
+    else:
+        return False
+    sentence.use(*range(i, len(sentence)))
+    return True
+
+
+def said_of(sentence: Sentence, i: int) -> Any:
+    """ "at most 2", "2 or fewer": how the number bounds."""
+    return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
+
+
+def read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> None:
+    """ "make it 50", "at least 20?": the rows asked for, or the bound of the last condition."""
+    bounds = [
+        c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
+    ]
+    if (last.limit or (last.by and (last.order or highest_first(last)))) and frame.limit is None and not said:
+        frame.limit = int(number)
+    elif bounds:
+        frame.where.append((replace(bounds[-1], low=number, op=said or bounds[-1].op),))
+    else:
+        frame.doubts.append("What the number stands for is not clear.")

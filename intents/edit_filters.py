@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Filter, Has, Query
+from intents.query import Filter, Has, Query, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
 _LETS_GO = (
@@ -54,15 +54,13 @@ def without_value(query: Query, named: Filter) -> Query:
     where = tuple(
         a for a in query.group.where if not (isinstance(a[0], Has) and a[0].filter.values == named.values)
     )
-    return replace(query, groups=(replace(query.group, where=where), *query.groups[1:]))
+    return with_where(query, where)
 
 
 def _without_period(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "drop the october bit": the days of before are let go of."""
     times = [i for i, m in enumerate(sentence.mentions) if m.time is not None]
-    told = any(
-        sentence.at(sentence.before(i)).text in _LETS_GO or sentence.at(i - 1).text in _LETS_GO for i in times
-    )
+    told = any(_let_go_before(sentence, i) for i in times)
     if len(times) != 1 or not told or last.period is None or frame.period not in (last.period, None):
         return last
     sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _LETS_GO))
@@ -72,8 +70,7 @@ def _without_period(last: Query, sentence: Sentence, frame: Frame) -> Query:
 
 def _filtered(query: Query) -> list[str]:
     """The dimensions whose values the query picks."""
-    met = (c.filter for any_of in query.group.where for c in any_of if isinstance(c, Has))
-    return list(dict.fromkeys(f.dimension for f in (*query.events, *met)))
+    return list(dict.fromkeys(f.dimension for f in filters(query)))
 
 
 def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
@@ -81,19 +78,19 @@ def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
     return any(
         m.get("dimension") == dimension
         and not m.has("value")  # "drop desk": desktop, and no section
-        and (
-            sentence.at(i - 1).text in _EVERY
-            or sentence.at(sentence.before(i)).text in _LETS_GO
-            or sentence.at(i - 1).text in _LETS_GO
-        )
+        and (sentence.at(i - 1).text in _EVERY or _let_go_before(sentence, i))
         for i, m in enumerate(sentence.mentions)
     ) and not any(f.dimension == dimension for f in frame.filters())
 
 
+def _let_go_before(sentence: Sentence, i: int) -> bool:
+    """A word of letting go stands before the mention, or nothing but fillers between."""
+    return sentence.at(sentence.before(i)).text in _LETS_GO or sentence.at(i - 1).text in _LETS_GO
+
+
 def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame) -> bool:
     """True for a value that is excluded though the question before picked just it."""
-    picked = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
-    same = any(f.dimension == named.dimension and set(f.values) == set(named.values) for f in picked)
+    same = any(f.dimension == named.dimension and set(f.values) == set(named.values) for f in filters(last))
     excluded = named.negated or any(
         isinstance(c, Has) and c.negated and c.filter == named for any_of in frame.where for c in any_of
     )
@@ -124,4 +121,4 @@ def without(query: Query, dimensions: list[str]) -> Query:
         if not any(isinstance(c, Has) and c.filter.dimension in dimensions for c in any_of)
     )
     events = tuple(f for f in query.events if f.dimension not in dimensions)
-    return replace(query, events=events, groups=(replace(query.group, where=where), *query.groups[1:]))
+    return with_where(replace(query, events=events), where)

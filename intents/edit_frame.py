@@ -11,7 +11,7 @@ from intents.edit_group import other_end, read_span
 from intents.edit_rows import said_more
 from intents.edit_short import back_to_now, every_segment, more_beside, set_next_to_it
 from intents.mentions import Mention
-from intents.query import Filter, Group, Has, Moved, Query, Threshold
+from intents.query import Filter, Group, Has, Moved, Query, Threshold, filters
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import part_of_those
 from intents.vocabulary import Vocabulary
@@ -164,8 +164,7 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 def _term_of(last: Query) -> Filter | None:
     """What the last question says was searched for."""
-    filters = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
-    return next((f for f in filters if f.dimension == "term"), None)
+    return next((f for f in filters(last) if f.dimension == "term"), None)
 
 
 def _may_be_term(mention: Mention) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
-from intents.numbers import seconds_of
+from intents.edit_bound import read_bare_number, reads_span_of_bound, said_of
 from intents.pointing import only_amount
 from intents.query import (
     COUNTS,
-    TIMED,
     Condition,
     Filter,
     Group,
@@ -23,10 +22,8 @@ from intents.query import (
     Query,
     Threshold,
     Top,
-    highest_first,
     moves,
 )
-from intents.understand.bounds import operator_at
 from intents.understand.build import as_of_day
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence
@@ -56,9 +53,9 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             frame.limit = int(mention.number or 0)
             sentence.use(i)
         elif mention.number is not None and not sentence.used[i]:
-            if _reads_span_of_bound(last, sentence, frame, i):
+            if reads_span_of_bound(last, sentence, frame, i):
                 break
-            _read_bare_number(last, mention.number, frame, _said_of(sentence, i))
+            read_bare_number(last, mention.number, frame, said_of(sentence, i))
             sentence.use(*range(i, len(sentence)))
             break
         turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
@@ -92,44 +89,6 @@ def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.segments = []
         sentence.use(i, i + percent)
         return
-
-
-def _reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
-    """ "21 to 50", "30 minutes?": a range, or a length with its unit, for the last bound."""
-    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
-    end = sentence.after(i, "prep", "and", "between")
-    number, unit = sentence.at(i).number, seconds_of(sentence.at(i + 1).text)
-    if not bounds or number is None:
-        return False
-    if end is not None and (high := sentence.at(end).number) and high > number:
-        frame.where.append((replace(bounds[-1], op="between", low=number, high=high),))
-    elif unit is not None and bounds[-1].metric in TIMED:
-        said = operator_at(sentence, sentence.before(i))
-        frame.where.append((replace(bounds[-1], op=said or bounds[-1].op, low=number * unit),))
-    elif bounds[-1].metric in TIMED and not unit:
-        frame.doubts.append("Is that in seconds, minutes or hours?")
-    else:
-        return False
-    sentence.use(*range(i, len(sentence)))
-    return True
-
-
-def _said_of(sentence: Sentence, i: int) -> Any:
-    """ "at most 2", "2 or fewer": how the number bounds."""
-    return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
-
-
-def _read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> None:
-    """ "make it 50", "at least 20?": the rows asked for, or the bound of the last condition."""
-    bounds = [
-        c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
-    ]
-    if (last.limit or (last.by and (last.order or highest_first(last)))) and frame.limit is None and not said:
-        frame.limit = int(number)
-    elif bounds:
-        frame.where.append((replace(bounds[-1], low=number, op=said or bounds[-1].op),))
-    else:
-        frame.doubts.append("What the number stands for is not clear.")
 
 
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30}

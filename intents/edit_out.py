@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from intents.query import Condition, Filter, Group, Has, Moved, Query, Threshold, moves
+from intents.query import Condition, Filter, Group, Has, Moved, Query, Threshold, moves, with_where
 from intents.understand.frame import Frame, Sentence
 
 _OPPOSITE: dict[str, Any] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
@@ -97,7 +97,7 @@ def _without_leavers(last: Query, sentence: Sentence, frame: Frame) -> Query | N
         return None
     others = tuple(s for s in sentence.vocabulary.segments if s not in before.origin)
     where = tuple(tuple(replace(c, target=others) if c == before else c for c in a) for a in last.group.where)
-    return replace(last, groups=(replace(last.group, where=where), *last.groups[1:]))
+    return with_where(last, where)
 
 
 def _without_segment(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -157,7 +157,7 @@ def _without_bound(last: Query, sentence: Sentence) -> Query | None:
     if len(metrics) != 1 or not _BOUND & set(sentence.text.split()):
         return None
     kept = (a for a in last.group.where if not (isinstance(a[0], Threshold) and a[0].metric in metrics))
-    found = replace(last, groups=(replace(last.group, where=tuple(kept)), *last.groups[1:]))
+    found = with_where(last, kept)
     return found if found != last else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.edit_filters import without
 from intents.edit_group import edit_group
-from intents.query import MEASURED, Filter, Has, Query, Threshold
+from intents.query import MEASURED, Filter, Has, Query, Threshold, with_where
 from intents.understand.frame import Frame, Sentence
 
 _LEAD = (
@@ -137,7 +137,7 @@ def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     if len(where) == len(last.group.where):
         return None
     sentence.use(*range(len(sentence)))
-    return replace(last, groups=(replace(last.group, where=where), *last.groups[1:]))
+    return with_where(last, where)
 
 
 def _fewer_groups(last: Query, frame: Frame) -> Query | None:
@@ -176,7 +176,7 @@ def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
             query = replace(query, events=(*query.events, out))
         elif told and met is not None and set(met.values) == set(values):
             where = tuple(a for a in query.group.where if a != (Has(met),))
-            query = replace(query, groups=(replace(query.group, where=where), *query.groups[1:]))
+            query = with_where(query, where)
         elif not told or met is not None:
             return None
         elif old is not None and old.negated:
@@ -210,9 +210,8 @@ def _brought_back(last: Query, sentence: Sentence, frame: Frame) -> Query | None
             else a
             for a in query.group.where
         )
-        kept = tuple(a for a in where if not (isinstance(a[0], Has) and not a[0].filter.values))
-        group = replace(query.group, where=kept)
-        query = replace(query, events=tuple(f for f in events if f.values), groups=(group, *query.groups[1:]))
+        kept = [a for a in where if not (isinstance(a[0], Has) and not a[0].filter.values)]
+        query = with_where(replace(query, events=tuple(f for f in events if f.values)), kept)
     return None if query == last else query
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.edit_filters import one_of_several, without_value
-from intents.query import Filter, Has, Query
+from intents.query import Filter, Has, Query, filters
 from intents.understand.frame import Frame, Sentence
 
 
@@ -23,7 +23,7 @@ def swap(last: Query, sentence: Sentence, frame: Frame) -> Query:
     if old and new:  # a correlation keeps its other metric
         frame.metrics = [*new, *old] if last.ask == "correlation" else new
     named = frame.filters()
-    picked = [*last.events, *(c.filter for a in last.group.where for c in a if isinstance(c, Has))]
+    picked = filters(last)
     frame.events = _without_old([_other_values(f, picked) for f in frame.events], picked)
     frame.where = [
         (replace(a[0], filter=_other_values(a[0].filter, picked)),) if isinstance(a[0], Has) else a

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, get_args
 
 from intents.errors import QueryError
@@ -279,6 +280,16 @@ def highest_first(query: Query) -> bool:
     return query.order == "desc" or (
         query.order is None and plain and not (query.compared or query.baseline or query.baseline_as_of)
     )
+
+
+def filters(query: Query) -> list[Filter]:
+    """What picks events of the query, then what its first group's users met."""
+    return [*query.events, *(c.filter for any_of in query.group.where for c in any_of if isinstance(c, Has))]
+
+
+def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:
+    """The query with the conditions of its first group replaced."""
+    return replace(query, groups=(replace(query.group, where=tuple(where)), *query.groups[1:]))
 
 
 def moves(group: Group) -> list[Moved]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from intents.query import COUNTS, DIMENSIONS, METRICS, Group, Has, Measure, Query, problems
+from intents.query import COUNTS, DIMENSIONS, METRICS, Group, Has, Measure, Query, problems, with_where
 from intents.witness import Testimony
 
 _STEPS = 3
@@ -87,12 +87,12 @@ def _picked(query: Query) -> Iterator[Query]:
     for found in query.events:
         events = tuple(f for f in query.events if f != found)
         where = (*group.where, (Has(replace(found, negated=False), found.negated),))
-        yield replace(query, events=events, groups=(replace(group, where=where), *query.groups[1:]))
+        yield with_where(replace(query, events=events), where)
         if len(found.values) > 1:
             yield replace(query, by=(*query.by, found.dimension))
     for any_of in group.where:
         where = tuple(a for a in group.where if a != any_of)
-        without = replace(query, groups=(replace(group, where=where), *query.groups[1:]))
+        without = with_where(query, where)
         condition = any_of[0]
         yield without
         if len(any_of) == 1 and isinstance(condition, Has) and query.ask == "figures":
