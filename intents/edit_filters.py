@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
-from intents.query import Filter, Has, Query, filters, with_where
+from intents.query import Filter, Has, Query, Threshold, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
 _LETS_GO = (
@@ -122,3 +123,18 @@ def without(query: Query, dimensions: list[str]) -> Query:
     )
     events = tuple(f for f in query.events if f.dimension not in dimensions)
     return with_where(replace(query, events=events), where)
+
+
+def without_bounds(query: Query, metrics: Set[str | None]) -> Query:
+    """The query with no bound on these metrics."""
+    where = query.group.where
+    return with_where(
+        query, (a for a in where if not (isinstance(a[0], Threshold) and a[0].metric in metrics))
+    )
+
+
+def of_segments(query: Query, segments: tuple[str, ...]) -> Query:
+    """The query of these segments; one alone needs no row of its own, and nothing to be compared with."""
+    by = tuple(d for d in query.by if d != "segment") if len(segments) == 1 else query.by
+    groups = (replace(query.group, segments=segments),)
+    return replace(query, groups=groups, by=by, compared=query.compared and bool(by))

@@ -26,33 +26,8 @@ def edit_measures(
         return query
     measures = query.measures
     if frame.metrics:
-        if _totals(sentence) and not frame.aggregates and last.ask == "figures":
-            frame.aggregates = ["sum"]  # "total clicks then" after a mean
-        same = [m for m in last.measures if [m.metric] == frame.metrics]
-        aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
-        measures = tuple(
-            Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
-            for m in frame.metrics
-            for a in aggregates
-        )
-        if same and not frame.aggregates and last.ask == "figures":
-            measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
-        if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
-            beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
-            measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-        elif (same_figures(sentence) and not frame.aggregates and last.ask == "figures") or (
-            _corrects(sentence, last) and not frame.aggregates
-        ):
-            measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
-        if query.ask == "users":
-            measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
-        keeps = (
-            query.limit
-            or sentence.at(0).text == "by"
-            or query.ask == "users"
-            or len(same) == len(last.measures)
-        )
-        query = replace(query, order=frame.order or (query.order if keeps else None))
+        query = _with_metrics(query, last, sentence, frame)
+        measures = query.measures
     elif frame.aggregates and query.ask == "figures" and _sentence_compares(frame, query):
         metric = query.measures[0].metric
         measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
@@ -96,6 +71,35 @@ def edit_measures(
             measures = (Measure("users", "count"),)
     by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
     return replace(query, measures=measures, by=by)
+
+
+def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """The query with the metrics that the follow-up names, its aggregate and order where those stay."""
+    if _totals(sentence) and not frame.aggregates and last.ask == "figures":
+        frame.aggregates = ["sum"]  # "total clicks then" after a mean
+    same = [m for m in last.measures if [m.metric] == frame.metrics]
+    aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
+    measures = tuple(
+        Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
+        for m in frame.metrics
+        for a in aggregates
+    )
+    if same and not frame.aggregates and last.ask == "figures":
+        measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
+    if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
+        beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
+        measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
+    elif (same_figures(sentence) and not frame.aggregates and last.ask == "figures") or (
+        _corrects(sentence, last) and not frame.aggregates
+    ):
+        measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
+    if query.ask == "users":
+        measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
+    keeps = (
+        query.limit or sentence.at(0).text == "by" or query.ask == "users" or len(same) == len(last.measures)
+    )
+    order = frame.order or (query.order if keeps else None)
+    return replace(query, measures=measures, order=order)
 
 
 def _corrects(sentence: Sentence, last: Query) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from intents.edit_filters import of_segments, without_bounds
 from intents.query import Condition, Filter, Group, Has, Moved, Query, Threshold, moves, with_where
 from intents.understand.frame import Frame, Sentence
 
@@ -112,9 +113,7 @@ def _without_segment(last: Query, sentence: Sentence, frame: Frame) -> Query | N
     left = left or tuple(s for s in segments if s not in frame.segments)
     if not frame.segments or not 0 < len(left) < len(segments):
         return None
-    by = tuple(d for d in last.by if d != "segment") if len(left) == 1 else last.by
-    group = replace(last.group, segments=left)
-    return replace(last, groups=(group,), by=by, compared=last.compared and bool(by))
+    return of_segments(last, left)
 
 
 def _without_some(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -156,8 +155,7 @@ def _without_bound(last: Query, sentence: Sentence) -> Query | None:
     metrics = {m.get("metric") for m in sentence.mentions} - {None}
     if len(metrics) != 1 or not _BOUND & set(sentence.text.split()):
         return None
-    kept = (a for a in last.group.where if not (isinstance(a[0], Threshold) and a[0].metric in metrics))
-    found = with_where(last, kept)
+    found = without_bounds(last, metrics)
     return found if found != last else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.edit_filters import without
+from intents.edit_filters import of_segments, without, without_bounds
 from intents.edit_group import edit_group
 from intents.query import MEASURED, Filter, Has, Query, Threshold, with_where
 from intents.understand.frame import Frame, Sentence
@@ -88,10 +88,7 @@ def _fewer_segments(last: Query, sentence: Sentence, frame: Frame) -> Query | No
         return None
     whole = last.group.segments or every
     kept = () if set(whole) <= gone else tuple(s for s in whole if s not in gone)
-    by = tuple(d for d in last.by if d != "segment") if len(kept) == 1 else last.by
-    return replace(
-        last, groups=(replace(last.group, segments=kept),), by=by, compared=last.compared and bool(by)
-    )
+    return of_segments(last, kept)
 
 
 def _widened(last: Query, sentence: Sentence) -> Query | None:
@@ -131,13 +128,11 @@ def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     words = sentence.text.split()
     if not (set(words) & set(_THRESHOLD) and _LETS_GO.match(sentence.text)):
         return None
-    gone = _figures(frame)
-    bound = [a for a in last.group.where if isinstance(a[0], Threshold)]
-    where = tuple(a for a in last.group.where if a not in bound or a[0].metric not in gone)  # type: ignore[union-attr]
-    if len(where) == len(last.group.where):
+    query = without_bounds(last, _figures(frame))
+    if query == last:
         return None
     sentence.use(*range(len(sentence)))
-    return with_where(last, where)
+    return query
 
 
 def _fewer_groups(last: Query, frame: Frame) -> Query | None:
