@@ -13,9 +13,9 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from intents.context import Context
 from intents.evaluation.misspelling import edited
 from intents.evaluation.soundness import faults
+from intents.followups.context import Context
 from intents.parser import Parser
 from intents.questions import load_questions
 from intents.vocabulary_file import load_vocabulary

@@ -16,7 +16,7 @@ from intents.reading import Reading
 from intents.restate import restate
 
 if TYPE_CHECKING:
-    from intents.context import Context
+    from intents.followups.context import Context
     from intents.parser import Parser
     from intents.vocabulary import Vocabulary
     from segmentation.snapshot import Snapshot

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from intents.errors import IntentError
 
 COMMANDS = {
-    "train": ("intents.train", "train the intent classifier on the intent files"),
+    "train": ("intents.training.train", "train the intent classifier on the intent files"),
     "eval": ("intents.evaluate", "measure how questions are read on question files"),
-    "benchmark": ("intents.benchmark", "measure the classifier on public intent data"),
+    "benchmark": ("intents.training.benchmark", "measure the classifier on public intent data"),
 }
 """Command → the module whose `main` runs it, and what it does."""
 

@@ -73,7 +73,7 @@ class WordVectors:
 
     @classmethod
     def load(cls, folder: Path = VECTORS) -> WordVectors:
-        """Read the folder that `python -m intents.distil` wrote."""
+        """Read the folder that `python -m intents.training.distil` wrote."""
         pieces = (folder / "pieces.txt").read_text(encoding="utf-8").splitlines()
         return cls(
             {piece: row for row, piece in enumerate(pieces)},

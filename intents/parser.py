@@ -8,20 +8,20 @@ from dataclasses import replace
 from intents.abbreviations import spelled_out
 from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
-from intents.context import Context, continues, stands_alone
-from intents.edit import edit, kept
 from intents.exact import parse_exact
+from intents.followups.context import Context, continues, stands_alone
+from intents.followups.edit import edit, kept
+from intents.followups.imperatives import said_as_swap, said_plainly
+from intents.followups.pointing import of_rows
+from intents.followups.retelling import retold
 from intents.gate import SURPRISING, Doubt, gate
-from intents.imperatives import said_as_swap, said_plainly
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
 from intents.parts import continued, pattern
-from intents.pointing import of_rows
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
-from intents.retelling import retold
 from intents.rivals import likeliest
 from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near

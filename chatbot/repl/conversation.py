@@ -22,7 +22,7 @@ from segmentation.errors import SegmentationError
 from segmentation.snapshot import Snapshot, current
 
 if TYPE_CHECKING:
-    from intents.context import Context
+    from intents.followups.context import Context
 
 
 class Conversation:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from intents.context import Context
+from intents.followups.context import Context
 from intents.parser import Parser
 from intents.query import Query, to_dict
 from intents.questions import QuestionFile, Turn, normal

@@ -13,7 +13,7 @@ from intents.parser import Parser
 from intents.query import Query
 from intents.questions import normal
 from intents.restate import restate
-from intents.templates import fillings, load_slots, load_templates, template_files
+from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary_file import load_vocabulary
 
 FOLDER = Path(__file__).parent / "combinations"

@@ -12,8 +12,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents import classify, features, learning, network, train
-from intents.benchmark import measure
+from intents import classify, features, network
+from intents.training import learning, train
+from intents.training.benchmark import measure
 
 ROOT = Path(__file__).parents[2]
 SMALL = learning.Settings(hidden=24, members=2, steps=150, batch=16, rarest=1)

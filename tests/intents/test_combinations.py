@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intents.parser import Parser
-from intents.templates import fillings, load_slots, load_templates, template_files
+from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary_file import load_vocabulary
 from tests.intents.combining import FOLDER, misread
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from intents.context import Context
 from intents.evaluation.soundness import faults
+from intents.followups.context import Context
 from intents.parser import Parser
 from intents.query import to_dict
 from intents.vocabulary_file import load_vocabulary

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from intents.classify import load
-from intents.context import Context
+from intents.followups.context import Context
 from intents.gate import Doubt, gate
 from intents.kinds import kinds
 from intents.mentions import mark

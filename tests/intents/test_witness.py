@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from intents import train_witness
-from intents.context import Context
-from intents.learning import Settings
+from intents.followups.context import Context
 from intents.mentions import mark
 from intents.parser import Parser
 from intents.parts import continued, parts, pattern
@@ -19,7 +17,9 @@ from intents.query import Filter, Group, Has, Measure, Query, problems
 from intents.rivals import likeliest
 from intents.spelling import Spelling
 from intents.tokens import tokenize
-from intents.train_witness import Example
+from intents.training import witness as training
+from intents.training.learning import Settings
+from intents.training.witness import Example
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import Witness, committed
 from tests.intents.queries import queries
@@ -114,9 +114,9 @@ def test_a_surprising_reading_is_offered_and_a_yes_takes_it(
 
 def test_training_again_gives_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = Settings(hidden=8, members=1, steps=30, batch=4, rarest=1, smoothing=0.0)
-    monkeypatch.setattr(train_witness, "SETTINGS", small)
+    monkeypatch.setattr(training, "SETTINGS", small)
     for name in ("one", "other"):
-        train_witness.train_witness(EXAMPLES, EXAMPLES[:2], VOCABULARY).save(tmp_path / name)
+        training.train_witness(EXAMPLES, EXAMPLES[:2], VOCABULARY).save(tmp_path / name)
     written = [{f.name: f.read_bytes() for f in (tmp_path / n).iterdir()} for n in ("one", "other")]
     assert written[0] == written[1]
     trained = Witness.load(tmp_path / "one")
@@ -124,7 +124,7 @@ def test_training_again_gives_the_same_weights(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_witness_learns_what_it_is_shown() -> None:
-    weights = train_witness.train_witness(EXAMPLES * 4, [], VOCABULARY)
+    weights = training.train_witness(EXAMPLES * 4, [], VOCABULARY)
     testimony = weights.hear("how many xdevice users")
     assert testimony.surprise(MOBILE_USERS) < testimony.surprise(CLICKS)
     assert likeliest(CLICKS, testimony).measures == MOBILE_USERS.measures

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import asks_beside
-from intents.edit_against import changed, read_whole, set_beside
-from intents.edit_apply import applied
-from intents.edit_back import bring_back
-from intents.edit_both import joined, split_both
-from intents.edit_days_said import read_days_said
-from intents.edit_definition import other_term, spoken_of
-from intents.edit_extreme import who_has_it
-from intents.edit_figure import other_figure, read_figure
-from intents.edit_frame import completed, read_term
-from intents.edit_group import keep_moves
-from intents.edit_moves import read_moves
-from intents.edit_out import take_out
-from intents.edit_people import against_those, all_shown, read_people
-from intents.edit_remove import taken_out
-from intents.edit_rows import all_beside, side_by_side, single_figure, some_rows
-from intents.edit_segments import in_segments, in_which_segment
-from intents.edit_short import one_of_two, undoes
-from intents.edit_since import changed_since, figure_moved
-from intents.edit_swap import swap
-from intents.edit_together import still_figure, together
-from intents.edit_user import about_user
-from intents.edit_whole import other_whole
-from intents.pointing import of_another, only_amount, previous_again
-from intents.pointing_people import mostly, read_those
+from intents.followups.against import changed, read_whole, set_beside
+from intents.followups.applied import applied
+from intents.followups.back import bring_back
+from intents.followups.both import joined, split_both
+from intents.followups.completed import completed, read_term
+from intents.followups.context import asks_beside
+from intents.followups.days_said import read_days_said
+from intents.followups.definition import other_term, spoken_of
+from intents.followups.extreme import who_has_it
+from intents.followups.figure import other_figure, read_figure
+from intents.followups.group import keep_moves
+from intents.followups.moves import read_moves
+from intents.followups.out import take_out
+from intents.followups.people import against_those, all_shown, read_people
+from intents.followups.pointing import of_another, only_amount, previous_again
+from intents.followups.pointing_people import mostly, read_those
+from intents.followups.remove import taken_out
+from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
+from intents.followups.segments import in_segments, in_which_segment
+from intents.followups.short import one_of_two, undoes
+from intents.followups.since import changed_since, figure_moved
+from intents.followups.swap import swap
+from intents.followups.together import still_figure, together
+from intents.followups.user import about_user
+from intents.followups.whole import other_whole
 from intents.query import USER_ASKS, Ask, Group, Moved, Query, moves
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence

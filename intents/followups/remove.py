@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.edit_filters import of_segments, without, without_bounds
-from intents.edit_group import edit_group
+from intents.followups.filters import of_segments, without, without_bounds
+from intents.followups.group import edit_group
 from intents.query import MEASURED, Filter, Has, Query, Threshold, with_where
 from intents.understand.frame import Frame, Sentence
 

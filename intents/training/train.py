@@ -13,16 +13,16 @@ from scipy import optimize  # type: ignore[import-untyped]
 from intents.classify import MODEL, IntentClassifier, ModelError, word_vectors
 from intents.features import Floats, Integers
 from intents.kinds import kinds
-from intents.learning import Settings, learn
 from intents.network import softmax
 from intents.parser import Parser
 from intents.questions import QuestionFile, Turn, load_questions
-from intents.settle import settled
-from intents.train_witness import asked, exemplary, shaped, train_witness
+from intents.training.learning import Settings, learn
+from intents.training.settle import settled
+from intents.training.witness import asked, exemplary, shaped, train_witness
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
-DATA = Path(__file__).parent / "data" / "en"
+DATA = Path(__file__).parents[1] / "data" / "en"
 COMMITTED = Settings(hidden=96, members=2)
 """Smaller than the default: some thirty labels need less, and the committed weights stay near 2 MB."""
 _FOLDS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import shares_the_last
-from intents.edit_group import over_groups
+from intents.followups.context import shares_the_last
+from intents.followups.group import over_groups
 from intents.query import Group, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
 

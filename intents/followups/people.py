@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.edit_filters import without
-from intents.edit_group import over_groups
-from intents.leaning import shows_all
+from intents.followups.filters import without
+from intents.followups.group import over_groups
+from intents.followups.leaning import shows_all
 from intents.query import Has, Query
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from intents.edit_filters import of_segments, without_bounds
+from intents.followups.filters import of_segments, without_bounds
 from intents.query import Condition, Filter, Group, Has, Moved, Query, Threshold, moves, with_where
 from intents.understand.frame import Frame, Sentence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.pointing import same_figures
+from intents.followups.pointing import same_figures
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence

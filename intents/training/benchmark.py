@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from intents.classify import ModelError, word_vectors
 from intents.features import Floats, Integers
-from intents.learning import Settings, learn, misspell
 from intents.network import Network, softmax
-from intents.train import calibrated, one_hot
+from intents.training.learning import Settings, learn, misspell
+from intents.training.train import calibrated, one_hot
 
 OUTSIDE = "oos"
 VALIDATION_RECALL = 0.7

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from intents.edit_short import undoes
-from intents.fragments import goes_on
-from intents.leaning import counts_those, own_noun
-from intents.pointing import (
+from intents.followups.fragments import goes_on
+from intents.followups.leaning import counts_those, own_noun
+from intents.followups.pointing import (
     bare_figure,
     leads,
     of_another,
@@ -22,6 +21,7 @@ from intents.pointing import (
     pronoun,
     which_row,
 )
+from intents.followups.short import undoes
 from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence

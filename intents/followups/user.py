@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.edit_group import edit_days
+from intents.followups.group import edit_days
 from intents.query import Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.context import searched_again
-from intents.edit_bound import read_bound
-from intents.edit_filters import let_go
-from intents.edit_group import other_end, read_span
-from intents.edit_rows import said_more
-from intents.edit_short import back_to_now, every_segment, more_beside, set_next_to_it
+from intents.followups.bound import read_bound
+from intents.followups.context import searched_again
+from intents.followups.filters import let_go
+from intents.followups.group import other_end, read_span
+from intents.followups.rows import said_more
+from intents.followups.short import back_to_now, every_segment, more_beside, set_next_to_it
 from intents.mentions import Mention
 from intents.query import Filter, Group, Has, Moved, Query, Threshold, filters
 from intents.understand.frame import Frame, Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from intents.pointing import pronoun
+from intents.followups.pointing import pronoun
 from intents.query import ENTITIES, MEASURED, Group, Measure, Query
 from intents.understand.frame import Frame, Sentence
 

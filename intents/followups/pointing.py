@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from intents.days import just_before
-from intents.leaning import own_noun
+from intents.followups.leaning import own_noun
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence

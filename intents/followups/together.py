@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.edit_both import either
+from intents.followups.both import either
 from intents.query import TIMES, Query
 from intents.understand.frame import Frame, Sentence
 

@@ -13,15 +13,15 @@ from intents.asides import without_asides
 from intents.classify import word_vectors
 from intents.features import Floats
 from intents.kinds import kinds
-from intents.learning import Settings, learn
 from intents.mentions import mark
 from intents.parser import Parser, lexicon_of
 from intents.parts import continued, parts, pattern
 from intents.query import Query
 from intents.questions import QuestionFile
 from intents.spelling import Speller
-from intents.templates import fillings, load_slots, load_templates, template_files
 from intents.tokens import clean, tokenize
+from intents.training.learning import Settings, learn
+from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary import Vocabulary
 from intents.witness import Witness
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from intents.edit_both import joins
-from intents.edit_days_said import starts_anew
-from intents.edit_figure import of_the_figure
-from intents.edit_filters import takes_back
-from intents.edit_moves import moves_on
-from intents.edit_remove import takes_out
-from intents.edit_whole import names_whole
-from intents.leaning import bounds_those, counts_again, counts_then, lists_those, shows_all, wants_those
-from intents.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
-from intents.pointing_people import bare_split, counts_those, of_a_group
+from intents.followups.both import joins
+from intents.followups.days_said import starts_anew
+from intents.followups.figure import of_the_figure
+from intents.followups.filters import takes_back
+from intents.followups.leaning import (
+    bounds_those,
+    counts_again,
+    counts_then,
+    lists_those,
+    shows_all,
+    wants_those,
+)
+from intents.followups.moves import moves_on
+from intents.followups.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
+from intents.followups.pointing_people import bare_split, counts_those, of_a_group
+from intents.followups.remove import takes_out
+from intents.followups.whole import names_whole
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
 

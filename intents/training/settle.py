@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from intents.context import Context
+from intents.followups.context import Context
 from intents.parser import Parser
 from intents.questions import QuestionFile, Turn, normal
 from intents.reading import Reading

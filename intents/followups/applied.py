@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.edit_group import edit_days, edit_group
-from intents.edit_measures import edit_measures
-from intents.pointing import narrows_list, only_narrows, same_figures
-from intents.pointing_people import preferred, which_as_well
+from intents.followups.group import edit_days, edit_group
+from intents.followups.measures import edit_measures
+from intents.followups.pointing import narrows_list, only_narrows, same_figures
+from intents.followups.pointing_people import preferred, which_as_well
 from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit, week_earlier
-from intents.edit_bound import read_bare_number, reads_span_of_bound, said_of
-from intents.pointing import only_amount
+from intents.followups.bound import read_bare_number, reads_span_of_bound, said_of
+from intents.followups.pointing import only_amount
 from intents.query import (
     COUNTS,
     Condition,

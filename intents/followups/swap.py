@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.edit_filters import one_of_several, without_value
+from intents.followups.filters import one_of_several, without_value
 from intents.query import Filter, Has, Query, filters
 from intents.understand.frame import Frame, Sentence
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.edit_filters import without
-from intents.edit_group import over_groups
-from intents.pointing import pronoun, who_also
+from intents.followups.filters import without
+from intents.followups.group import over_groups
+from intents.followups.pointing import pronoun, who_also
 from intents.query import COUNTS, MEASURED, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import YES_OR_NO, verb_form

@@ -1,0 +1,1 @@
+"""How a follow-up changes the question before: one module for each way in which people do it."""
