@@ -196,8 +196,10 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
     query = _with_shares(_within_base(query))
+    baseline = query.baseline and replace(query.baseline, whole_last=None)  # where the whole ends is a note
     return replace(
         query,
+        baseline=baseline,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
         measures=query.measures if query.order else tuple(sorted(query.measures, key=repr)),
