@@ -195,7 +195,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
-    query = _with_shares(_within_base(query))
+    query = _as_overview(_with_shares(_within_base(query)))
     baseline = query.baseline and replace(query.baseline, whole_last=None)  # where the whole ends is a note
     return replace(
         query,
@@ -225,6 +225,12 @@ def _with_shares(query: Query) -> Query:
 
 _TOTALS = {"users": "count"}
 """Metric → how it adds up, where that is no sum."""
+
+
+def _as_overview(query: Query) -> Query:
+    """ "How many users are in each segment" has the rows of the overview of the segments."""
+    sizes = Query("figures", (Measure("users", "count"),), by=("segment",))
+    return Query("overview") if query == sizes else query
 
 
 def _within_base(query: Query) -> Query:

@@ -306,9 +306,11 @@ def _implied_metrics(query: Query, frame: Frame) -> list[str]:
 
 
 def _default_aggregate(metric: str, query: Query, frame: Frame) -> str:
-    """Sum or mean (SEMANTICS.md, section 5)."""
+    """Sum or mean (SEMANTICS.md, section 5); of a mix of each segment, its shares."""
     if metric not in COUNTS:
         return "mean"
+    if frame.mix and "segment" in query.by and len(query.by) > 1:
+        return "share"
     groups_of_users = len(query.groups) > 1 or (
         (query.by[:1] == ("segment",) or "segment" in query.by)
         and (query.compared or frame.compared or bool(frame.order))

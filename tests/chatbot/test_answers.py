@@ -562,6 +562,12 @@ def test_readings_that_are_held_for_equal_have_the_same_rows(ask: Ask, dimension
     assert rows == ask(f"{{measures: [clicks sum, clicks share], {group}by: [{dimension}]}}").rows
 
 
+def test_the_sizes_of_all_segments_have_the_rows_of_the_overview(ask: Ask) -> None:
+    rows = ask("{ask: overview}").rows
+    assert rows == ask("{measures: [users count], by: [segment]}").rows
+    assert rows == ask("{measures: [users count, users share], by: [segment]}").rows
+
+
 def test_a_movement_that_ended_earlier_is_told_with_its_own_day(ask: Ask) -> None:
     past = ask("{measures: [users count], where: [{moved: up, start: 2026-08-29, end: 2026-09-26}]}")
     assert past.headline.endswith("until 2026-09-26.")
