@@ -86,8 +86,10 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
-MOST_TOKENS = 150
+MOST_TOKENS = 100
 """A longer text is not one question, and would take long to read."""
+MOST_READ = 450
+"""So many tokens are read of all spellings of a question together: a long one has fewer of them tried."""
 LIKELY = 2.0
 """A rival that surprises the witness more than this, in nats, is not worth offering."""
 MOST_CHOICES = 4
@@ -140,7 +142,10 @@ class Parser:
     def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
         """The reading of the likeliest spelling that makes sense; those about as likely are offered."""
         found: list[tuple[float, Reading]] = []
-        for spelling in spellings:  # the cheapest first: none is read that is clearly dearer than the best
+        most = max(1, MOST_READ // max(1, len(spellings[0].tokens)))
+        for spelling in spellings[
+            :most
+        ]:  # the cheapest first: none is read that is clearly dearer than the best
             if found and spelling.cost > min(cost for cost, _ in found) + CLEARLY:
                 break
             reading = self._understand(text, mark(spelling, self.lexicon, self.vocabulary), context)
