@@ -11,6 +11,7 @@ from intents.classify import load_pipeline
 from intents.exact import parse_exact
 from intents.followups.context import Context, continues, stands_alone
 from intents.followups.edit import edit, kept
+from intents.followups.evidence import leans
 from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
 from intents.followups.retelling import retold
@@ -172,9 +173,12 @@ class Parser:
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
         named = self.frame(marked)
-        last = context.query
-        if last is not None and stands_alone(*named, last, cats.get("followup", 0.0)):
+        last, followup = context.query, cats.get("followup", 0.0)
+        if last is not None and stands_alone(*named, last, followup):
             alone = self._weighed(text, marked, named, Context(), cats)
+            leaning = self._weighed(text, marked, self.frame(marked), context, cats, leans=True)
+            if leans(alone.surprise, leaning.surprise, followup):
+                return leaning
             if alone.query is not None:
                 return alone
             named = self.frame(marked)
@@ -187,10 +191,11 @@ class Parser:
         named: tuple[Sentence, Frame],
         context: Context,
         cats: dict[str, float],
+        leans: bool = False,
     ) -> Reading:
         """What a question named → its reading, after all that speaks for it and against it."""
         sentence, frame = named
-        query, carried = self._query(sentence, frame, context)
+        query, carried = self._query(sentence, frame, context, leans=leans)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):
             sentence, frame = self.frame(marked)
@@ -225,7 +230,12 @@ class Parser:
         stage = "follow-up" if carried else "classified" if classified and query else stage
         offers = () if reading.query or reading.choices else self._offers(cats)
         return replace(
-            reading, corrections=marked.corrections, carried=carried, stage=stage, suggestions=offers
+            reading,
+            corrections=marked.corrections,
+            carried=carried,
+            stage=stage,
+            suggestions=offers,
+            surprise=math.inf if query is None else surprise,
         )
 
     def _testified(self, said: str, sentence: Sentence, query: Query) -> tuple[float, Query | None]:
@@ -256,9 +266,17 @@ class Parser:
         return gate(question, query, sentence, frame, lambda _: None, Doubt())
 
     def _query(
-        self, sentence: Sentence, frame: Frame, context: Context, guess: Ask | None = None
+        self,
+        sentence: Sentence,
+        frame: Frame,
+        context: Context,
+        guess: Ask | None = None,
+        leans: bool = False,
     ) -> tuple[Query | None, tuple[str, ...]]:
-        """The query of a frame, and what it kept of the one before; `guess` where no word says the ask."""
+        """The query of a frame, and what it kept of the one before.
+
+        `guess` is taken where no word says the ask; with `leans` it is a follow-up, whatever its words say.
+        """
         last = context.query
         if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
             frame.users = [last.subject]  # "why there?"
@@ -267,7 +285,7 @@ class Parser:
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
-        if last is not None and continues(sentence, frame, ask, last):
+        if last is not None and (leans or continues(sentence, frame, ask, last)):
             query = edit(last, context.earlier, sentence, frame, ask, self.vocabulary)
             carried = kept(last, query) if query else ()
         elif ask is not None:

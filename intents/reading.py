@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,8 @@ class Reading:
     """Which stage of the cascade spoke."""
     confidence: float = 1.0
     """0..1, calibrated on the question files."""
+    surprise: float = math.inf
+    """How unlikely the witness finds the query, asked back or not, in nats; infinite where none was found."""
     corrections: tuple[Correction, ...] = ()
     """Misspellings and what they were read as."""
     carried: tuple[str, ...] = ()
