@@ -63,6 +63,8 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     days = several is not None and several.dimension == "weekday" and frame.by == ["day"]
     if several and (not frame.by or days):
         frame.by = [several.dimension]
+    elif several and frame.by and set(frame.by) <= set(TIMES) and several.dimension != "weekday":
+        frame.by, frame.compared = [*frame.by, several.dimension], False  # "lisbon vs marathon by month"
 
 
 def _either_group(frame: Frame) -> bool:
@@ -205,6 +207,18 @@ def every_value(frame: Frame, vocabulary: Vocabulary) -> None:
         frame.where = [a for a in frame.where if a != (Has(found),)]
         if found.dimension not in frame.by:
             frame.by.append(found.dimension)
+
+
+_EACH = {"each", "respectively", "separately", "individually", "apiece"}
+"""Words that want a figure for each of the values named."""
+
+
+def each_value(sentence: Sentence, frame: Frame) -> None:
+    """ "rugby, f1 and chess, searches for each": the values named are the rows."""
+    several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    if several and _EACH & set(sentence.text.split()) and not (frame.by or frame.groups):
+        frame.by = [several.dimension]
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if _EACH & set(m.text.split())))
 
 
 def either_value(frame: Frame) -> None:

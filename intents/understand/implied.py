@@ -6,6 +6,7 @@ from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import (
     against_before,
     compare_groups,
+    each_value,
     each_weekday,
     either_value,
     every_value,
@@ -55,6 +56,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)
     every_value(frame, sentence.vocabulary)
+    each_value(sentence, frame)
     either_value(frame)
     longer_reading(sentence, frame)
     paced(sentence, frame)

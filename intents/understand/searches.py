@@ -46,7 +46,15 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 _count_searches(sentence, frame, found, i)
             else:
                 sentence.use(i)
-                attach(sentence, frame, found, i, negated)
+                every = len(words) > 1 and _joined_by_and(sentence, taken)
+                for each in (Filter("term", (word,)) for word in words) if every else (found,):
+                    attach(sentence, frame, each, i, negated)
+
+
+def _joined_by_and(sentence: Sentence, taken: list[int]) -> bool:
+    """ "searched for wine and recipes": for each of them."""
+    between = sentence.mentions[min(taken) : max(taken)]
+    return any(m.has("and") for m in between) and not any(m.has("or") for m in between)
 
 
 def _named(sentence: Sentence, i: int) -> bool:
@@ -106,15 +114,15 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
         if mention.text in _ABOUT and not words:
             expects = True
         elif (
-            (mention.has("or") or mention.text in _RIVAL)
+            _separates(sentence, j)
             and words
-            and (more := _next_word(sentence, j + 1)) is not None
+            and (more := _next_word(sentence, j + 1, mention.has("and"))) is not None
         ):
             words.append([])
             j = more
             continue
         elif _is_search_word(sentence, j, expects):
-            if not words:
+            if not words or mention.breaks:
                 words.append([])
             words[-1].append(mention.text)
             taken.append(j)
@@ -133,11 +141,24 @@ _RIVAL = ("than", "vs", "versus", "against")
 """Between two words searched for that are compared."""
 
 
-def _next_word(sentence: Sentence, j: int) -> int | None:
-    """ "wine or tennis", "for wine or for tennis": where the other word searched for begins."""
-    j += sentence.at(j).text in _ABOUT
+def _separates(sentence: Sentence, j: int) -> bool:
+    """A word between two things searched for: "or", "and", "vs"."""
+    return sentence.at(j).has("or", "and") or sentence.at(j).text in _RIVAL
+
+
+def _next_word(sentence: Sentence, j: int, known: bool) -> int | None:
+    """ "wine or tennis", "for wine or for tennis": where the other word searched for begins.
+
+    After "and" it is a term of the data, or has its own "for": "searched for wine and Food readers" has
+    one word.
+    """
+    about = sentence.at(j).text in _ABOUT
+    j += about
     people = sentence.at(j + 1).has("noun")  # "searches for wine vs sport readers"
-    return j if j < len(sentence) and not people and _is_search_word(sentence, j, True) else None
+    if j >= len(sentence) or people:
+        return None
+    term = _only_a_term(sentence, j) if known and not about else _is_search_word(sentence, j, True)
+    return j if term else None
 
 
 _ABOUT = (
@@ -183,20 +204,50 @@ def _search_words_before(sentence: Sentence, i: int) -> tuple[list[str], list[in
     """ "how often was "wine" searched": a quoted text or a term of the data before the verb."""
     for j in range(i - 1, -1, -1):
         if _only_a_term(sentence, j):
-            return [sentence.at(j).text], [j]
+            return _list_of(sentence, j)
         if not sentence.is_filler(j) and not sentence.at(j).has("prep"):
             break
-    if sentence.at(0).names("term") and sentence.at(1).breaks and _only_a_term(sentence, 0):
-        return [sentence.at(0).text], [0]  # "champions league, how many searches"
+    if _only_a_term(sentence, 0) and sentence.at(0).names("term"):
+        words, taken = _list_of(sentence, 0)
+        if sentence.at(max(taken) + 1).breaks:
+            return words, taken  # "champions league, how many searches"
     return [], []
+
+
+def _list_of(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
+    """ "rugby, f1 and chess": the terms listed with the one at `j`, words nobody knows among them."""
+    first = last = j
+    while (before := _listed_before(sentence, first)) is not None:
+        first = before
+    while (after := _listed_after(sentence, last)) is not None:
+        last = after
+    taken = [k for k in range(first, last + 1) if not _separates(sentence, k)]
+    return [sentence.at(k).text for k in taken], taken
+
+
+def _listed_before(sentence: Sentence, j: int) -> int | None:
+    joined = _separates(sentence, j - 1)
+    before = j - 1 - joined
+    listed = before >= 0 and (joined or sentence.at(j).breaks) and _may_be_listed(sentence, before)
+    return before if listed else None
+
+
+def _listed_after(sentence: Sentence, j: int) -> int | None:
+    joined = _separates(sentence, j + 1)
+    after = j + 1 + joined
+    listed = after < len(sentence) and (joined or sentence.at(after).breaks)
+    return after if listed and _may_be_listed(sentence, after) else None
+
+
+def _may_be_listed(sentence: Sentence, j: int) -> bool:
+    """A term of the data, or between others a word nobody knows."""
+    return _only_a_term(sentence, j) or not (sentence.used[j] or sentence.at(j).known)
 
 
 def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
-    """ "wine: how many typed that": the first quoted text or term of the data in the question."""
-    for j, mention in enumerate(sentence.mentions):
-        if _only_a_term(sentence, j):
-            return [mention.text], [j]
-    return [], []
+    """ "wine: how many typed that": the first quoted texts or terms of the data in the question."""
+    first = next((j for j in range(len(sentence)) if _only_a_term(sentence, j)), None)
+    return ([], []) if first is None else _list_of(sentence, first)
 
 
 def _only_a_term(sentence: Sentence, j: int) -> bool:
