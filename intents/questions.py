@@ -195,7 +195,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
-    query = _as_overview(_with_shares(_within_base(query)))
+    query = _as_overview(_with_shares(_within_base(_listed(query))))
     baseline = query.baseline and replace(query.baseline, whole_last=None)  # where the whole ends is a note
     return replace(
         query,
@@ -225,6 +225,13 @@ def _with_shares(query: Query) -> Query:
 
 _TOTALS = {"users": "count"}
 """Metric → how it adds up, where that is no sum."""
+
+
+def _listed(query: Query) -> Query:
+    """A user in a list has one value of a metric, however it is aggregated over users."""
+    if query.ask != "users":
+        return query
+    return replace(query, measures=tuple(Measure(m.metric, "mean") for m in query.measures))
 
 
 def _as_overview(query: Query) -> Query:
@@ -294,6 +301,9 @@ def _whole_bound(bound: Threshold) -> Threshold:
 
 
 def _normal_filter(filter: Filter) -> Filter:
+    if filter.negated and filter.dimension == "weekday" and filter.values in (("weekend",), ("weekday",)):
+        other = "weekday" if filter.values == ("weekend",) else "weekend"
+        return Filter("weekday", (other,))
     return replace(filter, values=tuple(sorted({v.lower() for v in filter.values})))
 
 

@@ -568,6 +568,16 @@ def test_the_sizes_of_all_segments_have_the_rows_of_the_overview(ask: Ask) -> No
     assert rows == ask("{measures: [users count, users share], by: [segment]}").rows
 
 
+def test_a_list_shows_one_value_a_user_however_it_is_aggregated(ask: Ask) -> None:
+    rows = ask("{ask: users, measures: [total_time mean], order: desc, limit: 5}").rows
+    assert rows == ask("{ask: users, measures: [total_time sum], order: desc, limit: 5}").rows
+
+
+def test_no_weekend_is_a_weekday(ask: Ask) -> None:
+    rows = ask("{measures: [clicks sum], events: [{weekday: [weekend], not: true}]}").rows
+    assert rows == ask("{measures: [clicks sum], events: [{weekday: [weekday]}]}").rows
+
+
 def test_a_movement_that_ended_earlier_is_told_with_its_own_day(ask: Ask) -> None:
     past = ask("{measures: [users count], where: [{moved: up, start: 2026-08-29, end: 2026-09-26}]}")
     assert past.headline.endswith("until 2026-09-26.")
