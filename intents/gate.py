@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intents.mentions import Mention
+from intents.preamble import asked_of, core_start, small_talk
 from intents.query import Query
 from intents.reading import Reading
 from intents.understand.accounts import unanswered
@@ -24,24 +25,6 @@ _SOFT = {
     "including_inactive", "glossary", "percent_sign", "daytype",
 }  # fmt: skip
 """Kinds that may stand unexplained: they join, point or decorate."""
-_PERSONAL = {
-    "i",
-    "im",
-    "ive",
-    "my",
-    "me",
-    "we",
-    "our",
-    "us",
-    "boss",
-    "manager",
-    "colleague",
-    "client",
-    "team",
-    "mentor",
-    "they",
-}
-"""Words by which a stretch of text speaks of the asker, not of the users."""
 _MEANS = {
     "push",
     "email",
@@ -110,8 +93,9 @@ def gate(
     doubt: Doubt,
 ) -> Reading:
     """The reading of a question; `rebuild` makes the query anew with one metric for an unclear word."""
-    first = _core_start(sentence, query is not None)
-    topics = [m for _, m in _unread(sentence, first) if m.has("topic")]
+    first = core_start(sentence, query is not None)
+    asked = [m for i, m in _unread(sentence, 0) if i >= first or asked_of(sentence, i, first)]
+    topics = [m for m in asked if m.has("topic")]
     if query is not None and query.ask in ("advice", "distinction"):
         topics = [m for m in topics if m.text not in _MEANS]
     if topics:
@@ -228,7 +212,7 @@ def _unread(sentence: Sentence, first: int) -> list[tuple[int, Mention]]:
             or "aggregate" in kinds
             or "movement" in kinds
         )
-        if (unknown and not _small_talk(sentence, i)) or (meant and not weak):
+        if (unknown and not small_talk(sentence, i)) or (meant and not weak):
             found.append((i, mention))
     return found
 
@@ -248,104 +232,6 @@ def _manner_of_asker(sentence: Sentence, i: int) -> bool:
     """ "I don't know what to type", "I haven't looked": a "not" about the asker."""
     before = sentence.at(i - 1).text.split()[-1:]
     return before in (["i"], ["we"], ["you"], ["im"])
-
-
-def _small_talk(sentence: Sentence, i: int) -> bool:
-    """True for a word in a stretch about the asker, cut off by stops, in which nothing was understood."""
-    start, end = _stretch(sentence, i)
-    if _remark(sentence, start, end):
-        return True
-    words = {w for m in sentence.mentions[start:end] for w in m.text.split()}
-    understood = any(sentence.used[j] for j in range(start, end))
-    if start == 0 and end < len(sentence) and not understood and end - start >= 3:
-        return any(sentence.used[end:])  # "late here so keep it short: ..."
-    return (
-        not understood
-        and bool(words & (_PERSONAL | {"its", "it", "these", "this", "thats", "lol", "haha"}))
-        and start > 0
-    )
-
-
-_SPEAKING = {
-    "i",
-    "im",
-    "ive",
-    "ill",
-    "we",
-    "it",
-    "its",
-    "this",
-    "that",
-    "thats",
-    "is",
-    "was",
-    "you",
-    "he",
-    "she",
-    "theres",
-}
-"""Words that make a stretch a clause of its own."""
-
-
-def _remark(sentence: Sentence, start: int, end: int) -> bool:
-    """ "I'll eat my hat": a clause cut off by stops that asks nothing, excludes nothing and names nothing."""
-    mentions = sentence.mentions[start:end]
-    words = {w for m in mentions for w in m.text.split()}
-    speaks = len(words) >= 3 and bool(words & _SPEAKING)
-    asks = any(
-        m.has("not", "count", "what", "topic", "by", "value", "metric", "segment", "dimension", "aggregate")
-        or m.number is not None
-        or m.quoted
-        for m in mentions
-    )
-    whole = start > 0 or end < len(sentence)
-    return whole and speaks and not asks and not any(sentence.used[start:end])
-
-
-def _stretch(sentence: Sentence, i: int) -> tuple[int, int]:
-    start = i
-    while start > 0 and not sentence.at(start).breaks:
-        start -= 1
-    end = i + 1
-    while end < len(sentence) and not sentence.at(end).breaks:
-        end += 1
-    return start, end
-
-
-def _core_start(sentence: Sentence, readable: bool) -> int:
-    """Where the question proper begins: after a preamble about the asker, if there is one."""
-    if not readable:
-        return 0
-    opener = None
-    for i, mention in enumerate(sentence.mentions):
-        asks = mention.has("what", "count", "when_cue", "where_cue") or mention.text in (
-            "which",
-            "need",
-            "can",
-            "could",
-            "tell",
-            "show",
-            "list",
-        )
-        if i > 2 and asks and _is_preamble(sentence, i):
-            opener = i
-    return opener if opener is not None else 0
-
-
-def _is_preamble(sentence: Sentence, i: int) -> bool:
-    before = sentence.mentions[:i]
-    words = {w for m in before for w in m.text.split()}
-    explained = [
-        j
-        for j in range(i)
-        if sentence.used[j]
-        and not sentence.is_filler(j)
-        and sentence.at(j).time is None
-        and not sentence.at(j).has("by")
-    ]
-    rest = any(sentence.used[j] for j in range(i, len(sentence)))
-    requests = sentence.at(i).text in ("could", "can", "tell", "need", "give") and sentence.at(i).breaks
-    return bool(words & _PERSONAL) and (not explained or requests) and rest
 
 
 def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:

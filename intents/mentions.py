@@ -13,6 +13,7 @@ from intents.lexicon import Lexicon, Sense, stem
 from intents.numbers import number_at, parse_number
 from intents.reading import Correction
 from intents.spelling import Spelling
+from intents.telling import told
 from intents.tokens import Token
 from intents.vocabulary import Vocabulary
 
@@ -86,7 +87,21 @@ def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
         mentions.append(replace(mention, breaks=tokens[at].breaks))
         at = mention.end
+    if left_out := told(mentions):
+        return mark(replace(spelling, tokens=_without(tokens, mentions, left_out)), lexicon, vocabulary)
     return Marked(tuple(_settled(mentions)), tokens, spelling.corrections)
+
+
+def _without(tokens: Sequence[Token], mentions: list[Mention], left_out: set[int]) -> tuple[Token, ...]:
+    """The tokens of the other mentions; a stop stands where something was left out."""
+    kept: list[Token] = []
+    gap = False
+    for i, mention in enumerate(mentions):
+        if i not in left_out:
+            first, *others = tokens[mention.start : mention.end]
+            kept += [replace(first, breaks=first.breaks or (gap and bool(kept))), *others]
+        gap = i in left_out
+    return tuple(kept)
 
 
 def _settled(mentions: list[Mention]) -> Iterator[Mention]:
@@ -94,11 +109,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
 
     "did not come" before "via facebook" is a plain "not" and no absence, "food fans" read food.
     """
-    heading = _heading(mentions)
     order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
-        if i < heading:
-            mention = replace(mention, senses=(Sense("fill", "fill"),))
         if i in order:
             mention = replace(mention, senses=(Sense(order[i], order[i]),))
         near = mentions[i + 1 : i + 4]
@@ -114,26 +126,6 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
-
-
-_HEADINGS = (
-    "check", "request", "question", "brief", "briefing", "planning", "pitch", "audit", "review", "exercise",
-    "scoping", "thing", "proposal", "prep", "rfp",
-)  # fmt: skip
-"""Last words of what is put above a question: "inventory check: ..."."""
-_MEANT = (
-    "value", "segment", "segment_noun", "metric", "noun", "dimension", "count", "topic", "who", "not",
-    "aggregate", "movement", "cue", "by", "them",
-)  # fmt: skip
-"""Kinds by which a heading says something of the question itself."""
-
-
-def _heading(mentions: list[Mention]) -> int:
-    """How many mentions stand above the question, and say nothing of it: "prime time check: ..."."""
-    end = next((i for i, m in enumerate(mentions) if i and m.breaks), 0)
-    above = mentions[:end]
-    told = any(m.has(*_MEANT) or m.time or m.number is not None or m.user or m.quoted for m in above)
-    return end if above and above[-1].text in _HEADINGS and not told else 0
 
 
 _DEGREES = {"most active": "desc", "least active": "asc"}

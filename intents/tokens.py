@@ -85,7 +85,7 @@ def tokenize(text: str) -> list[Token]:
         elif word not in _DROPPED or _between_numbers(text, found):
             tokens += _split_norm(word, found.start(), breaks)
         else:
-            breaks |= word in ",.;:!?()–—"
+            breaks |= word in ",.;:!?()–—" or (word == "-" and _stands_alone(text, found))
             continue
         breaks = False
     return tokens
@@ -99,6 +99,11 @@ def _between_numbers(text: str, found: re.Match[str]) -> bool:
     """A dash in "3-9 October", "jul-sep", "1 oct - 15 oct" means "to"; elsewhere it says nothing."""
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
     return found.group() in "-–—" and bool(_ENDS_DAY.search(before[-10:]) and _STARTS_DAY.match(after[:10]))
+
+
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """ "client call - how many": a stop, where the one in "cross-device" is none."""
+    return text[: found.start()].endswith(" ") and text[found.end() :].startswith(" ")
 
 
 def _split_norm(word: str, start: int, breaks: bool) -> list[Token]:

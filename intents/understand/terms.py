@@ -144,7 +144,7 @@ def _what_is(sentence: Sentence, frame: Frame) -> bool:
         for i, m in enumerate(sentence.mentions)
         if not sentence.is_filler(i) and not m.has("what", "prep", "cue", "who", "lead", "exactly")
     ]
-    plain = not (frame.changing or frame.trend or frame.order)
+    plain = not (frame.changing or frame.trend or frame.order or sentence.cue("advice"))
     return (
         plain
         and sentence.any("what")
