@@ -111,6 +111,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):
+            mention = replace(mention, senses=(Sense("segment", "high"),))
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
@@ -142,6 +144,12 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 
 def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+
+
+def _with_segment(after: list[Mention]) -> bool:
+    """ "highly or moderately engaged": the word that both adverbs are said of comes last."""
+    joined = bool(after) and after[0].has("and", "or", "compare")
+    return joined and after[-1].has("segment")
 
 
 _LOVERS = (

@@ -12,6 +12,7 @@ from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
 from intents.understand.bound_groups import beyond, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
+from intents.understand.sizes import compare_sizes
 from intents.understand.wording import FALLING, RISING
 from intents.vocabulary import Vocabulary
 
@@ -21,7 +22,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     frame.where = list(dict.fromkeys(frame.where))
     with_and_without(sentence, frame)
     told_apart(sentence, frame)
-    _sizes(sentence, frame)
+    compare_sizes(sentence, frame)
     frame.compared |= not frame.listed and _counted_apart(sentence, frame)
     if (
         not frame.compared
@@ -158,33 +159,6 @@ def _ends_clause(sentence: Sentence, i: int) -> bool:
     return after is None or following.breaks or following.has("noun", "aggregate")
 
 
-_SIZED = ("more", "fewer", "less", "bigger", "larger", "smaller", "greater")
-"""Beginnings of words that compare numbers of users where nothing is measured."""
-
-
-def _sizes(sentence: Sentence, frame: Frame) -> None:
-    """ "are there more fans than casuals", "more users from google or from bing": their numbers."""
-    if frame.metrics or frame.aggregates or not set(_SIZED) & set(sentence.text.split()):
-        return
-    if len(frame.segments) > 1 and frame.compared:
-        frame.users_measured = True
-    terms = [f for f in frame.events if f.dimension == "term" and len(f.values) > 1 and not f.negated]
-    if terms and frame.users_measured and sentence.any("or", "compare") and not frame.by:
-        frame.compared, frame.by = True, ["term"]  # "did more people search for wine or for tennis"
-    either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
-    if (
-        either
-        and sentence.any("or")
-        and sentence.any("desc", "asc")
-        and not frame.by
-        and not either[0].negated
-    ):
-        frame.where = [a for a in frame.where if a != (either[0],)]
-        frame.events.append(either[0].filter)
-        frame.users_measured = frame.compared = True
-        frame.by = [either[0].filter.dimension]
-
-
 def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
     """ "traffic split: google / direct", "mob/desk/tab split": the values named are the rows."""
     parts = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
@@ -212,6 +186,14 @@ def either_value(frame: Frame) -> None:
     choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if choice and not (frame.metrics or frame.by or frame.users_measured or frame.aggregates or frame.listed):
         frame.by, frame.compared = [choice.dimension], True
+
+
+def candidate(sentence: Sentence, frame: Frame) -> None:
+    """ "is politics our biggest section": one of the rows that are ranked, whose place is asked."""
+    asked = frame.order and any(m.text in ("is", "are", "was", "were") for m in sentence.mentions[:4])
+    for found in list(frame.events) if asked else []:
+        if found.dimension in frame.by and len(found.values) == 1 and not found.negated:
+            frame.events.remove(found)
 
 
 def against_before(sentence: Sentence, frame: Frame) -> None:

@@ -78,5 +78,6 @@ def _bare(sentence: Sentence, last: int) -> bool:
 
 _ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")
 """Verbs with which the main clause goes on."""
-_VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it")
+_VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it",
+          "either", "both", "neither")  # fmt: skip
 """Words behind a verb that leave open what it is of."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
+from intents.understand.alternatives import join_alternatives
 from intents.understand.comparing import (
     against_before,
+    candidate,
     compare_groups,
     each_weekday,
     either_value,
@@ -44,6 +46,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _one_visit(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
+    join_alternatives(sentence, frame)
     counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
     frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
     compare_groups(sentence, frame)
@@ -56,6 +59,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     mixed_values(frame, sentence.vocabulary)
     every_value(frame, sentence.vocabulary)
     either_value(frame)
+    candidate(sentence, frame)
     longer_reading(sentence, frame)
     paced(sentence, frame)
     _different_readers(sentence, frame)
@@ -343,7 +347,8 @@ def _one_visit(sentence: Sentence, frame: Frame) -> None:
 
 def _redundant_split(sentence: Sentence, frame: Frame) -> None:
     """ "multi-device users, mobile and desktop both": the dimension is named, and so are its values."""
-    if sentence.any("by", "what") or not frame.users_measured:
+    split = any(m.has("by", "what") and m.text != "cross" for m in sentence.mentions)  # "cross device users"
+    if split or not frame.users_measured:
         return
     for any_of in frame.where:
         for condition in any_of:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
-from intents.understand.wording import COMPARATIVES, HOW_OFTEN, YES_OR_NO, noun_form
+from intents.understand.wording import COMPARATIVES, HOW_OFTEN, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -70,16 +70,6 @@ def counted_beside(sentence: Sentence) -> bool:
         sentence.at(j).text in HOW_OFTEN or sentence.at(sentence.after(j)).has("search_for") for j in counts
     )
     return searches and any(sentence.at(sentence.after(j)).has("noun") for j in counts)
-
-
-def compares_searchers(sentence: Sentence) -> bool:
-    """ "did more people search for wine or for tennis": their numbers are compared, not what they did."""
-    asked = sentence.at(0).text.split(" ")[0] in YES_OR_NO and sentence.any("search_for")
-    numbers = (
-        m.text in ("more", "fewer") and sentence.at(i + 1).has("noun")
-        for i, m in enumerate(sentence.mentions)
-    )
-    return asked and sentence.any("or", "compare") and any(numbers)
 
 
 def _labels(sentence: Sentence, i: int) -> list[int]:

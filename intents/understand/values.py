@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
+from intents.understand.having import had_by_users
 from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
@@ -99,7 +100,7 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)
-        if mention.has("not") and not sentence.used[j]:
+        if (mention.has("not") or (mention.number == 0 and j == i - 1)) and not sentence.used[j]:
             return True, [j]
         passable = (
             sentence.is_filler(j)
@@ -167,6 +168,8 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True
     if frame.events_counted:
         return False
+    if sentence.at(last + 1).has("metric") and had_by_users(sentence, last + 1):
+        return True
     ranked = frame.listed and sentence.any("desc", "asc")  # "who has the most clicks on mobile"
     if (frame.listed and not ranked) or frame.users_measured:
         return True
