@@ -69,8 +69,9 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
 
 def _alternatives(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """ "how many came from either", where nothing in the query is one of several."""
-    several = any(len(any_of) > 1 for group in query.groups for any_of in group.where)
-    if several or sentence.any("not") or len(query.group.segments) > 1 or any(len(f.values) > 1 for f in _filters(query)):
+    several = len(query.group.segments) > 1 or any(len(f.values) > 1 for f in _filters(query))
+    several |= any(len(any_of) > 1 for group in query.groups for any_of in group.where)
+    if several or sentence.any("not"):
         return
     yield from (m for i, m in enumerate(sentence.mentions) if points_at_either(sentence, i))
 

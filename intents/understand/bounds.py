@@ -7,7 +7,7 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.numbers import seconds_of
-from intents.query import COUNTS, Filter, Threshold
+from intents.query import COUNTS, Filter, Has, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, event_of, searched, use_verb
 from intents.understand.tops import top_percent, top_users
@@ -231,7 +231,11 @@ def add_bound(
             sentence.use(end)  # "3-5 visits (sessions)"
         events += attached(sentence, end, metric)
         use_verb(sentence, min(near), metric)
-    _require(sentence, frame, near[0] if near else -1, Threshold(metric, op, low, high, tuple(events)))
+    place = near[0] if near else -1
+    if (op, low) == (">=", 1) and metric in COUNTS and len(events) == 1:
+        frame.require(place, Has(events[0]))  # "came at least once via the newsletter"
+    else:
+        _require(sentence, frame, place, Threshold(metric, op, low, high, tuple(events)))
 
 
 def _require(sentence: Sentence, frame: Frame, place: int, bound: Threshold) -> None:

@@ -10,8 +10,9 @@ from typing import Literal
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
-from intents.understand.bound_groups import beyond, rival_bounds, told_apart
+from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
+from intents.understand.named_values import OVERLAPPING
 from intents.understand.sizes import compare_sizes
 from intents.understand.wording import FALLING, RISING
 from intents.vocabulary import Vocabulary
@@ -94,7 +95,7 @@ def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
         if any(s.kind == "value" and (s.dimension, s.value) in names for s in m.senses)
     ]
     dimensions = {f.dimension for f in picked}
-    if len(said) < 2 or len(dimensions) > 1 or len(names) < 2 or _BOTH & set(sentence.text.split()):
+    if len(said) < 2 or len(dimensions) > 1 or len(names) < 2 or OVERLAPPING & set(sentence.text.split()):
         return False
     owners = [_owner(sentence, i) for i in said]
     each_noun = None not in owners and len(set(owners)) == len(owners)
@@ -103,10 +104,6 @@ def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
     listed = all(sentence.at(i - 1).breaks for i in said[1:])
     over = all(any(m.text == "/" for m in sentence.mentions[i:j]) for i, j in pairwise(said))
     return each_noun or over or (each_place and listed)
-
-
-_BOTH = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
-"""Words that want who is in each of two groups."""
 
 
 def _joined(sentence: Sentence, i: int, j: int) -> bool:
@@ -134,19 +131,19 @@ _ONES = ("ones", "those")
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:
     """ "who read food and who did not", "food readers vs those who never read food": side by side."""
-    picked = [c for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1]
-    both = [c for c in picked if not c.negated and Has(c.filter, True) in picked]
-    bare = [i for i, m in sentence.open("not") if picked and _ends_clause(sentence, i)]
-    if bare and sentence.any("and", "or", "compare"):
-        sentence.use(*bare)
-        both = both or [c for c in picked if not c.negated][-1:]
-    if not both or not (frame.compared or bare):
+    picked = [a[0] for a in frame.where if len(a) == 1 and opposite(a[0])]
+    met = [c for c in picked if isinstance(c, Has)]
+    both = [c for c in met if not c.negated and Has(c.filter, True) in met]
+    apart = picked and (frame.compared or sentence.any("and", "or", "compare"))
+    bare = [i for i, m in sentence.open("not") if apart and _ends_clause(sentence, i)]
+    sentence.use(*bare)
+    named = [c for c in met if not c.negated][-1:] or picked
+    told = [*both, *(named if bare else [])][:1]
+    if not told or not (frame.compared or bare):
         return
-    shared = [a for a in frame.where if a not in [(both[0],), (Has(both[0].filter, True),)]]
-    frame.groups = [
-        Group(tuple(frame.segments), (), (*shared, (Has(both[0].filter, negated),)))
-        for negated in (False, True)
-    ]
+    pair = (told[0], opposite(told[0]))
+    shared = [a for a in frame.where if a[0] not in pair]
+    frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in pair if c]
     frame.compared = True
 
 
@@ -312,7 +309,8 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
 
 def _others(sentence: Sentence, frame: Frame) -> Group:
     """Everyone, or for "the rest" everyone in another segment, or beyond the bound."""
-    if frame.rest and not frame.segments and (left := beyond(frame.where)):
-        return left
+    one = frame.where[0] if len(frame.where) == 1 and not frame.segments else ()
+    if frame.rest and len(one) == 1 and (left := opposite(one[0])):
+        return Group(where=((left,),))
     others = tuple(s for s in sentence.vocabulary.segments if s not in frame.segments)
     return Group(others) if frame.rest and frame.segments and not frame.where else Group()

@@ -31,6 +31,22 @@ def had_by_users(sentence: Sentence, i: int) -> bool:
     return whom.has("noun") or whom.text.endswith((" user", " reader", " person"))  # "clicks per user with"
 
 
+def told_by_deed(sentence: Sentence, i: int) -> bool:
+    """ "moderates who use desktop": the value at `i` ends a clause that says which users."""
+    for j in range(i - 1, -1, -1):
+        mention = sentence.at(j)
+        if mention.text in ("who", "that") and not mention.has("what"):
+            return sentence.at(sentence.before(j)).has("noun", "them", "segment")
+        did = mention.has("metric") and verb_form(mention.text)
+        if sentence.at(j + 1).breaks or not (did or mention.has(*_PASSED, *_DOING)):
+            return False
+    return False
+
+
+_DOING = ("prep", "not", "only", "search_for", "from_where")
+"""Kinds of verbs and of what stands beside them in such a clause."""
+
+
 def _had(sentence: Sentence, i: int) -> int | None:
     """The "with" or "without" before the values and nouns that end at `i`."""
     for j in range(i - 1, -1, -1):

@@ -20,9 +20,9 @@ from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
-from intents.understand.shares import left_out, share_base, users_split
+from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
-from intents.understand.wording import READING, counts_searches
+from intents.understand.wording import INSTEAD_OF, READING, counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -72,6 +72,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     left_out(sentence, frame)
     users_split(sentence, frame)
     share_base(sentence, frame)
+    mixed_within(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
     read_limits(sentence, frame)
@@ -82,9 +83,9 @@ def finish(sentence: Sentence, frame: Frame) -> None:
 def _in_users(sentence: Sentence, frame: Frame) -> None:
     """ "the politics readership, in users": what is counted, said at the end of a stretch."""
     for i, mention in enumerate(sentence.mentions):
-        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks
+        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).text in INSTEAD_OF
         named = mention.has("noun") and mention.text.endswith(("s", "people", "readership"))
-        if ends and named and sentence.at(i - 1).text == "in" and not frame.aggregates:
+        if ends and named and sentence.at(i - 1).text == "in" and not set(frame.aggregates) - {"share"}:
             frame.users_measured, frame.metrics = True, []
             frame.events_to_users()
 
@@ -96,10 +97,10 @@ def _number_of_segments(sentence: Sentence, frame: Frame) -> None:
         named = set(frame.segments) == set(sentence.vocabulary.segments)
         if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
             sentence.use(i)  # "all three tiers", "all three: low, middle and high"
-        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and frame.segments == ["Inactive"]
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and "Inactive" in frame.segments
         if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
-            frame.everyone = True
+            frame.everyone |= frame.segments == ["Inactive"]
 
 
 def _users_implied(sentence: Sentence, frame: Frame) -> None:
@@ -329,11 +330,11 @@ def _on_one_day(sentence: Sentence, frame: Frame) -> None:
         after = sentence.at(i + 2)
         if mention.text in ("one", "single") and sentence.any("only", "exactly"):
             sentence.use(i, i + 1)
-            frame.where.append((Threshold("active_days", "=", 1.0),))
+            frame.require(i, Threshold("active_days", "=", 1.0))
         elif mention.number is not None and after.has("at_least", "at_most"):
             sentence.use(i, i + 1, i + 2)
             op: Operator = ">=" if after.has("at_least") else "<="
-            frame.where.append((Threshold("active_days", op, mention.number),))
+            frame.require(i, Threshold("active_days", op, mention.number))
 
 
 def _one_visit(sentence: Sentence, frame: Frame) -> None:

@@ -197,7 +197,8 @@ def _in_percent(sentence: Sentence, i: int) -> bool:
     if place is None or place < i:
         return False
     between = sentence.mentions[i + 1 : place + 1]
-    return not any(m.breaks or m.has("and") for m in between)
+    beside = "in" in (sentence.at(place).text.split(" ")[0], sentence.at(place - 1).text)  # ", in percent"
+    return not any((m.breaks and not beside) or m.has("and") for m in between)
 
 
 def _past(mention: Mention) -> bool:

@@ -90,11 +90,13 @@ def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], 
         return [j for j, _ in listed], [value for _, value in listed]
     indexes, values = [i], [sense.value]
     joins = ("or", "and") if together else ("or",)
+    overlap = OVERLAPPING & set(sentence.text.split())  # "food/science overlap"
     while True:
         join = indexes[-1] + 1
         while join < len(sentence) and sentence.is_filler(join):
             join += 1
-        if join >= len(sentence) - 1 or not sentence.at(join).has(*joins):
+        either = sentence.at(join).has(*joins) and not (overlap and sentence.at(join).text == "/")
+        if join >= len(sentence) - 1 or not either:
             return indexes, values
         after = join + 1
         while (
@@ -137,6 +139,8 @@ def _taken_together(sentence: Sentence, i: int) -> bool:
     )
 
 
+OVERLAPPING = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
+"""Words that want who is in each of two groups."""
 _TOGETHER = ("together", "lumped together", "combined", "put together")
 _COMBINED = ("combined", "deduplicated", "deduped")
 _ANY_OF = ("one of", "any of", "either of", "one or more of", "one of the sections", "any of the sections")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
-from intents.understand.wording import COMPARATIVES, HOW_OFTEN, noun_form
+from intents.understand.wording import COMPARATIVES, HOW_OFTEN, counts_searches, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -40,13 +40,22 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)
                 frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
-            elif ((named or noun_form(mention.text)) and not (negated or used)) or (
+            elif ((named or noun_form(mention.text)) and not (negated or used or _deed(sentence, i))) or (
                 frame.users_measured and counted_beside(sentence)
             ):
                 _count_searches(sentence, frame, found, i)
             else:
                 sentence.use(i)
                 attach(sentence, frame, found, i, negated)
+
+
+def _deed(sentence: Sentence, i: int) -> bool:
+    """ "people who search for recipes": what they do, where "how many searches for recipes" are counted."""
+    who = sentence.at(i - 1)
+    relative = (
+        who.text in ("who", "that") and not who.has("what") and not counts_searches(sentence.at(i).text)
+    )
+    return relative and sentence.at(sentence.before(i - 1)).has("noun", "them", "segment")
 
 
 def _named(sentence: Sentence, i: int) -> bool:
