@@ -123,6 +123,10 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.text == "like" and i + 1 == len(mentions) and _what_people_are(mentions):
+            mention = replace(mention, senses=(Sense("cue", "profile"),))
+        if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):
+            mention = replace(mention, senses=(Sense("segment", "high"),))
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
@@ -134,6 +138,18 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 
 def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+
+
+def _what_people_are(mentions: list[Mention]) -> bool:
+    """ "what are the people with more than 20 clicks like": they are to be described."""
+    opener = [m.text for m in mentions[:2]]
+    return opener in (["what", "are"], ["what", "is"]) and any(m.has("noun", "segment") for m in mentions)
+
+
+def _with_segment(after: list[Mention]) -> bool:
+    """ "highly or moderately engaged": the word that both adverbs are said of comes last."""
+    joined = bool(after) and after[0].has("and", "or", "compare")
+    return joined and after[-1].has("segment")
 
 
 _LOVERS = (

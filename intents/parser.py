@@ -34,6 +34,7 @@ from intents.understand import (
     bounds,
     deeds,
     groups,
+    having,
     hours,
     measures,
     moving,
@@ -309,6 +310,7 @@ class Parser:
         asks.read_cues(sentence, frame)
         aggregates.read_aggregates(sentence, frame)
         deeds.read_deeds(sentence, frame)
+        having.read_nouns_of_values(sentence, frame)
         measures.read_metrics(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
         rows.read_order(sentence, frame)

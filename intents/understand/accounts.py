@@ -13,6 +13,7 @@ from intents.mentions import Mention
 from intents.query import MEASURED, TIMED, TIMES, Condition, Filter, Has, Moved, Query, Threshold, Top
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Sentence
+from intents.understand.named_values import points_at_either
 
 _COMPARED = ("compare", "more", "less", "at_most", "at_least")
 """Kinds that set one thing against another, or a figure against a bound."""
@@ -24,7 +25,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _comparisons, _changes, _orders, _counts, _ratios, _occasions, _asks)
+    checks = (_numbers, _alternatives, _comparisons, _changes, _orders, _counts, _ratios, _occasions, _asks)
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -64,6 +65,15 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
             continue
         if not sentence.at(sentence.before(i)).has("not") and not mention.has("ordinal"):
             yield mention
+
+
+def _alternatives(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "how many came from either", where nothing in the query is one of several."""
+    several = len(query.group.segments) > 1 or any(len(f.values) > 1 for f in _filters(query))
+    several |= any(len(any_of) > 1 for group in query.groups for any_of in group.where)
+    if several or sentence.any("not"):
+        return
+    yield from (m for i, m in enumerate(sentence.mentions) if points_at_either(sentence, i))
 
 
 def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
 from intents.understand.times import course
-from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, described
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, YES_OR_NO, described
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
@@ -18,6 +18,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
             continue  # "the median rather than the mean": set aside with it
         sentence.use(i)
         frame.compared = True
+    frame.compared |= _equally(sentence)
+    frame.compared |= len(frame.segments) > 1 and any(m.text in _BESIDE for m in sentence.mentions)
     crossed = any(m.text in CROSSED for m in sentence.mentions)
     if crossed and sum(m.has("dimension", "segment_noun") for m in sentence.mentions) > 1:
         frame.compared = False  # "a cross tab of device against segment"
@@ -42,6 +44,16 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     frame.them = any(not described(sentence, i) for i, _ in sentence.open("them"))
     frame.them |= any("they" in m.text.split() for m in sentence.mentions if m.has("what_read"))
+
+
+_BESIDE = ("side by side", "next to each other", "beside each other", "alongside each other")
+
+
+def _equally(sentence: Sentence) -> bool:
+    """ "do fans on mobile read as long as fans on tablet": a yes would say that the two are alike."""
+    words = sentence.text.split()
+    long = [i for i, word in enumerate(words[1:], 1) if word in (*_MUCH, "long") and words[i - 1] == "as"]
+    return bool(long) and words[0] in YES_OR_NO and "as" in words[long[0] + 1 :] and "possible" not in words
 
 
 def _rising_or_falling(sentence: Sentence) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from intents.query import Condition, Group, Operator, Threshold
+from intents.query import COUNTS, Condition, Group, Has, Operator, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -65,15 +64,17 @@ def rival_bounds(sentence: Sentence, frame: Frame) -> bool:
     return False
 
 
-def beyond(where: Sequence[_Bound]) -> Group | None:
-    """ "users with 10 or more active days vs the rest": whoever the one bound leaves out."""
-    flipped: dict[str, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-    if len(where) != 1 or not _is_bound(where[0]):
+def opposite(condition: Condition) -> Condition | None:
+    """Met by whoever does not meet a condition: "users with 10 or more active days vs the rest"."""
+    if isinstance(condition, Has):
+        return replace(condition, negated=not condition.negated)
+    if not isinstance(condition, Threshold):
         return None
-    bound = where[0][0]
-    assert isinstance(bound, Threshold)
-    op = ">" if bound.op == "=" and bound.low == 0 else flipped.get(bound.op)
-    return None if op is None else Group(where=((replace(bound, op=op),),))
+    if (condition.op, condition.low) == (">=", 1) and condition.metric in COUNTS:
+        return replace(condition, op="=", low=0.0)  # "people who search vs people who don't"
+    flipped: dict[str, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+    op = ">" if condition.op == "=" and condition.low == 0 else flipped.get(condition.op)
+    return None if op is None else replace(condition, op=op)
 
 
 def _bounds(frame: Frame) -> list[_Bound]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.numbers import seconds_of
-from intents.query import COUNTS, Filter, Threshold
+from intents.query import COUNTS, Filter, Has, Threshold
 from intents.understand.frame import Frame, Sentence
-from intents.understand.objects import attached, searched, use_verb
+from intents.understand.objects import attached, event_of, searched, use_verb
 from intents.understand.tops import top_percent, top_users
 from intents.understand.wording import is_cut_point, verb_form
 
@@ -179,11 +179,12 @@ def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
 
 
 def _names_events(sentence: Sentence, i: int) -> bool:
-    """ "mobile clicks > 15": a name right before the metric says of which events it is."""
-    dimensions = ("device", "source", *(("section",) if sentence.at(i + 1).has("label") else ()))
-    return sentence.at(i).names(*dimensions) and not (
-        sentence.used[i] or sentence.at(i - 1).has("prep", "what_read")
-    )
+    """ "mobile clicks > 15", "sport views >= 10": of which events the metric right behind is."""
+    found = event_of(sentence.at(i), sentence.at(i + 1).get("metric") or "")
+    verb = sentence.at(i - 2)  # "clicked on politics pages"
+    done = sentence.at(i - 1).has("prep") and verb.has("metric") and verb_form(verb.text)
+    apart = sentence.at(i - 1).has("prep", "what_read") and not done
+    return found is not None and not (sentence.used[i] or apart)
 
 
 def _metric_of(mention: Mention) -> str | None:
@@ -218,11 +219,8 @@ def add_bound(
     last: int | None = None,
 ) -> None:
     """Adds the bound with the event filters attached to its metric; "or" joins it to the one before."""
-    events: list[Filter] = []
-    for j in near:
-        if sentence.at(j).has("value") and not sentence.at(j).has("metric"):
-            value = next(s for s in sentence.at(j).senses if s.kind == "value")
-            events.append(Filter(value.dimension, (value.value,)))
+    named = [sentence.at(j) for j in near if not sentence.at(j).has("metric")]
+    events = [found for mention in named if (found := event_of(mention, metric))]
     if terms := searched(sentence, near):
         events = [Filter("term", tuple(terms))]
     elif near:
@@ -233,7 +231,11 @@ def add_bound(
             sentence.use(end)  # "3-5 visits (sessions)"
         events += attached(sentence, end, metric)
         use_verb(sentence, min(near), metric)
-    _require(sentence, frame, near[0] if near else -1, Threshold(metric, op, low, high, tuple(events)))
+    place = near[0] if near else -1
+    if (op, low) == (">=", 1) and metric in COUNTS and len(events) == 1:
+        frame.require(place, Has(events[0]))  # "came at least once via the newsletter"
+    else:
+        _require(sentence, frame, place, Threshold(metric, op, low, high, tuple(events)))
 
 
 def _require(sentence: Sentence, frame: Frame, place: int, bound: Threshold) -> None:

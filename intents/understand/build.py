@@ -58,6 +58,8 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         return Query(ask, measures, period=frame.period, as_of=as_of, subject=frame.subject)
     if ask == "movement":
         return Query(ask, groups=query.groups, order=frame.order)
+    if ask == "distinction" and frame.everyone:
+        query = replace(query, groups=query.groups[:1])  # it is told apart from everyone anyway
     if ask == "profile":
         return replace(query, groups=_profile_groups(frame, query.groups), as_of=_as_of(frame, vocabulary))
     return replace(query, as_of=_as_of(frame, vocabulary))

@@ -42,7 +42,10 @@ def shares_users(sentence: Sentence) -> bool:
         return False  # "in percent, on which devices do fans click": rows, and in what they are given
     people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
     people |= any(m.text in ("searchers", "clickers") for m in sentence.mentions)
-    people |= any(m.has("who") and m.text in ("who", "those") for m in sentence.mentions)
+    people |= any(m.text in ("who", "those") and m.has("who", "them") for m in sentence.mentions)
+    people |= any(
+        m.has("segment_noun") and sentence.at(i + 1).has("who") for i, m in enumerate(sentence.mentions)
+    )  # "how large, in percent, is the group that reads sport"
     people |= any(
         m.has("percent_sign") and sentence.at(i - 1).number for i, m in enumerate(sentence.mentions)
     )
@@ -52,6 +55,8 @@ def shares_users(sentence: Sentence) -> bool:
             return False
         if mention.has("noun", "people_all", "who", "them") and not mention.has("what"):
             return True
+        if mention.text.endswith("ing") and sentence.at(sentence.after(i, "label")).has("value"):
+            return people  # "% of the middle segment reading science"
         if mention.has("metric"):
             next_to = sentence.at(i + 1)
             of_people = mention.has("label") and next_to.has("noun") and not next_to.breaks
@@ -63,7 +68,7 @@ def shares_users(sentence: Sentence) -> bool:
         skipped = sentence.is_filler(i) or mention.has(
             "prep", "segment", "value", "label", "aggregate", "and"
         )
-        skipped |= mention.text in ("all the", "all our")
+        skipped |= mention.text in ("all the", "all our") or mention.time is not None
         if not skipped or is_verb(sentence, i):
             return people and not mention.has("by", "dimension", "segment_noun")
     return False
@@ -86,7 +91,8 @@ def base_span(sentence: Sentence, at: int) -> range:
         return range(at, len(sentence))  # "business readers as a percentage of all who searched"
     back = any(sentence.at(i).text in ("its", "their") for i in (at + 1, at + 2))
     for i in range(at + 1, len(sentence)):
-        named = any(m.has("noun", "segment", "value") for m in sentence.mentions[at + 1 : i])
+        said = (sentence.at(at - 1), *sentence.mentions[at + 1 : i])
+        named = any(m.has("noun", "segment", "value") for m in said)
         if sentence.at(i).text in _AMONG and named:
             return range(i, len(sentence))
     verb = main_verb(sentence, at)
@@ -129,11 +135,19 @@ def _of_those_before(sentence: Sentence, at: int) -> bool:
     named = any(m.has(*_NAMED) or m.quoted for m in before if not m.has("desc", "asc"))
     named |= any(m.number is not None for m in before)  # "the top 10 %: what share of it is"
     pointed = any(m.has("them") or (j and m.text in ("that", "this")) for j, m in enumerate(behind[:2]))
+    of = any(m.text == "of" for m in behind[:1])
+    pointed |= of and any(m.has("segment_noun") for m in behind[1:3])  # "fans on mobile, pct of segment"
     start = at
-    while start > 0 and not sentence.at(start).breaks and sentence.at(start - 1).has("fill", "what"):
+    while start > 0 and not sentence.at(start).breaks and _leads_up(sentence.at(start - 1)):
         start -= 1
-    colon = sentence.at(start).breaks and any(m.has("segment", "value") for m in behind)
+    said = ("segment", "value", "more", "less", "at_least", "at_most", "exactly")
+    colon = sentence.at(start).breaks and any(m.has(*said) for m in behind)
     return named and (pointed or colon)
+
+
+def _leads_up(mention: Mention) -> bool:
+    """A word right before the share: "how many percent", "and what is the percentage"."""
+    return mention.has("fill", "what") or mention.text == "how many"
 
 
 def main_verb(sentence: Sentence, at: int) -> int | None:

@@ -10,8 +10,10 @@ from typing import Literal
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
-from intents.understand.bound_groups import beyond, rival_bounds, told_apart
+from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
+from intents.understand.named_values import OVERLAPPING
+from intents.understand.sizes import compare_sizes
 from intents.understand.wording import FALLING, RISING
 from intents.vocabulary import Vocabulary
 
@@ -21,7 +23,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     frame.where = list(dict.fromkeys(frame.where))
     with_and_without(sentence, frame)
     told_apart(sentence, frame)
-    _sizes(sentence, frame)
+    compare_sizes(sentence, frame)
     frame.compared |= not frame.listed and _counted_apart(sentence, frame)
     if (
         not frame.compared
@@ -95,7 +97,7 @@ def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
         if any(s.kind == "value" and (s.dimension, s.value) in names for s in m.senses)
     ]
     dimensions = {f.dimension for f in picked}
-    if len(said) < 2 or len(dimensions) > 1 or len(names) < 2 or _BOTH & set(sentence.text.split()):
+    if len(said) < 2 or len(dimensions) > 1 or len(names) < 2 or OVERLAPPING & set(sentence.text.split()):
         return False
     owners = [_owner(sentence, i) for i in said]
     each_noun = None not in owners and len(set(owners)) == len(owners)
@@ -104,10 +106,6 @@ def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
     listed = all(sentence.at(i - 1).breaks for i in said[1:])
     over = all(any(m.text == "/" for m in sentence.mentions[i:j]) for i, j in pairwise(said))
     return each_noun or over or (each_place and listed)
-
-
-_BOTH = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
-"""Words that want who is in each of two groups."""
 
 
 def _joined(sentence: Sentence, i: int, j: int) -> bool:
@@ -135,19 +133,19 @@ _ONES = ("ones", "those")
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:
     """ "who read food and who did not", "food readers vs those who never read food": side by side."""
-    picked = [c for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1]
-    both = [c for c in picked if not c.negated and Has(c.filter, True) in picked]
-    bare = [i for i, m in sentence.open("not") if picked and _ends_clause(sentence, i)]
-    if bare and sentence.any("and", "or", "compare"):
-        sentence.use(*bare)
-        both = both or [c for c in picked if not c.negated][-1:]
-    if not both or not (frame.compared or bare):
+    picked = [a[0] for a in frame.where if len(a) == 1 and opposite(a[0])]
+    met = [c for c in picked if isinstance(c, Has)]
+    both = [c for c in met if not c.negated and Has(c.filter, True) in met]
+    apart = picked and (frame.compared or sentence.any("and", "or", "compare"))
+    bare = [i for i, m in sentence.open("not") if apart and _ends_clause(sentence, i)]
+    sentence.use(*bare)
+    named = [c for c in met if not c.negated][-1:] or picked
+    told = [*both, *(named if bare else [])][:1]
+    if not told or not (frame.compared or bare):
         return
-    shared = [a for a in frame.where if a not in [(both[0],), (Has(both[0].filter, True),)]]
-    frame.groups = [
-        Group(tuple(frame.segments), (), (*shared, (Has(both[0].filter, negated),)))
-        for negated in (False, True)
-    ]
+    pair = (told[0], opposite(told[0]))
+    shared = [a for a in frame.where if a[0] not in pair]
+    frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in pair if c]
     frame.compared = True
 
 
@@ -158,33 +156,6 @@ def _ends_clause(sentence: Sentence, i: int) -> bool:
     if following.has("noun") and sentence.at((after or 0) + 1).text in ("who", "that"):
         return False  # "minus anybody who ..."
     return after is None or following.breaks or following.has("noun", "aggregate")
-
-
-_SIZED = ("more", "fewer", "less", "bigger", "larger", "smaller", "greater")
-"""Beginnings of words that compare numbers of users where nothing is measured."""
-
-
-def _sizes(sentence: Sentence, frame: Frame) -> None:
-    """ "are there more fans than casuals", "more users from google or from bing": their numbers."""
-    if frame.metrics or frame.aggregates or not set(_SIZED) & set(sentence.text.split()):
-        return
-    if len(frame.segments) > 1 and frame.compared:
-        frame.users_measured = True
-    terms = [f for f in frame.events if f.dimension == "term" and len(f.values) > 1 and not f.negated]
-    if terms and frame.users_measured and sentence.any("or", "compare") and not frame.by:
-        frame.compared, frame.by = True, ["term"]  # "did more people search for wine or for tennis"
-    either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
-    if (
-        either
-        and sentence.any("or")
-        and sentence.any("desc", "asc")
-        and not frame.by
-        and not either[0].negated
-    ):
-        frame.where = [a for a in frame.where if a != (either[0],)]
-        frame.events.append(either[0].filter)
-        frame.users_measured = frame.compared = True
-        frame.by = [either[0].filter.dimension]
 
 
 def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
@@ -226,6 +197,14 @@ def either_value(frame: Frame) -> None:
     choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
     if choice and not (frame.metrics or frame.by or frame.users_measured or frame.aggregates or frame.listed):
         frame.by, frame.compared = [choice.dimension], True
+
+
+def candidate(sentence: Sentence, frame: Frame) -> None:
+    """ "is politics our biggest section": one of the rows that are ranked, whose place is asked."""
+    asked = frame.order and any(m.text in ("is", "are", "was", "were") for m in sentence.mentions[:4])
+    for found in list(frame.events) if asked else []:
+        if found.dimension in frame.by and len(found.values) == 1 and not found.negated:
+            frame.events.remove(found)
 
 
 def against_before(sentence: Sentence, frame: Frame) -> None:
@@ -344,7 +323,8 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
 
 def _others(sentence: Sentence, frame: Frame) -> Group:
     """Everyone, or for "the rest" everyone in another segment, or beyond the bound."""
-    if frame.rest and not frame.segments and (left := beyond(frame.where)):
-        return left
+    one = frame.where[0] if len(frame.where) == 1 and not frame.segments else ()
+    if frame.rest and len(one) == 1 and (left := opposite(one[0])):
+        return Group(where=((left,),))
     others = tuple(s for s in sentence.vocabulary.segments if s not in frame.segments)
     return Group(others) if frame.rest and frame.segments and not frame.where else Group()

@@ -69,7 +69,7 @@ def _bare(sentence: Sentence, last: int) -> bool:
     """Nothing behind it in its clause says what, where or how much."""
     for j in range(last + 1, len(sentence)):
         mention = sentence.at(j)
-        if mention.breaks or mention.text in _ENDS or mention.has("what", "aggregate", "count"):
+        if mention.breaks or mention.text in _ENDS or mention.has("what", "aggregate", "count", "compare"):
             return True
         if mention.has(*_NARROWS) or mention.quoted or not mention.known or mention.text in _VAGUE:
             return False
@@ -78,5 +78,6 @@ def _bare(sentence: Sentence, last: int) -> bool:
 
 _ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")
 """Verbs with which the main clause goes on."""
-_VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it")
+_VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it",
+          "either", "both", "neither")  # fmt: skip
 """Words behind a verb that leave open what it is of."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
+from intents.understand.alternatives import join_alternatives
 from intents.understand.comparing import (
     against_before,
+    candidate,
     compare_groups,
     each_value,
     each_weekday,
@@ -19,9 +21,9 @@ from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
 from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
-from intents.understand.shares import left_out, share_base, users_split
+from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
-from intents.understand.wording import READING, counts_searches
+from intents.understand.wording import INSTEAD_OF, READING, counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -45,6 +47,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _one_visit(sentence, frame)
     _absent(sentence, frame)
     _extremes(sentence, frame)
+    join_alternatives(sentence, frame)
     counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
     frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
     compare_groups(sentence, frame)
@@ -58,6 +61,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     every_value(frame, sentence.vocabulary)
     each_value(sentence, frame)
     either_value(frame)
+    candidate(sentence, frame)
     longer_reading(sentence, frame)
     paced(sentence, frame)
     _different_readers(sentence, frame)
@@ -70,6 +74,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     left_out(sentence, frame)
     users_split(sentence, frame)
     share_base(sentence, frame)
+    mixed_within(sentence, frame)
     _implied_dimension(sentence, frame)
     _days_active(sentence, frame)
     read_limits(sentence, frame)
@@ -80,9 +85,9 @@ def finish(sentence: Sentence, frame: Frame) -> None:
 def _in_users(sentence: Sentence, frame: Frame) -> None:
     """ "the politics readership, in users": what is counted, said at the end of a stretch."""
     for i, mention in enumerate(sentence.mentions):
-        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks
+        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).text in INSTEAD_OF
         named = mention.has("noun") and mention.text.endswith(("s", "people", "readership"))
-        if ends and named and sentence.at(i - 1).text == "in" and not frame.aggregates:
+        if ends and named and sentence.at(i - 1).text == "in" and not set(frame.aggregates) - {"share"}:
             frame.users_measured, frame.metrics = True, []
             frame.events_to_users()
 
@@ -94,10 +99,10 @@ def _number_of_segments(sentence: Sentence, frame: Frame) -> None:
         named = set(frame.segments) == set(sentence.vocabulary.segments)
         if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
             sentence.use(i)  # "all three tiers", "all three: low, middle and high"
-        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and frame.segments == ["Inactive"]
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and "Inactive" in frame.segments
         if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
-            frame.everyone = True
+            frame.everyone |= frame.segments == ["Inactive"]
 
 
 def _users_implied(sentence: Sentence, frame: Frame) -> None:
@@ -327,11 +332,11 @@ def _on_one_day(sentence: Sentence, frame: Frame) -> None:
         after = sentence.at(i + 2)
         if mention.text in ("one", "single") and sentence.any("only", "exactly"):
             sentence.use(i, i + 1)
-            frame.where.append((Threshold("active_days", "=", 1.0),))
+            frame.require(i, Threshold("active_days", "=", 1.0))
         elif mention.number is not None and after.has("at_least", "at_most"):
             sentence.use(i, i + 1, i + 2)
             op: Operator = ">=" if after.has("at_least") else "<="
-            frame.where.append((Threshold("active_days", op, mention.number),))
+            frame.require(i, Threshold("active_days", op, mention.number))
 
 
 def _one_visit(sentence: Sentence, frame: Frame) -> None:
@@ -345,7 +350,8 @@ def _one_visit(sentence: Sentence, frame: Frame) -> None:
 
 def _redundant_split(sentence: Sentence, frame: Frame) -> None:
     """ "multi-device users, mobile and desktop both": the dimension is named, and so are its values."""
-    if sentence.any("by", "what") or not frame.users_measured:
+    split = any(m.has("by", "what") and m.text != "cross" for m in sentence.mentions)  # "cross device users"
+    if split or not frame.users_measured:
         return
     for any_of in frame.where:
         for condition in any_of:

@@ -18,6 +18,10 @@ _SHOW = (
     "want",
     "display",
     "return",
+    "provide",
+    "produce",
+    "hand",
+    "send",
 )
 """Verbs of a request for a list."""
 _WITHIN = ("of", "among", "in", "from", "within")
@@ -82,11 +86,21 @@ def _request(sentence: Sentence) -> int | None:
 
 
 def _number_of_people(sentence: Sentence) -> bool:
-    """ "ten highly engaged opinion readers": so many of them, and nothing is said of what is wanted."""
-    numbered = sentence.at(0).number is not None and not sentence.any("metric", "desc", "asc", "dimension")
+    """ "ten opinion readers", "50 casuals with the least time spent": nothing else is wanted."""
+    at = 1 if sentence.at(0).text == "the" else 0
+    if sentence.at(at).number is None:
+        return False
+    noun = _people_next(sentence, at)
+    ranked = noun is not None and sentence.at(noun + 1).text in _WITH and sentence.any("desc", "asc")
     last = sentence.at(sentence.before(len(sentence)))
     members = last.has("segment") and last.text.endswith("s")  # "five fans"
-    return numbered and (members or _people_next(sentence, 0) is not None)
+    if sentence.any("metric", "desc", "asc", "dimension"):
+        figure = any(m.has("aggregate") and not m.has("desc", "asc") for m in sentence.mentions)
+        return ranked and not figure and not any(m.breaks for m in sentence.mentions)
+    return members or noun is not None
+
+
+_WITH = ("with", "having", "who have", "who had", "w /")
 
 
 def _asks_names(sentence: Sentence) -> bool:
@@ -191,7 +205,7 @@ def _people_next(sentence: Sentence, i: int) -> int | None:
         and not sentence.at(j).has("metric", "segment_noun")
     )
     before = sentence.at(j - 1)
-    if before.has("segment") and sentence.at(j).text == "who" and j - 1 > i:
+    if before.has("segment") and (sentence.at(j).text == "who" or sentence.at(j).text in _WITH) and j - 1 > i:
         return j - 1  # "give me the casuals who ..."
     those_who = sentence.at(j).text == "who" and (before.has("them") or before.number is not None)
     return j if people or those_who else None

@@ -9,7 +9,9 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
 from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
-from intents.understand.searches import compares_searchers, counted_beside
+from intents.understand.searches import counted_beside
+from intents.understand.sizes import compares_people
+from intents.understand.tops import of_an_end
 from intents.understand.wording import (
     HOW_OFTEN,
     INSTEAD_OF,
@@ -21,7 +23,7 @@ from intents.understand.wording import (
 
 _PEOPLE = (
     "noun", "segment", "who", "movement", "active", "value", "segment_noun", "them", "not",
-    "including_inactive", "awayfor",
+    "including_inactive", "awayfor", "from_where", "or",
 )  # fmt: skip
 """Kinds after "how many" by which users are counted."""
 
@@ -42,7 +44,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
-    frame.users_measured |= shares_users(sentence) or compares_searchers(sentence)
+    frame.users_measured |= shares_users(sentence) or compares_people(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
     if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
@@ -136,6 +138,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
         if counts and not _past(following):
             continue
         people = after is None or following.has(*_PEOPLE) or _past(following) or _of_those(sentence, i)
+        people |= of_an_end(sentence, i)
         measured = sentence.any("metric", "bare_time", "search_for")
         measured &= not following.has("noun") or sentence.at(i + 1).text in ("do", "does", "did")
         if mention.text.endswith("much") and sentence.any("search_for"):
@@ -194,12 +197,14 @@ def _in_percent(sentence: Sentence, i: int) -> bool:
     if place is None or place < i:
         return False
     between = sentence.mentions[i + 1 : place + 1]
-    return not any(m.breaks or m.has("and") for m in between)
+    beside = "in" in (sentence.at(place).text.split(" ")[0], sentence.at(place - 1).text)  # ", in percent"
+    return not any((m.breaks and not beside) or m.has("and") for m in between)
 
 
 def _past(mention: Mention) -> bool:
     """A verb in the past after "how many" counts the users who did it."""
-    return mention.has("metric") and (mention.text.split()[0].endswith("ed") or mention.text == "read")
+    done = mention.text.split()[0].endswith("ed") or mention.text == "read"
+    return done and mention.has("metric", "search_for")
 
 
 def read_metrics(sentence: Sentence, frame: Frame) -> None:

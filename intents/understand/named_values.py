@@ -83,17 +83,20 @@ def examples(sentence: Sentence, run: dict[int, str]) -> bool:
 def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
     """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
     run = run_of_values(sentence, i, sense)
-    if _alternatives(sentence, i, run):
+    together = _taken_together(sentence, i)
+    if _alternatives(sentence, i, run) or (together and len(run) > 1):
         sentence.use(*range(i, max(run)))
         listed = [(j, value) for j, value in run.items() if value != "social"]
         return [j for j, _ in listed], [value for _, value in listed]
     indexes, values = [i], [sense.value]
-    joins = ("or", "and") if _taken_together(sentence, i) else ("or",)
+    joins = ("or", "and") if together else ("or",)
+    overlap = OVERLAPPING & set(sentence.text.split())  # "food/science overlap"
     while True:
         join = indexes[-1] + 1
         while join < len(sentence) and sentence.is_filler(join):
             join += 1
-        if join >= len(sentence) - 1 or not sentence.at(join).has(*joins):
+        either = sentence.at(join).has(*joins) and not (overlap and sentence.at(join).text == "/")
+        if join >= len(sentence) - 1 or not either:
             return indexes, values
         after = join + 1
         while (
@@ -125,10 +128,27 @@ _SOCIAL = {"facebook", "twitter", "linkedin", "instagram", "reddit", "pinterest"
 
 
 def _taken_together(sentence: Sentence, i: int) -> bool:
-    """ "twitter + facebook together": all of them at once, whoever met any."""
-    stretch = range(
-        i + 1, next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
+    """ "twitter + facebook together", "any of sport and food": whoever met one of them."""
+    end = next((j for j in range(i + 1, len(sentence)) if sentence.at(j).breaks), len(sentence))
+    before = " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i])
+    return (
+        any(m.text in _TOGETHER for m in sentence.mentions[i + 1 : end])
+        or any(word in _COMBINED for word in before.split())
+        or before.endswith(_ANY_OF)
+        or any(points_at_either(sentence, j) for j in range(i + 1, len(sentence)))
     )
-    return any(
-        sentence.at(j).text in ("together", "lumped together", "combined", "put together") for j in stretch
-    )
+
+
+OVERLAPPING = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
+"""Words that want who is in each of two groups."""
+_TOGETHER = ("together", "lumped together", "combined", "put together")
+_COMBINED = ("combined", "deduplicated", "deduped")
+_ANY_OF = ("one of", "any of", "either of", "one or more of", "one of the sections", "any of the sections")
+"""Ends of words before values of which one is enough."""
+
+
+def points_at_either(sentence: Sentence, j: int) -> bool:
+    """ "Sport and Health, so anyone who read either": one of those named before is enough."""
+    after = sentence.at(sentence.after(j, "prep", "them"))
+    either = sentence.at(j).text in ("either", "either one", "either of them", "either of those")
+    return either and (not after.text or after.breaks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.mentions import Mention
 from intents.query import Filter
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Sentence
@@ -20,8 +21,16 @@ def searched(sentence: Sentence, near: list[int]) -> list[str]:
 
 _OBJECTS = {
     "views": ("section",), "articles": ("section",), "clicks": ("page_section",), "pages": ("page_section",),
+    "searches": ("term",),
 }  # fmt: skip
 """Metric → dimensions that only its events have, besides the device and source of a click and the time."""
+
+
+def event_of(mention: Mention, metric: str) -> Filter | None:
+    """The events of a metric that a name picks; None for one that its events do not have."""
+    dimensions = (*_OBJECTS.get(metric, ()), "device", "source", "weekday", "hour")
+    found = [s for s in mention.senses if s.kind == "value" and s.dimension in dimensions]
+    return Filter(found[0].dimension, (found[0].value,)) if found else None
 
 
 def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
@@ -34,18 +43,17 @@ def attached(sentence: Sentence, i: int, metric: str) -> list[Filter]:
         return []
     if is_verb(sentence, joint):
         return []  # "with over 10 clicks use mobile": said of the users
-    dimensions = (*_OBJECTS.get(metric, ()), "device", "source", "weekday", "hour")
-    found = [s for s in sentence.at(at).senses if s.kind == "value" and s.dimension in dimensions]
+    found = event_of(sentence.at(at), metric)
     beyond = sentence.after(at)
     of_users = sentence.at(beyond).has("noun") and not sentence.at(beyond).breaks
-    if not found or of_users:
+    if found is None or of_users:
         return []
     sentence.use(joint, at)
-    nouns = ("article", found[0].dimension, *_NOUNS.get(found[0].dimension, ()))
+    nouns = ("article", found.dimension, *_NOUNS.get(found.dimension, ()))
     if beyond is not None and sentence.at(beyond).get("dimension") in nouns:
         sentence.use(beyond)
         at = beyond
-    return [Filter(found[0].dimension, (found[0].value,)), *attached(sentence, at, metric)]
+    return [found, *attached(sentence, at, metric)]
 
 
 def _with_preposition(sentence: Sentence, i: int) -> bool:

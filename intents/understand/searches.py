@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.values import attach, negation
-from intents.understand.wording import COMPARATIVES, HOW_OFTEN, YES_OR_NO, noun_form
+from intents.understand.wording import COMPARATIVES, HOW_OFTEN, counts_searches, noun_form
 
 
 def read_searches(sentence: Sentence, frame: Frame) -> None:
@@ -40,7 +40,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(i)
                 frame.require(i, Has(found, negated))
                 frame.users_measured |= frame.counted
-            elif ((named or noun_form(mention.text)) and not (negated or used)) or (
+            elif ((named or noun_form(mention.text)) and not (negated or used or _deed(sentence, i))) or (
                 frame.users_measured and counted_beside(sentence)
             ):
                 _count_searches(sentence, frame, found, i)
@@ -55,6 +55,15 @@ def _joined_by_and(sentence: Sentence, taken: list[int]) -> bool:
     """ "searched for wine and recipes": for each of them."""
     between = sentence.mentions[min(taken) : max(taken)]
     return any(m.has("and") for m in between) and not any(m.has("or") for m in between)
+
+
+def _deed(sentence: Sentence, i: int) -> bool:
+    """ "people who search for recipes": what they do, where "how many searches for recipes" are counted."""
+    who = sentence.at(i - 1)
+    relative = (
+        who.text in ("who", "that") and not who.has("what") and not counts_searches(sentence.at(i).text)
+    )
+    return relative and sentence.at(sentence.before(i - 1)).has("noun", "them", "segment")
 
 
 def _named(sentence: Sentence, i: int) -> bool:
@@ -78,16 +87,6 @@ def counted_beside(sentence: Sentence) -> bool:
         sentence.at(j).text in HOW_OFTEN or sentence.at(sentence.after(j)).has("search_for") for j in counts
     )
     return searches and any(sentence.at(sentence.after(j)).has("noun") for j in counts)
-
-
-def compares_searchers(sentence: Sentence) -> bool:
-    """ "did more people search for wine or for tennis": their numbers are compared, not what they did."""
-    asked = sentence.at(0).text.split(" ")[0] in YES_OR_NO and sentence.any("search_for")
-    numbers = (
-        m.text in ("more", "fewer") and sentence.at(i + 1).has("noun")
-        for i, m in enumerate(sentence.mentions)
-    )
-    return asked and sentence.any("or", "compare") and any(numbers)
 
 
 def _labels(sentence: Sentence, i: int) -> list[int]:

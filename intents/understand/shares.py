@@ -7,14 +7,17 @@ from dataclasses import replace
 from intents.query import COUNTS, TIMES, Group, Has, Moved, Threshold
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
+from intents.understand.groups import places_of
 from intents.understand.wording import CROSSED
 
 
 def share_base(sentence: Sentence, frame: Frame) -> None:
     """ "what share of mobile users is highly engaged": the first group is the base of the second."""
-    if "share" not in frame.aggregates or frame.base is not None or frame.by:
+    apart = frame.by and not (frame.by == ["segment"] and _one_of_those_named(sentence, frame))
+    if "share" not in frame.aggregates or frame.base is not None or apart:
         return
     if frame.metrics and not shares_users(sentence):
+        _share_of_picked(sentence, frame)
         return
     for metric in frame.metrics:
         if metric in COUNTS and not frame.where and not frame.events_named(_MET_BY.get(metric, "")):
@@ -23,14 +26,49 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     frame.users_measured = True
     frame.events_to_users()
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
-    if frame.segments == ["Inactive"] and not frame.where:
+    if part := _one_of_those_named(sentence, frame):
+        frame.base, frame.segments, frame.by = Group(tuple(frame.segments)), [part], []
+    elif frame.segments == ["Inactive"] and not frame.where:
         everyone = sentence.any("including_inactive") or frame.everyone
         frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
     elif not moved:
-        part = _part_place(sentence)
-        frame.base = _base(sentence, frame, part if part is not None else share_place(sentence) or 0)
+        place = _part_place(sentence)
+        frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
 
 
+def _share_of_picked(sentence: Sentence, frame: Frame) -> None:
+    """ "what share of google clicks is on mobile": the clicks from google, and how they split."""
+    at = share_place(sentence) or 0
+    span = base_span(sentence, at) or range(at, len(sentence))
+    whole = [f for f in frame.events if frame.said.get(f, -1) in span]
+    parts = [f for f in frame.events if f not in whole]
+    source = not parts and [s for s in frame.segments if frame.said.get(s, -1) not in span]
+    if not whole or frame.where or not (len(parts) == 1 or source):
+        return
+    rows = "segment" if source else parts[0].dimension
+    if rows == "hour":
+        frame.doubts.append("A share of picked events by hours is not worked out; ask for them by hour.")
+    weekend = not source and rows == "weekday" and parts[0].values[0] in ("weekend", "weekday")
+    frame.aggregates, frame.by = [], ["daytype" if weekend else rows]
+    frame.events, frame.segments = whole, [] if source else frame.segments
+
+
+def _one_of_those_named(sentence: Sentence, frame: Frame) -> str | None:
+    """ "of low, mid, high and inactive, what share is inactive": the one that is named a second time."""
+    named = [place for m in sentence.mentions for place in set(places_of(m, sentence.vocabulary))]
+    again = [segment for segment in frame.segments if named.count(segment) > 1]
+    once = [segment for segment in frame.segments if named.count(segment) == 1]
+    return again[0] if len(again) == 1 and once and not frame.where else None
+
+
+def mixed_within(sentence: Sentence, frame: Frame) -> None:
+    """ "device mix per segment": of each segment's clicks, where a split in general gives sums."""
+    mix = frame.mix and any(m.text in _MIX for m in sentence.mentions)
+    if mix and "segment" in frame.by and len(frame.by) > 1 and not frame.aggregates:
+        frame.aggregates = ["share"]
+
+
+_MIX = ("mix", "mixes", "makeup", "make up", "composition")
 _MET_BY = {
     "views": "section",
     "articles": "section",

@@ -31,6 +31,16 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
 
 
+def of_an_end(sentence: Sentence, i: int) -> bool:
+    """ "how many of the top 10 percent by clicks", "of the bottom decile": users of one end of an order."""
+    end = [j for j in range(i + 1, min(i + 6, len(sentence))) if sentence.at(j).has("desc", "asc")]
+    if not end or sentence.at(i + 1).text.split(" ")[0] not in ("of", "from", "in", "among"):
+        return False
+    last = end[0] + 1 + (sentence.at(end[0] + 1).number is not None)
+    amount = sentence.at(last).has("percent_sign", "decile", "quartiles")
+    return amount or sentence.at(last).has("noun") or sentence.at(last).text.endswith("ers")
+
+
 def side_of(sentence: Sentence, i: int) -> Literal["top", "bottom"] | None:
     """The end of an order that is named right beside the number at `i`."""
     for j in (sentence.before(i), sentence.after(i)):
@@ -122,7 +132,7 @@ def _ranked_users(sentence: Sentence, i: int) -> _Ranked | None:
     own = _metric_in(sentence, range(i + 1, head + 1))
     if own is None and sentence.at(order).text in PACE:
         own = "time_per_article"
-    if own is None and sentence.at(head).text.startswith("reader"):
+    if own is None and sentence.at(head).text.startswith(("reader", "viewer")):
         own = "views"
     return None if own is None else (order, range(start, head + 1), own)
 
@@ -165,7 +175,10 @@ def _asked_of(sentence: Sentence, found: _Ranked) -> bool:
         mention = sentence.at(j)
         if mention.has("aggregate", "percent_sign") and not mention.has("desc", "asc"):
             return True
-        theirs = j < span.start and any(m.text in _OF for m in sentence.mentions[j + 1 : span.start])
+        between = sentence.mentions[j + 1 : span.start]
+        theirs = j < span.start and any(m.text.split(" ")[0] in _OF for m in between)
+        if mention.has("count") and theirs:
+            return True  # "how many of the 50 most active users by clicks are on tablet"
         if mention.get("metric") and theirs and not verb_form(mention.text):
             return True  # "total clicks of the top 50 users by clicks"
         if mention.get("metric") in TIMED and (j < span.start or mention.text.startswith(_AVERAGE)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.clauses import is_verb, said_of_events
 from intents.understand.frame import Frame, Sentence
+from intents.understand.having import had_by_users, told_by_deed
 from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
@@ -65,7 +66,9 @@ _USE = ("usage", "use", "activity")
 def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> None:
     """ "the Science section", "device = tablet", "Politics articles": the noun only says what the name is."""
     ranked = any(
-        m.has("desc", "asc", "what") or (m.has("by") and not sentence.at(j + 1).has("value"))
+        m.has("desc", "asc")
+        or (m.has("what") and not sentence.at(j + 1).has("aggregate"))
+        or (m.has("by") and not sentence.at(j + 1).has("value"))
         for j, m in enumerate(sentence.mentions)
     )  # "arrive by newsletter" ranks nothing
     ranked &= all(m.get("dimension") in (None, "article", "page", dimension) for m in sentence.mentions)
@@ -99,7 +102,7 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)
-        if mention.has("not") and not sentence.used[j]:
+        if (mention.has("not") or (mention.number == 0 and j == i - 1)) and not sentence.used[j]:
             return True, [j]
         passable = (
             sentence.is_filler(j)
@@ -167,6 +170,10 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True
     if frame.events_counted:
         return False
+    if sentence.at(last + 1).has("metric") and had_by_users(sentence, last + 1):
+        return True
+    if found.dimension not in ("weekday", "hour") and told_by_deed(sentence, last):
+        return True
     ranked = frame.listed and sentence.any("desc", "asc")  # "who has the most clicks on mobile"
     if (frame.listed and not ranked) or frame.users_measured:
         return True
@@ -250,7 +257,8 @@ def _people(sentence: Sentence, i: int) -> bool:
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:
     """ "sport do fans read", "on mobile than fans", "on mobile for users": another clause begins."""
     between = sentence.mentions[last + 1 : (after or last) + 1]
-    compared = any(m.has("compare") for m in between) and any(m.has("segment") for m in between)
+    beyond = any(m.has("segment", "metric") and not m.has("noun") for m in between)  # "sport views than fans"
+    compared = beyond and any(m.has("compare") for m in between)
     weighed = any(m.breaks for m in between) and any(m.text in COMPARATIVES for m in sentence.mentions)
     stopped = sentence.at(last + 1).breaks and sentence.at(last + 1).has("segment")
     figure = sentence.at(last - 1).has("prep") and sentence.at(last - 2).get("metric")

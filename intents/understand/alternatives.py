@@ -1,0 +1,188 @@
+"""Who is meant where "or" stands between conditions: "searched for wine or read food", "read either"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from intents.query import TIMES, Condition, Group, Has, Threshold
+from intents.understand.clauses import is_verb
+from intents.understand.frame import Frame, Sentence
+from intents.understand.named_values import value_sense
+from intents.understand.wording import COMPARATIVES
+
+_AnyOf = tuple[Condition, ...]
+"""One entry of a group's conditions: any of these holds."""
+
+
+def join_alternatives(sentence: Sentence, frame: Frame) -> None:
+    """Makes one entry of `where` of those that "or" joins; rivals become groups to compare."""
+    _events_to_users(sentence, frame)
+    _denied_together(sentence, frame)
+    weighed = frame.compared or bool(set(COMPARATIVES) & set(sentence.text.split()))
+    for run in _runs(sentence, frame, *(["compare"] if weighed else [])):
+        if weighed and not frame.listed:
+            _set_apart(sentence, frame, run)
+            return
+        merged = _one_of(run)
+        frame.where = [merged if a == run[0] else a for a in frame.where if a not in run[1:]]
+        frame.said[merged] = frame.said[run[0]]
+        frame.said_last[merged] = frame.said_last[run[-1]]
+    if (rivals := _segment_or_condition(sentence, frame)) is not None:
+        _no_one_group(frame, *rivals, weighed)
+
+
+def _set_apart(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> None:
+    """ "tablet users vs newsletter readers": a group for each; "vs those who also" is a part."""
+    timed = [a for a in run if isinstance(a[0], Has) and a[0].filter.dimension in TIMES]
+    shared = tuple(a for a in frame.where if a not in run)
+    words = {word for m in sentence.mentions[frame.said[run[0]] + 1 :] for word in m.text.split()}
+    part = words & {"also", "same", "too"}
+    if timed and not part:
+        return  # "late night readers vs late night newsletter readers"
+    groups = [(*shared, a) if not part or a == run[0] else (*shared, run[0], a) for a in run]
+    frame.groups = [Group(tuple(frame.segments), (), where) for where in groups]
+    frame.compared, frame.users_measured = True, frame.users_measured or not frame.metrics
+
+
+def _no_one_group(frame: Frame, segment: str, any_of: _AnyOf, weighed: bool) -> None:
+    """ "fans or tablet users": two groups to compare; no group is both a segment and whoever else."""
+    both = len(frame.segments) == len(frame.where) == 1
+    if weighed and both and not frame.listed:
+        groups = {frame.said[segment]: Group((segment,)), frame.said[any_of]: Group((), (), (any_of,))}
+        frame.groups = [groups[place] for place in sorted(groups)]
+        frame.compared, frame.users_measured = True, frame.users_measured or not frame.metrics
+    else:
+        frame.doubts.append("Users of a segment or with another property are no one group; ask for each.")
+
+
+def _in_order(frame: Frame) -> list[_AnyOf]:
+    """The conditions whose place is known, in the order of naming."""
+    placed = [a for a in dict.fromkeys(frame.where) if frame.said.get(a, -1) >= 0]
+    return sorted(placed, key=lambda a: frame.said[a])
+
+
+def _runs(sentence: Sentence, frame: Frame, *joins: str) -> list[list[_AnyOf]]:
+    """The conditions between which "or" stands, or commas before a last "or"."""
+    runs: list[list[_AnyOf]] = []
+    listed: list[_AnyOf] = []
+    for one, other in pairwise(_in_order(frame)):
+        listed = [*(listed or [one]), other]
+        join = _join(sentence, frame.said[one], _start(sentence, other, frame.said[other]))
+        if (join == "or" and not _one_denial(sentence, frame, one, other)) or join in joins:
+            runs = [*(run for run in runs if run[-1] != one), listed]
+        elif join != ",":
+            listed = []
+    return runs
+
+
+def _join(sentence: Sentence, one: int, start: int) -> str:
+    """What joins the condition that starts at `start` to the one that ends at `one`: the nearest such word.
+
+    A stop before a verb goes on with what was said ("searched for wine, read food or ..."): ",".
+    """
+    for j in range(start, one, -1):
+        mention = sentence.at(j)
+        if mention.text in ("or", "and or"):
+            return "or"
+        if mention.has("compare"):
+            return "compare"
+        if mention.has("and") and mention.text not in _BESIDES:
+            return "and"
+        if mention.breaks:
+            verb = is_verb(sentence, j) or mention.has("search_for", "from_where")
+            return "," if verb else "and"
+    return "and"
+
+
+_BESIDES = ("also", "both", "as well")
+"""Words of "and" that may stand beside another joining word: "or also read food"."""
+
+
+def _start(sentence: Sentence, any_of: _AnyOf, place: int) -> int:
+    """Where a condition begins, whose place is that of its last value: "food or sport"."""
+    met, start = any_of[0], place
+    if not isinstance(met, Has):
+        return start
+    for j in range(start, -1, -1):
+        sense = value_sense(sentence, j)
+        if sense and sense.dimension == met.filter.dimension and sense.value in met.filter.values:
+            start = j
+        elif not (sentence.is_filler(j) or sentence.at(j).has("or", "and", "prep", "label")):
+            break
+    return start
+
+
+def _one_of(run: list[_AnyOf]) -> _AnyOf:
+    """Their alternatives, those of one dimension in one filter: "read sport or read food"."""
+    found: list[Condition] = []
+    for condition in (c for any_of in run for c in any_of):
+        same = next((c for c in found if _alike(c, condition)), None)
+        if same is None:
+            found.append(condition)
+        else:
+            found[found.index(same)] = _either_value(same, condition)
+    return tuple(found)
+
+
+def _alike(one: Condition, other: Condition) -> bool:
+    """True for plain conditions on events of one dimension."""
+    met = [c for c in (one, other) if isinstance(c, Has) and not (c.negated or c.filter.negated)]
+    return len(met) == 2 and met[0].filter.dimension == met[1].filter.dimension
+
+
+def _either_value(one: Condition, other: Condition) -> Condition:
+    """An event of a value of either."""
+    assert isinstance(one, Has) and isinstance(other, Has)
+    values = tuple(dict.fromkeys((*one.filter.values, *other.filter.values)))
+    return replace(one, filter=replace(one.filter, values=values))
+
+
+def _denied_together(sentence: Sentence, frame: Frame) -> None:
+    """ "who never searched or read sport": the one "never" is said of both, so none of the two holds."""
+    for one, other in pairwise(_in_order(frame)):
+        if isinstance(other[0], Has) and not _denied(other[0]) and _one_denial(sentence, frame, one, other):
+            none = tuple(replace(c, negated=True) if isinstance(c, Has) else c for c in other)
+            frame.where = [none if a == other else a for a in frame.where]
+            frame.said[none] = frame.said_last[none] = frame.said[other]
+
+
+def _one_denial(sentence: Sentence, frame: Frame, one: _AnyOf, other: _AnyOf) -> bool:
+    """The first of two that "or" joins is denied, and the second neither by itself nor of other users."""
+    start = _start(sentence, other, frame.said[other])
+    between = sentence.mentions[frame.said[one] + 1 : start]
+    alone = not any(m.has("who", "noun", "not") for m in between)
+    return len(one) == 1 and _denied(one[0]) and alone and _join(sentence, frame.said[one], start) == "or"
+
+
+def _denied(condition: Condition) -> bool:
+    """True for "never read sport" and "no searches"."""
+    if isinstance(condition, Has):
+        return condition.negated
+    return isinstance(condition, Threshold) and condition.op == "=" and condition.low == 0
+
+
+def _events_to_users(sentence: Sentence, frame: Frame) -> None:
+    """ "searched for wine or read food": no event is both, so users are picked."""
+    events = {(Has(f),): f for f in frame.events if f in frame.said}
+    places = {a: frame.said[a] for a in _in_order(frame)} | {a: frame.said[f] for a, f in events.items()}
+    apart = any(
+        (one in events or other in events)
+        and _join(sentence, places[one], _start(sentence, other, places[other])) == "or"
+        for one, other in pairwise(sorted(places, key=lambda a: places[a]))
+    )
+    if apart and frame.metrics and not (frame.users_measured or frame.listed):
+        frame.doubts.append("Events of either of two kinds cannot be added up yet; ask for each of them.")
+    elif apart:
+        frame.events_to_users()
+
+
+def _segment_or_condition(sentence: Sentence, frame: Frame) -> tuple[str, _AnyOf] | None:
+    """ "fans or tablet users": a segment and a condition between which "or" stands."""
+    named: dict[str | _AnyOf, int] = {s: frame.said[s] for s in frame.segments if s in frame.said}
+    named |= {any_of: frame.said[any_of] for any_of in _in_order(frame)}
+    for one, other in pairwise(sorted(named, key=lambda item: named[item])):
+        start = named[other] if isinstance(other, str) else _start(sentence, other, named[other])
+        if isinstance(one, str) != isinstance(other, str) and _join(sentence, named[one], start) == "or":
+            return (one, other) if isinstance(one, str) else (other, one)  # type: ignore[return-value]
+    return None
