@@ -24,6 +24,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
     times = [t for _, t in found]
+    _glossed(times, sentence)
     for time in times:
         if time.kind == "pair" and (course(sentence) or _longer(times, time)):
             frame.trend = True  # "week by week": a step, not a comparison
@@ -106,6 +107,18 @@ def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> li
             time = replace(time, period=day, unit="day", which="day")
         exact.append((i, time))
     return exact
+
+
+def _glossed(times: list[TimeMention], sentence: Sentence) -> None:
+    """ "the first half of October (1 to 15)", "the end of September (30th)": the days, said once more."""
+    spans = [(float(t.period.first.day), float(t.period.last.day)) for t in times if t.period]
+    for i, mention in enumerate(sentence.mentions):
+        aside = mention.breaks and mention.number is not None and not sentence.used[i]
+        until = sentence.at(i + 2) if sentence.at(i + 1).text in ("to", "-", "till", "until") else None
+        if aside and until and (mention.number, until.number) in spans:
+            sentence.use(i, i + 1, i + 2)
+        elif aside and mention.has("ordinal") and any(mention.number in ends for ends in spans):
+            sentence.use(i)
 
 
 def _each_of(found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
