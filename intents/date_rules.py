@@ -281,6 +281,14 @@ def weekday(cal: Calendar, m: re.Match[str]) -> Found:
     return None if m["w"] == "from" else span(day, day, "day", "day")
 
 
+def weekday_of_last_week(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "last week's Saturday", "last week Saturday to now"."""
+    week = cal.calendar_unit("week", 1)
+    named = cal.weekday(m["d"])
+    day = week.first + dt.timedelta(days=named.weekday())
+    return span(day, cal.today, "", "since") if m["on"] else span(day, day, "day", "day")
+
+
 def weekend(cal: Calendar, m: re.Match[str]) -> Found:
     saturday = cal.weekday("saturday")
     if m["w"] in ("last", "previous", "past") and saturday + dt.timedelta(days=1) > cal.today:

@@ -95,6 +95,8 @@ _RULES: list[Rule] = [
          rules.since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", rules.since_unit),
+        (rf"(?:from )?(?P<w>last|previous) (?P<u>{U}) {THROUGH} (?:now|today)", rules.since_unit),
+        (rf"(?:on )?last weeks? (?P<d>{W})(?P<on> {THROUGH} (?:now|today))?", rules.weekday_of_last_week),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", rules.since_ago),
         (rf"(?:since|from) (?P<edge>{EDGE} )?(?P<m>{MONTH})(?: onwards?| on)?"
          rf"(?: {THROUGH} (?:now|today))?|(?P<n>{MONTH}) {THROUGH} (?:now|today|date|present)",

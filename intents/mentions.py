@@ -292,6 +292,7 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
-    ranked |= words[i] == "first" and tokens[i].breaks  # "on 30 October, first three"
+    day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
+    ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"
     ranked |= words[i] == "last" and words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day"
     return tokens[i].quoted or ranked or (after_month and number)

@@ -67,6 +67,7 @@ class Token:
 def clean(text: str) -> str:
     """The text without control and invisible characters, in composed form, spaces folded, not over long."""
     text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2]).replace("->", "→")
+    text = re.sub(r"<>|!=", " not ", text)
     kept = "".join(
         " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
         for c in text

@@ -113,7 +113,8 @@ def _orders(sentence: Sentence, query: Query) -> Iterator[Mention]:
 def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """A second "how many" where one figure is given."""
     counts = [m for m in sentence.mentions if m.has("count") and m.text.startswith(("how ", "number of"))]
-    if len(counts) > 1 and len(query.measures) == 1 and len(query.groups) == 1 and not query.by:
+    several = len(query.measures) > 1 or len(query.groups) > 1 or query.by
+    if len(counts) > 1 and not (several or query.baseline or query.baseline_as_of):
         yield counts[1]
 
 

@@ -68,6 +68,8 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
         return "correlation"
+    if frame.tabled and (table := _movement_ask(sentence, frame)):
+        return table
     for rule in (manners, about_terms, _about_people, _movement_ask, _figures_ask, _segments_ask):
         if asked := rule(sentence, frame):
             return asked
@@ -117,10 +119,11 @@ _MANNERS = ("how did", "how do", "how have", "how are")
 
 def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
-    if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
+    if not moved or frame.metrics or (frame.by and frame.by != ["segment"] and not frame.tabled):
         return None
     manner = sentence.text.startswith(_MANNERS) and frame.implied_users
-    if not frame.counted and (frame.whereto or manner):
+    if frame.tabled or (not frame.counted and (frame.whereto or manner)):
+        frame.by = []
         return "movement"
     plain = all(c.direction in ("new", "returned") for a in frame.where for c in a if isinstance(c, Moved))
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
@@ -195,12 +196,24 @@ def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
             frame.events.remove(parts)  # all of them, or a name for several: every row is shown
 
 
-def every_value(frame: Frame, vocabulary: Vocabulary) -> None:
-    """ "clicks on mobile, desktop and tablet": all of a dimension's values are its split."""
+_AND_SO_ON = re.compile(
+    r"(?:and|all|plus) (?:all |each |every )?(?:of )?(?:the )?(?:others?|rest|remaining)(?! of (?!them))(?: |$)"
+    r"|(?:and so on|so forth|etc|etcetera|and the like|\.\.\.)"
+)
+"""Words after a few values by which all the others are meant, too."""
+
+
+def every_value(sentence: Sentence, frame: Frame) -> None:
+    """ "clicks on mobile, desktop and tablet", "by google, facebook and the rest": all values are the split."""
+    goes_on = _AND_SO_ON.search(sentence.text)
     for found in frame.filters():
-        every = set(vocabulary.values.get(found.dimension, ()))
-        if found.negated or len(every) < 3 or set(found.values) != every or frame.groups:
+        every = set(sentence.vocabulary.values.get(found.dimension, ()))
+        listed = goes_on is not None and len(found.values) > 1
+        whole = listed or (len(every) > 2 and set(found.values) == every)
+        if found.negated or not whole or frame.groups:
             continue
+        if listed:
+            frame.compared = frame.everyone = frame.rest = False
         frame.events = [f for f in frame.events if f != found]
         frame.where = [a for a in frame.where if a != (Has(found),)]
         if found.dimension not in frame.by:

@@ -46,6 +46,9 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _extremes(sentence, frame)
     counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
     frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
+    dated = frame.point is not None or frame.period_unit == "day day"
+    if counts > 1 and dated and frame.window_named and len(frame.segments) == 1 and not frame.metrics:
+        frame.compared = True  # "how many were high on 5 September and how many now"
     compare_groups(sentence, frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
@@ -54,7 +57,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     whole_weekend(sentence, frame)
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)
-    every_value(frame, sentence.vocabulary)
+    every_value(sentence, frame)
     either_value(frame)
     longer_reading(sentence, frame)
     paced(sentence, frame)

@@ -268,6 +268,9 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         if mention.text == "segmented" or _equals(sentence, i):
             sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
             continue
+        if sentence.at(i - 1).text == "a" and sentence.at(i - 2).get("movement") in ("up", "down"):
+            sentence.use(i)  # "moved up a segment"
+            continue
         whose = sentence.at(sentence.before(i, "prep"))
         if sentence.at(i - 1).has("prep", "fill") and whose.has("people_all"):
             sentence.use(i)  # "of all users in the segments": who counts, and no rows

@@ -1,4 +1,4 @@
-"""Users told by the segment they were in then and the one they are in now → one `Moved` condition."""
+"""Where users were then and are now → one `Moved` condition and its two days."""
 
 from __future__ import annotations
 
@@ -7,45 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from intents.days import previous
-from intents.mentions import Mention
 from intents.query import TIMES, Moved
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
-
-_PAST = {"were", "was", "been", "used", "had"}
-_PRESENT = {"are", "is", "now", "today", "currently", "became"}
-
-
-def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> bool:
-    """ "were low a month ago and are high now", "where are the fans of two weeks ago now"."""
-    if any(m.get("movement") != "any" for m in movements) or sentence.any("compare"):
-        return False
-    places = [(j, found) for j, m in sentence.open("segment") if (found := places_of(m, sentence.vocabulary))]
-    day = frame.point is not None or frame.period_unit == "day day"
-    if len(places) == 1 and frame.whereto and day and not frame.users:
-        i, origin = places[0]
-        target: list[str] = []
-        used = [i]
-    elif len(places) == 2 and places[0][1] != places[1][1]:
-        (i, origin), (j, target) = places
-        before, between, after = (
-            _words(sentence, *span) for span in ((0, i), (i + 1, j), (i + 1, len(sentence)))
-        )
-        if frame.point is not None and between & _PAST and not (before & _PAST or after & _PRESENT):
-            origin, target = target, origin  # "loyal users who were low a month ago"
-        elif not (frame.point is not None or before & _PAST) or not after & _PRESENT:
-            return False
-        used = [i, j]
-    else:
-        return False
-    sentence.use(*used, *[k for k, m in enumerate(sentence.mentions) if m in movements])
-    frame.where.append((moved("any", origin, target, *days_of(frame)),))
-    return True
-
-
-def _words(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {word for m in sentence.mentions[start:end] for word in m.text.split()}
-
 
 def moved(
     direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
@@ -88,25 +51,6 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if unit == "day day":
         return period.first, None
     return period.first - dt.timedelta(days=1), period.last
-
-
-_TAILS = ("any more", "anymore", "any longer")
-
-
-def not_any_more(sentence: Sentence, frame: Frame) -> bool:
-    """ "who is not loyal any more", "are no fans anymore": they have left the segment."""
-    for i, _ in sentence.open("not"):
-        segment = sentence.after(i, "prep", "noun")
-        tail = None if segment is None else segment + 1 + sentence.at(segment + 1).has("noun", "segment_noun")
-        ends = " ".join(m.text for m in sentence.mentions[tail : (tail or 0) + 2]).startswith(_TAILS)
-        places = places_of(sentence.at(segment), sentence.vocabulary)
-        if segment is None or tail is None or not ends or not places or places == ["Inactive"]:
-            continue
-        same = [j for j, m in sentence.open("segment") if places_of(m, sentence.vocabulary) == places]
-        sentence.use(i, *same, tail, *([tail + 1] if tail + 1 < len(sentence) else []))
-        frame.where.append((moved("left", places, [], *days_of(frame)),))
-        return True
-    return False
 
 
 def stopped_doing(sentence: Sentence, i: int) -> bool:

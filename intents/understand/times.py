@@ -23,6 +23,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
     found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
+    found = _of_states(found, sentence)
     times = [t for _, t in found]
     _glossed(times, sentence)
     for time in times:
@@ -88,8 +89,12 @@ def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
 
 def _then(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
     """ "were loyal on 3 October and still are today": movement is up to today anyway."""
-    earlier = [(i, t) for i, t in found if sentence.at(i).text != "today"]
-    return earlier if earlier and sentence.any("movement") else found
+    earlier = [(i, t) for i, t in found if sentence.at(i).text not in ("today", "todays")]
+    if len(earlier) == 1 and sentence.text.startswith(("where were", "which segment were")):
+        return earlier  # "where were today's fans on 3 October"
+    states = sum(m.has("segment") for m in sentence.mentions) > 1 and not sentence.any("compare")
+    states &= all(sentence.at(i - 1).has("segment", "segment_noun") for i, t in found if (i, t) not in earlier)
+    return earlier if earlier and (states or sentence.any("movement")) else found
 
 
 def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
@@ -101,12 +106,34 @@ def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> li
             assert before.period is not None and time.period is not None
             exact[-1] = (i, replace(before, period=Period(time.period.first, before.period.last)))
             continue
+        if before is not None and _within_last_week(before, time):
+            exact[-1] = (i, time)  # "last week's Saturday (24 October)"
+            continue
         from_day = time.which == "since" and sentence.at(i).text.startswith("from ")
         if from_day and sentence.at(i - 1).has("compare") and time.period is not None:
             day = Period(time.period.first, time.period.first)
             time = replace(time, period=day, unit="day", which="day")
         exact.append((i, time))
     return exact
+
+
+def _within_last_week(week: TimeMention, time: TimeMention) -> bool:
+    named = week.which == "last" and week.unit == "week" and time.which in ("since", "day")
+    if not named or week.period is None or time.period is None:
+        return False
+    return week.period.first <= time.period.first <= week.period.last
+
+
+def _of_states(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
+    """ "clicks last week of those who were loyal on 17 October": the day of membership beside a period."""
+    states = []
+    for i, time in found:
+        led = sentence.mentions[max(i - 4, 0) : i]
+        were = any({"were", "was"} & set(m.text.split()) for m in led) and sentence.at(i - 1).has("segment", "noun")
+        states += [(i, time)] if were and _one_day(time) and any(m.has("segment") for m in led) else []
+    if len(states) != 1 or len(found) != 2 or not sentence.any("metric") or sentence.any("compare"):
+        return found
+    return [(i, replace(t, kind="point", unit="", which="")) if (i, t) in states else (i, t) for i, t in found]
 
 
 def _glossed(times: list[TimeMention], sentence: Sentence) -> None:
@@ -247,7 +274,7 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
     frame.period = spans[0]
     narrow = next(t for t in periods if t.period == spans[0])
-    frame.period_unit = f"{narrow.which or 'whole'} {narrow.unit}".strip()
+    frame.period_unit = way_of(narrow)
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
         if not frame.by and not any(
@@ -255,7 +282,15 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
         ):
             frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
-        frame.doubts.append("Two periods are named: which one is meant?")
+        frame.doubts.append(TWO_PERIODS)
+
+
+TWO_PERIODS = "Two periods are named: which one is meant?"
+
+
+def way_of(time: TimeMention) -> str:
+    """How a period was named: "since week", "last month", "day day", "whole"."""
+    return f"{time.which or 'whole'} {time.unit}".strip()
 
 
 def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
@@ -273,7 +308,10 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
         _against_named([now, time], frame)
     else:
-        frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
+        frame.period, frame.period_unit = time.period, way_of(time)
+        up_to_now = sentence.at(index - 1).text == "from" and sentence.any("movement")
+        if up_to_now and frame.period_unit == "last week":
+            frame.period_unit = "since week"  # "who came back from last week"
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
 
