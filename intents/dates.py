@@ -116,7 +116,8 @@ _RULES: list[Rule] = [
         (r"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|other|last|third|3rd) "
          r"(?P<part>half|1|week)(?= |$)(?! (?:of|in) )", rules.other_part),
         (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"
-         rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", rules.this_last),
+         rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?<!past weeks)(?<!past months)"
+         r"(?<!the last weeks)(?<!the last months)(?! over)", rules.this_last),
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          rules.to_date),
         (rf"(?:in |during |for )?(?:the )?(?P<u>{U}) before last", rules.before_last),
@@ -159,7 +160,8 @@ _RULES: list[Rule] = [
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", rules.year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"
          r"(?:last|latest)(?: full| complete)? (?:day|week|month)|"
-         r"(?:from|since) (?:the )?(?:very )?(?:first|earliest) day (?:of|in) (?:the |our )?(?:data|records|log)"
+         r"(?:from|since) (?:the )?(?:very )?(?:first|earliest) day (?:of|in) "
+         r"(?:the |our )?(?:data|records|log)"
          rf"(?: {THROUGH} (?:now|today))?|"
          r"all time(?! spent| they spend| they spent)|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "

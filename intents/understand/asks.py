@@ -26,6 +26,7 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.trend = (
         _rising_or_falling(sentence)
         or course(sentence)
+        or _sized_since(sentence, frame)
         or (bool(sentence.cue("trend")) and not _changed(sentence))
     )
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
@@ -48,6 +49,19 @@ def _rising_or_falling(sentence: Sentence) -> bool:
     """ "has it been rising or falling": the course, where no two times are named."""
     named = any(m.time is not None for m in sentence.mentions)
     return len(sentence.cue("change")) > 1 and sentence.any("or") and not named
+
+
+def _sized_since(sentence: Sentence, frame: Frame) -> bool:
+    """ "low engagement headcount since 5 September": how large a segment was, on every day since."""
+    if not frame.segments or frame.compared or frame.changing or frame.period is None:
+        return False
+    since = frame.period_unit.startswith("since") and bool(_SIZES & set(sentence.text.split()))
+    looks = "look like" in sentence.text and (frame.period.last - frame.period.first).days >= 14
+    return since or (looks and frame.counted)  # "what does the number of fans look like over three months"
+
+
+_SIZES = {"headcount", "headcounts", "size", "sizes", "population"}
+"""Words for how many belong to a segment, whatever they did."""
 
 
 def _changed(sentence: Sentence) -> bool:
@@ -121,7 +135,8 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if not moved or frame.metrics or (frame.by and frame.by != ["segment"] and not frame.tabled):
         return None
-    manner = sentence.text.startswith(_MANNERS) and frame.implied_users
+    manner = sentence.text.startswith(_MANNERS) or "show me how" in sentence.text
+    manner &= frame.implied_users
     if frame.tabled or (not frame.counted and (frame.whereto or manner)):
         frame.by = []
         return "movement"
@@ -134,6 +149,8 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "profile"  # "a profile of the people who dropped to moderate"
     if frame.listed_by_name or any(m.text in ("who are", "who is") for m in sentence.mentions):
         return "users"
+    if sentence.at(0).has("noun") and sentence.at(0).text.endswith("s") and sentence.at(1).has("who"):
+        return "users"  # "users who moved up last week", "users where segment ..."
     frame.by = []
     return "movement"
 

@@ -6,12 +6,9 @@ from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.comparing import (
     against_before,
     compare_groups,
-    each_weekday,
     either_value,
     every_value,
     mixed_values,
-    weekend_or_week,
-    whole_weekend,
 )
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
@@ -20,6 +17,7 @@ from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
+from intents.understand.weekdays import each_weekday, weekend_or_week, whole_weekend
 from intents.understand.wording import READING, counts_searches
 
 
@@ -159,7 +157,8 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
         return
     sentence.use(*away)
     if frame.users:
-        frame.metrics = frame.metrics or ["recency"]
+        course = sentence.cue("user_history")  # "through which segments has user 640 gone"
+        frame.metrics = frame.metrics or ([] if course else ["recency"])
     elif frame.period and _shorter_than_window(sentence, frame):
         days = (frame.period.last - frame.period.first).days + 1
         frame.where.append((Threshold("recency", ">=", float(days)),))

@@ -10,6 +10,7 @@ from intents.days import previous
 from intents.query import TIMES, Moved
 from intents.understand.frame import Frame, Sentence
 
+
 def moved(
     direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
 ) -> Moved:
@@ -20,6 +21,8 @@ def moved(
         direction, target = "churned", []
     elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
         direction, origin = "returned", []
+    elif direction == "stayed" and target and not origin:
+        origin, target = target, []  # "held on to the top segment"
     elif origin == ["New"]:
         direction, origin = "new", []
     elif origin and target:
@@ -39,6 +42,9 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if frame.period is None:
         return None, None
     period, unit = frame.period, frame.period_unit
+    if frame.baseline is not None and period.first == period.last and unit == "":
+        start, frame.period, frame.baseline = frame.baseline.first, None, None
+        return start, period.last  # "had churned on 17 October compared with the 3rd"
     if frame.baseline == previous(period):
         frame.baseline = None  # "retention week to week": from the one to the other
     frame.period, frame.period_unit = None, ""
@@ -69,7 +75,7 @@ def movers_from(frame: Frame) -> None:
     moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
     if (
         len(moved) == 1
-        and moved[0].direction in ("churned", "left", "down")
+        and moved[0].direction in ("churned", "left", "down", "stayed")
         and not moved[0].origin
         and frame.segments
     ):

@@ -82,9 +82,7 @@ def _day_named(frame: Frame) -> bool:
     return frame.point is not None or frame.period_unit == "day day"
 
 
-def _of_two_places(
-    sentence: Sentence, frame: Frame, places: list[tuple[int, list[str]]]
-) -> _Told | None:
+def _of_two_places(sentence: Sentence, frame: Frame, places: list[tuple[int, list[str]]]) -> _Told | None:
     """ "were low a month ago and are high now", "loyal users who were low a month ago"."""
     (i, first), (j, second) = places
     split = _split(sentence, i, j)

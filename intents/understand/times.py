@@ -8,8 +8,9 @@ from dataclasses import replace
 from intents.date_rules import A_WEEK_EARLIER
 from intents.dates import TimeMention
 from intents.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
-from intents.query import Operator, Period, Threshold
+from intents.query import Period
 from intents.understand.frame import Frame, Sentence
+from intents.understand.seen import last_seen
 from intents.understand.wording import REPAIRS
 from intents.vocabulary import Vocabulary
 
@@ -18,7 +19,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     """Fills period, baseline and point."""
     found = [(i, m.time) for i, m in enumerate(sentence.mentions) if m.time is not None]
     frame.window_named = any(s.value == "now" for m in sentence.mentions for s in m.senses)
-    found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
+    found = [(i, t) for i, t in found if not last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
     found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
@@ -63,6 +64,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         frame.period = periods[0].period
 
 
+_EXCUSES = {"sorry", "questions", "bothering", "apologies", "busy"}
 _ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
 
 
@@ -70,6 +72,8 @@ def _of_the_asker(sentence: Sentence, i: int) -> bool:
     """ "I had a note this morning about reader 42": when something was said to the asker."""
     before = sentence.mentions[:i]
     words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text == "today" and sentence.at(i + 1).breaks and _EXCUSES & words:
+        return True  # "sorry for so many questions today! How many ..."
     if sentence.at(i).text != "this" or not _ASKER & words:
         return False
     told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
@@ -93,7 +97,9 @@ def _then(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tupl
     if len(earlier) == 1 and sentence.text.startswith(("where were", "which segment were")):
         return earlier  # "where were today's fans on 3 October"
     states = sum(m.has("segment") for m in sentence.mentions) > 1 and not sentence.any("compare")
-    states &= all(sentence.at(i - 1).has("segment", "segment_noun") for i, t in found if (i, t) not in earlier)
+    states &= all(
+        sentence.at(i - 1).has("segment", "segment_noun") for i, t in found if (i, t) not in earlier
+    )
     return earlier if earlier and (states or sentence.any("movement")) else found
 
 
@@ -129,11 +135,15 @@ def _of_states(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list
     states = []
     for i, time in found:
         led = sentence.mentions[max(i - 4, 0) : i]
-        were = any({"were", "was"} & set(m.text.split()) for m in led) and sentence.at(i - 1).has("segment", "noun")
+        were = any({"were", "was"} & set(m.text.split()) for m in led) and sentence.at(i - 1).has(
+            "segment", "noun"
+        )
         states += [(i, time)] if were and _one_day(time) and any(m.has("segment") for m in led) else []
     if len(states) != 1 or len(found) != 2 or not sentence.any("metric") or sentence.any("compare"):
         return found
-    return [(i, replace(t, kind="point", unit="", which="")) if (i, t) in states else (i, t) for i, t in found]
+    return [
+        (i, replace(t, kind="point", unit="", which="")) if (i, t) in states else (i, t) for i, t in found
+    ]
 
 
 def _glossed(times: list[TimeMention], sentence: Sentence) -> None:
@@ -192,46 +202,6 @@ def _corrects(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
 def _one_day(time: TimeMention) -> bool:
     """A point in time, or a day named by its date."""
     return time.kind == "point" or (time.kind == "period" and time.unit == time.which == "day")
-
-
-_BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}
-
-
-def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
-    """ "last active at least 10 days ago": a bound on the days since, no day of membership."""
-    beside = (sentence.before(i), sentence.after(i))  # "at least 14 days ago", "14 days ago or longer"
-    told = ((j, o) for j in beside for kind, o in _BOUNDS.items() if sentence.at(j).has(kind))
-    before, op = next(told, (None, None))
-    seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
-    seen |= op in ("<", "<=") and sentence.any("active")  # "showed up less than 7 days ago"
-    seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
-    if time.which == "ago" and seen:
-        return _seen_between(sentence, frame, i, time)
-    if time.kind != "point" or time.period is None or op is None or before is None or not seen:
-        return False
-    sentence.use(i, before, *_ends(sentence, i))
-    days = float((sentence.vocabulary.as_of - time.period.first).days)
-    frame.require(i, Threshold("recency", op, days))
-    return True
-
-
-def _ends(sentence: Sentence, i: int) -> list[int]:
-    """The words before `i` that say what the days are counted since."""
-    return [
-        j
-        for j, m in enumerate(sentence.mentions[:i])
-        if m.has("awayfor") or m.get("cue") == "last_seen" or m.get("metric") == "recency"
-    ]
-
-
-def _seen_between(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
-    """ "last active between 14 and 28 days ago": a range of days since."""
-    assert time.period is not None
-    sentence.use(i, *_ends(sentence, i))
-    today = sentence.vocabulary.as_of
-    low, high = (float((today - day).days) for day in (time.period.last, time.period.first))
-    frame.require(i, Threshold("recency", "between", low, high))
-    return True
 
 
 def course(sentence: Sentence) -> bool:
