@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import Literal
 
 from intents.days import (
+    MONTH,
     UNIT_DAYS,
     Calendar,
     amount_of,
     day_of,
     like_for_like,
     month_end,
+    nth_of,
     previous,
     unit_of,
 )
@@ -147,7 +149,7 @@ def short_range(cal: Calendar, m: re.Match[str]) -> Found:
     """ "3 to 9 October": the month stands once."""
     year = f" {m['y']}" if m["y"] else ""
     last = cal.day(f"{m['b']} {m['m']}{year}")
-    first = day_of(last.year, last.month, int(m["a"])) if last else None
+    first = day_of(last.year, last.month, nth_of(m["a"])) if last else None
     return span(first, last, "", "between")
 
 
@@ -207,18 +209,67 @@ def quarter(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
-    whole = cal.month(m["m"])
+    """ "the first half of October", "October's last week"."""
+    return _part(cal, m["m"] or m["m2"], m["o"] or m["o2"], m["part"] or m["part2"])
+
+
+def other_part(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "... the first half of October vs the second half": of the month that the one beside it is of."""
+    beside = re.findall(rf"\b({_NTH_PART}) (half|week) (?:(?:of|in) )?({MONTH})", m.string)
+    if len({month for _, _, month in beside}) != 1 or beside[0][0] == m["o"]:
+        return None
+    which, part, month = beside[0]
+    if m["part"] not in (part, "1") or (m["o"] == "other" and part != "half"):
+        return None
+    which = m["o"] if m["o"] != "other" else "second" if which in ("first", "1st") else "first"
+    return _part(cal, month, which, part)
+
+
+_NTH_PART = "first|1st|second|2nd|last|third|3rd"
+
+
+def _part(cal: Calendar, month: str, which: str, part: str) -> Found:
+    whole = cal.month(month)
     end = month_end(whole.first)
-    if m["part"] == "half":
-        first, last = (1, 15) if m["o"] in ("first", "1st") else (16, end.day)
-    elif m["part"] == "week":
-        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(m["o"], 4)
-        first, last = (end.day - 6, end.day) if m["o"] == "last" else (7 * number - 6, 7 * number)
+    if part == "half":
+        first, last = (1, 15) if which in ("first", "1st") else (16, end.day)
+    elif part == "week":
+        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(which, 4)
+        first, last = (end.day - 6, end.day) if which == "last" else (7 * number - 6, 7 * number)
     else:
-        days = int(m["part"].split()[0])
-        first, last = (end.day - days + 1, end.day) if m["o"] == "last" else (1, days)
+        days = int(part.split()[0])
+        first, last = (end.day - days + 1, end.day) if which == "last" else (1, days)
     period = cal.cut(Period(whole.first.replace(day=first), whole.first.replace(day=min(last, end.day))))
     return span(period.first, period.last)
+
+
+def edges(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "from the end of August to the end of September", "August till end of October"."""
+    first, last = cal.month(m["a"] or m["a2"]), cal.month(m["b"] or m["b2"])
+    start, end = m["from"] or m["from2"] or "start", m["to"] or m["to2"] or "end"
+    return span(_edge(first, start), min(_edge(last, end), cal.today), "", "between")
+
+
+def _edge(whole: Period, words: str) -> dt.date:
+    """ "the end of": the last day of a month, else its first."""
+    return month_end(whole.first) if "end" in words or "close" in words else whole.first
+
+
+def whole_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "from the first to the last day of October": two days named, and all between them."""
+    month = cal.month(m["m"])
+    return span(month.first, month.last, "", "between")
+
+
+def since_month(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "since September", "since the end of August"."""
+    return span(_edge(cal.month(m["m"] or m["n"]), m["edge"] or ""), cal.today, "", "since")
+
+
+def until_edge(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "up to the end of September"."""
+    day = min(_edge(cal.month(m["m"]), m["edge"]), cal.today)
+    return "period", Period(min(cal.first_day, day), day), None, "", "until"
 
 
 def weekday(cal: Calendar, m: re.Match[str]) -> Found:
@@ -228,6 +279,14 @@ def weekday(cal: Calendar, m: re.Match[str]) -> Found:
     if m["w"] == "since" or m[0].endswith(("now", "today")):
         return span(day, cal.today, "", "since")
     return None if m["w"] == "from" else span(day, day, "day", "day")
+
+
+def weekday_of_last_week(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "last week's Saturday", "last week Saturday to now"."""
+    week = cal.calendar_unit("week", 1)
+    named = cal.weekday(m["d"])
+    day = week.first + dt.timedelta(days=named.weekday())
+    return span(day, cal.today, "", "since") if m["on"] else span(day, day, "day", "day")
 
 
 def weekend(cal: Calendar, m: re.Match[str]) -> Found:
@@ -258,10 +317,12 @@ def nth(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def nth_range(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the 1st to the 31st": of the month that the last of them is in."""
+    """ "the 1st to the 31st": of the one month that is named beside it, else the one that the last is in."""
+    named = set(re.findall(rf"\b{MONTH}", m.string))
     month = cal.calendar_unit("month", 0 if int(m["b"]) <= cal.today.day else 1).first
+    month = cal.month(named.pop()).first if len(named) == 1 else month
     first, last = (day_of(month.year, month.month, int(m[end])) for end in "ab")
-    return span(first, last)
+    return span(first, last, "", "between")
 
 
 def of_the(cal: Calendar, m: re.Match[str]) -> Found:

@@ -13,7 +13,9 @@ from intents import date_rules as rules
 from intents.date_rules import Found, TimeKind, Which
 from intents.days import (
     DAY,
+    EDGE,
     MONTH,
+    NTH,
     THROUGH,
     TO,
     Calendar,
@@ -64,13 +66,18 @@ _RULES: list[Rule] = [
         (r"dod|day (?:over|on|upon) day", rules.over(1)),
         (r"qoq|quarter (?:over|on) quarter", rules.over(90)),
         (r"yoy|year (?:over|on) year", rules.over(365)),
-        (rf"(?:(?:between|from) )?(?:the )?(?P<a>{DAY}) {TO} (?:the )?(?P<b>{DAY})", rules.day_range),
-        (rf"(?:(?:between|from) )?(?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?(?P<b>\d{{1,2}})"
-         rf"(?:st|nd|rd|th)?(?: of)? (?P<m>{M})(?: (?P<y>\d{{4}}))?", rules.short_range),
-        (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)? {TO} (?:the )?"
-         rf"(?P<b>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<y>\d{{4}}))?", rules.short_range),
+        (rf"(?:(?:between|from|starting|beginning) )?(?:the )?(?P<a>{DAY}) (?:{TO}|(?:and )?ending(?: on)?) "
+         rf"(?:the )?(?P<b>{DAY})", rules.day_range),
+        (rf"(?:(?:between|from) )?(?:the )?(?P<a>{NTH}) {TO} (?:the )?(?P<b>{NTH})"
+         rf"(?: of)? (?P<m>{M})(?: (?P<y>\d{{4}}))?", rules.short_range),
+        (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>{NTH}) {TO} (?:the )?"
+         rf"(?P<b>{NTH})(?! {M})(?: (?P<y>\d{{4}}))?", rules.short_range),
         (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", rules.months),
         (rf"(?P<a>{MONTH}) {THROUGH} (?P<b>{MONTH})", rules.months),
+        (rf"(?:(?:between|from) )?(?P<from>{EDGE} )?(?P<a>{MONTH}) {THROUGH} (?P<to>{EDGE} )(?P<b>{MONTH})|"
+         rf"(?:between|from) (?P<from2>{EDGE} )(?P<a2>{MONTH}) {TO} (?P<to2>{EDGE} )?(?P<b2>{MONTH})",
+         rules.edges),
+        (rf"(?:from )?(?:the )?first (?:day )?{TO} (?:the )?last day of (?P<m>{MONTH})", rules.whole_month),
         (rf"(?P<a>{MONTH}) (?:on|upon|over) (?P<b>{MONTH})", rules.month_on_month),
         (r"(?:in|during|over|throughout|since|at any point since|this|last|this past|a good|a bad) "
          r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)"
@@ -88,21 +95,29 @@ _RULES: list[Rule] = [
          rules.since),
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", rules.since_unit),
+        (rf"(?:from )?(?P<w>last|previous) (?P<u>{U}) {THROUGH} (?:now|today)", rules.since_unit),
+        (rf"(?:on )?last weeks? (?P<d>{W})(?P<on> {THROUGH} (?:now|today))?", rules.weekday_of_last_week),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", rules.since_ago),
-        (rf"(?:since|from) (?:the )?(?:(?:start|beginning) of )?(?P<m>{MONTH})(?: onwards?| on)?"
+        (rf"(?:since|from) (?P<edge>{EDGE} )?(?P<m>{MONTH})(?: onwards?| on)?"
          rf"(?: {THROUGH} (?:now|today))?|(?P<n>{MONTH}) {THROUGH} (?:now|today|date|present)",
-         lambda cal, m: rules.span(cal.month(m["m"] or m["n"]).first, cal.today, "", "since")),
+         rules.since_month),
         (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})",
          rules.until),
         (rf"(?:before|prior to) (?P<m>{MONTH})", rules.until_month),
+        (rf"(?:until|till|til|up to|up until|through) (?P<edge>{EDGE} )(?P<m>{MONTH})", rules.until_edge),
+        (rf"from (?:the )?(?:start|beginning|first day|earliest day)(?: of (?:the |our )?(?:data|records))? "
+         rf"{THROUGH} (?:the )?(?P<w>)(?P<d>{DAY})", rules.until),
         (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} "
          rf"(?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
          rules.last_units),
         (r"(?<!\bon )(?<!\bfor )(?:in|over|for|during|within|across) "
          rf"(?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
          rules.last_units),
+        (r"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|other|last|third|3rd) "
+         r"(?P<part>half|1|week)(?= |$)(?! (?:of|in) )", rules.other_part),
         (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"
-         rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?! over)", rules.this_last),
+         rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?<!past weeks)(?<!past months)"
+         r"(?<!the last weeks)(?<!the last months)(?! over)", rules.this_last),
         (r"(?P<u>week|month|quarter|year)[ -]to[ -]date|(?P<v>wtd|mtd|ytd|qtd)",
          rules.to_date),
         (rf"(?:in |during |for )?(?:the )?(?P<u>{U}) before last", rules.before_last),
@@ -126,8 +141,10 @@ _RULES: list[Rule] = [
          rf"(?P<d>{DAY})",
          rules.week_of),
         (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", rules.month),
-        (rf"(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) (?P<part>half|week|\d+ days) "
-         rf"(?:of|in) (?P<m>{MONTH})",
+        (rf"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) "
+         rf"(?P<part>half|week|\d+ days) (?:(?:of|in) )?(?P<m>{MONTH})|"
+         rf"(?:in |during |over |for )?(?P<m2>{MONTH}) (?P<o2>first|1st|second|2nd|last|third|3rd) "
+         rf"(?P<part2>half|week)",
          rules.part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
          r"(?: (?:of )?(?P<y>\d{4}))?",
@@ -137,12 +154,15 @@ _RULES: list[Rule] = [
         (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", rules.weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", rules.weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", rules.nth),
-        (r"(?:between |from )?the (?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
+        (r"(?:(?:between |from )(?:the )?|the )(?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
          r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)", rules.nth_range),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", rules.of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", rules.year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"
          r"(?:last|latest)(?: full| complete)? (?:day|week|month)|"
+         r"(?:from|since) (?:the )?(?:very )?(?:first|earliest) day (?:of|in) "
+         r"(?:the |our )?(?:data|records|log)"
+         rf"(?: {THROUGH} (?:now|today))?|"
          r"all time(?! spent| they spend| they spent)|ever since (?:the )?(?:start|beginning)|"
          r"(?:over |in |across |for )?(?:the )?(?:whole|entire|full|complete) "
          r"(?:data ?set|data|period|history|time|range|log|timeline)|"

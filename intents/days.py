@@ -52,18 +52,23 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
-"""Days of a month that are also said in words."""
+"""Days of a month that are also said in words; "twentieth" is tokenised as "20th"."""
+_IN_WORDS = rf"(?:20 (?:{'|'.join(_ORDINALS[:9])})|30 first|{'|'.join(_ORDINALS)})"
+NTH = rf"(?:{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)"
+"""A day of a month: "3", "3rd", "third", "twenty-third"."""
 DAY = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|"
-    rf"(?:the )?(?:(?:{'|'.join(_ORDINALS)})(?= of)|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)? {M}(?: \d{{4}})?|"
-    rf"{M} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?! ?(?:%|percent|clicks|users))(?: \d{{4}})?)"
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.|"
+    rf"(?:the )?{NTH}(?: of)? {M}(?: \d{{4}})?|"
+    rf"{M} (?:the )?{NTH}(?! ?(?:%|percent|clicks|users|half|week|quarter|times?\b|timers?\b))(?: \d{{4}})?)"
 )
 """A day, with or without its year."""
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
 """A month, with or without its year."""
+EDGE = r"(?:the )?(?:very )?(?:start|beginning|end|close) of(?: the month of)?"
+"""One end of a month."""
 THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
 """Between the two ends of a range, where "and" would join two periods."""
-TO = r"(?:to|and|through|thru|till|until|-|→)"
+TO = r"(?:to|and|through|thru|till|til|until|-|→)"
 """Between the two ends of a range."""
 
 
@@ -87,12 +92,16 @@ class Calendar:
             return day_of(year, a, b) if b > 12 else day_of(year, b, a)
         if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", text):
             return self._of_numbers(int(found[1]), int(found[2]))
-        word = text.split(" ")[0]
-        digits = f"{_ORDINALS.index(word) + 1}{text[len(word) :]}" if word in _ORDINALS else text
-        number = int(re.search(r"(?<!\d)\d{1,2}(?!\d)", digits)[0])  # type: ignore[index]
+        if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.", text):
+            return self._latest(int(found[2]), int(found[1]))
+        number = nth_of(re.search(rf"\b{NTH}(?!\d)", text)[0])  # type: ignore[index]
         month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         if year_found := re.search(r"\d{4}", text):
             return day_of(int(year_found[0]), month, number)
+        return self._latest(month, number)
+
+    def _latest(self, month: int, number: int) -> dt.date | None:
+        """The latest such day not after today."""
         day = day_of(self.today.year, month, number)
         return day if day is None or day <= self.today else day_of(self.today.year - 1, month, number)
 
@@ -159,6 +168,14 @@ def month_end(first: dt.date) -> dt.date:
 def unit_of(text: str) -> str:
     """The unit of time a word names: "wks" → "week"."""
     return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
+
+
+def nth_of(text: str) -> int:
+    """The day of a month that `NTH` names: "9th", "third", "20 fifth"."""
+    tens, _, word = text.rpartition(" ")
+    if word in _ORDINALS:
+        return int(tens or 0) + _ORDINALS.index(word) + 1
+    return int(text.rstrip("stndrh"))
 
 
 def amount_of(text: str) -> int:

@@ -11,6 +11,7 @@ from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
 from intents.lexicon import Lexicon, Sense, stem
 from intents.numbers import number_at, parse_number
+from intents.occasions import of_occasion
 from intents.reading import Correction
 from intents.spelling import Spelling
 from intents.telling import told
@@ -111,6 +112,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
     """
     order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
+        if of_occasion(mentions, i):
+            mention = replace(mention, senses=(Sense("fill", "fill"),), time=None)
         if i in order:
             mention = replace(mention, senses=(Sense(order[i], order[i]),))
         near = mentions[i + 1 : i + 4]
@@ -300,5 +303,7 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
+    day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
+    ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"
     ranked |= words[i] == "last" and words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day"
     return tokens[i].quoted or ranked or (after_month and number)

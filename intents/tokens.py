@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     | https?://\S+ | (?<![\w/])/[\w\-/.%]+            # urls and paths
     | \d{4}-\d\d?-\d\d? | \d{1,2}[./]\d{1,2}[./]\d{2,4}
     | (?<![\d/])(?!24/7)\d{1,2}/\d{1,2}(?![\d/])
+    | (?<!than\ )(?<!over\ )(?<!under\ )(?<!least\ )(?<!most\ )(?<![\d.])
+      (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?=\s*[^\s\d]|\s*$)  # 26.9. and now
     | \d+(?:st|nd|rd|th)\b
     | (?<!\w)top(?=\d+\b)                            # top5
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+ (?![\w.]) | \d+(?=[a-z]{1,4}\b|\b|%|\+)
@@ -65,6 +67,7 @@ class Token:
 def clean(text: str) -> str:
     """The text without control and invisible characters, in composed form, spaces folded, not over long."""
     text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2]).replace("->", "→")
+    text = re.sub(r"<>|!=", " not ", text)
     kept = "".join(
         " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
         for c in text
@@ -91,7 +94,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-_ENDS_DAY = re.compile(rf"(?:\d|\b(?:{_MONTH}))$", re.IGNORECASE)
+_ENDS_DAY = re.compile(rf"(?:\d\.?|\b(?:{_MONTH}))$", re.IGNORECASE)
 _STARTS_DAY = re.compile(rf"(?:\d|(?:{_MONTH})\b)", re.IGNORECASE)
 
 

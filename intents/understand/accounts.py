@@ -52,10 +52,14 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
     ids = {query.subject, *(u for group in query.groups for u in group.users)}
     hours = any(f.dimension == "hour" for f in _filters(query))
     percentiles = {m.aggregate for m in query.measures}
+    stretches = [period for period in (query.period, query.baseline) if period is not None]
+    days = {float(day.day) for period in stretches for day in (period.first, period.last)}
     for i, mention in enumerate(sentence.mentions):
         number = mention.number
         if number is None or number in (1, len(sentence.vocabulary.segments)) or mention.text in ids or hours:
             continue
+        if sentence.used[i] and mention.breaks | sentence.at(i - 2).breaks and number in days:
+            continue  # "the first half of October (1 to 15)"
         people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric", "dimension")
         if people and query.limit == number and query.ask == "figures":
             yield mention  # "top 5 users per segment": the rows are no users
@@ -119,7 +123,8 @@ def _orders(sentence: Sentence, query: Query) -> Iterator[Mention]:
 def _counts(sentence: Sentence, query: Query) -> Iterator[Mention]:
     """A second "how many" where one figure is given."""
     counts = [m for m in sentence.mentions if m.has("count") and m.text.startswith(("how ", "number of"))]
-    if len(counts) > 1 and len(query.measures) == 1 and len(query.groups) == 1 and not query.by:
+    several = len(query.measures) > 1 or len(query.groups) > 1 or query.by
+    if len(counts) > 1 and not (several or query.baseline or query.baseline_as_of):
         yield counts[1]
 
 

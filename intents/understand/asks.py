@@ -28,6 +28,7 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
     frame.trend = (
         _rising_or_falling(sentence)
         or course(sentence)
+        or _sized_since(sentence, frame)
         or (bool(sentence.cue("trend")) and not _changed(sentence))
     )
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
@@ -62,6 +63,19 @@ def _rising_or_falling(sentence: Sentence) -> bool:
     return len(sentence.cue("change")) > 1 and sentence.any("or") and not named
 
 
+def _sized_since(sentence: Sentence, frame: Frame) -> bool:
+    """ "low engagement headcount since 5 September": how large a segment was, on every day since."""
+    if not frame.segments or frame.compared or frame.changing or frame.period is None:
+        return False
+    since = frame.period_unit.startswith("since") and bool(_SIZES & set(sentence.text.split()))
+    looks = "look like" in sentence.text and (frame.period.last - frame.period.first).days >= 14
+    return since or (looks and frame.counted)  # "what does the number of fans look like over three months"
+
+
+_SIZES = {"headcount", "headcounts", "size", "sizes", "population"}
+"""Words for how many belong to a segment, whatever they did."""
+
+
 def _changed(sentence: Sentence) -> bool:
     """ "how has ... changed": the verb says which of the two "how has" means."""
     return any(not sentence.at(i).has_sense("cue", "trend") for i in sentence.cue("change"))
@@ -80,6 +94,8 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
         return "correlation"
+    if frame.tabled and (table := _movement_ask(sentence, frame)):
+        return table
     for rule in (manners, about_terms, _about_people, _movement_ask, _figures_ask, _segments_ask):
         if asked := rule(sentence, frame):
             return asked
@@ -129,10 +145,12 @@ _MANNERS = ("how did", "how do", "how have", "how are")
 
 def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
-    if not moved or frame.metrics or (frame.by and frame.by != ["segment"]):
+    if not moved or frame.metrics or (frame.by and frame.by != ["segment"] and not frame.tabled):
         return None
-    manner = sentence.text.startswith(_MANNERS) and frame.implied_users
-    if not frame.counted and (frame.whereto or manner):
+    manner = sentence.text.startswith(_MANNERS) or "show me how" in sentence.text
+    manner &= frame.implied_users
+    if frame.tabled or (not frame.counted and (frame.whereto or manner)):
+        frame.by = []
         return "movement"
     plain = all(c.direction in ("new", "returned") for a in frame.where for c in a if isinstance(c, Moved))
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
@@ -143,6 +161,8 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "profile"  # "a profile of the people who dropped to moderate"
     if frame.listed_by_name or any(m.text in ("who are", "who is") for m in sentence.mentions):
         return "users"
+    if sentence.at(0).has("noun") and sentence.at(0).text.endswith("s") and sentence.at(1).has("who"):
+        return "users"  # "users who moved up last week", "users where segment ..."
     frame.by = []
     return "movement"
 

@@ -202,11 +202,15 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     overall = frame.trend and not times and users_only and query.period is None and query.group == Group()
     if course and steps and (in_segments or overall) and not query.events:
         frame.users_measured = True
-        if not times or times == ["week"] or frame.segments == ["Inactive"]:
+        monthly = times == ["month"] and frame.changing  # "how did the fans grow month over month"
+        if not times or times == ["week"] or monthly or frame.segments == ["Inactive"]:
             return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
     )
+    everyone = users_only and query.group == Group() and not (query.by or frame.visited)
+    if everyone and frame.changing and frame.period_unit.startswith("since"):
+        grows = True  # "has our user base grown since 3 October"
     on_days = users_only and frame.compared and _dated(frame.period) and (in_segments or frame.window_named)
     if (
         (grows or (on_days and not frame.visited))

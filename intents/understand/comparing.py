@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+import re
 from itertools import pairwise
 from typing import Literal
 
@@ -21,6 +21,8 @@ from intents.vocabulary import Vocabulary
 def compare_groups(sentence: Sentence, frame: Frame) -> None:
     """ "mobile users vs desktop users", "fans against everyone": groups of users side by side."""
     frame.where = list(dict.fromkeys(frame.where))
+    if len(frame.users) > 1 and frame.metrics and sentence.any("or") and sentence.any("desc", "asc", "more"):
+        frame.compared, frame.order, frame.listed, frame.limit = True, None, False, None  # "user 5 or user 6"
     with_and_without(sentence, frame)
     told_apart(sentence, frame)
     compare_sizes(sentence, frame)
@@ -168,12 +170,24 @@ def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
             frame.events.remove(parts)  # all of them, or a name for several: every row is shown
 
 
-def every_value(frame: Frame, vocabulary: Vocabulary) -> None:
-    """ "clicks on mobile, desktop and tablet": all of a dimension's values are its split."""
+_AND_SO_ON = re.compile(
+    r"(?:and|all|plus) (?:all |each |every )?(?:of )?(?:the )?(?:others?|rest|remaining)(?! of )(?: |$)"
+    r"|(?:and so on|so forth|etc|etcetera|and the like|\.\.\.)"
+)
+"""Words after a few values by which all the others are meant, too."""
+
+
+def every_value(sentence: Sentence, frame: Frame) -> None:
+    """ "on mobile, desktop and tablet", "google, facebook and the rest": all of the values are the split."""
+    goes_on = _AND_SO_ON.search(sentence.text)
     for found in frame.filters():
-        every = set(vocabulary.values.get(found.dimension, ()))
-        if found.negated or len(every) < 3 or set(found.values) != every or frame.groups:
+        every = set(sentence.vocabulary.values.get(found.dimension, ()))
+        listed = goes_on is not None and len(found.values) > 1
+        whole = listed or (len(every) > 2 and set(found.values) == every)
+        if found.negated or not whole or frame.groups:
             continue
+        if listed:
+            frame.compared = frame.everyone = frame.rest = False
         frame.events = [f for f in frame.events if f != found]
         frame.where = [a for a in frame.where if a != (Has(found),)]
         if found.dimension not in frame.by:
@@ -273,52 +287,6 @@ def falling(sentence: Sentence) -> bool:
 def _direction(mention: Mention) -> str:
     """The words of a change without the verb: "are on the rise" is "on the rise"."""
     return mention.text[max(mention.text.find("on the "), 0) :]
-
-
-def whole_weekend(sentence: Sentence, frame: Frame) -> None:
-    """ "on Saturdays and Sundays", where the two are not told apart: at the weekend."""
-    apart = frame.compared or "weekday" in frame.by or sentence.any("compare", "or")
-    both = [f for f in frame.events if set(f.values) == {"Saturday", "Sunday"}]
-    if both and not apart:
-        frame.events[frame.events.index(both[0])] = replace(both[0], values=("weekend",))
-
-
-def each_weekday(sentence: Sentence, frame: Frame) -> None:
-    """ "on each Sunday in October", "Sunday by Sunday": a row for each of those days."""
-    for i, mention in enumerate(sentence.mentions):
-        name = next((s.value for s in mention.senses if s.dimension == "weekday"), None)
-        single = sentence.at(i - 1).text == "single"
-        led = sentence.at(i - 1 - single)
-        again = led.text == "by" and sentence.at(i - 2).text == mention.text
-        each = led.text in ("each", "on each", "for each", "per", "on every") or (single and led.has("by"))
-        if name is None or frame.by or not (again or each) or name in ("weekday", "weekend"):
-            continue
-        found = Filter("weekday", (name,))
-        frame.where = [a for a in frame.where if a != (Has(found),)]
-        frame.events = [*(f for f in frame.events if f.dimension != "weekday"), found]
-        frame.by, frame.users_measured = ["day"], frame.users_measured or not frame.metrics
-        return
-
-
-def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
-    """Events on weekends and on weekdays: the two are told apart."""
-    weekend = next((f for f in frame.events if f.dimension == "weekday" and f.values == ("weekend",)), None)
-    if weekend and "weekday" in frame.by and sentence.any("compare", "or"):
-        frame.events.remove(weekend)
-        frame.by, frame.order, frame.compared = ["daytype"], None, True
-    if weekend and frame.by == ["day"] and "saturday or sunday" in sentence.text:
-        frame.events[frame.events.index(weekend)] = replace(weekend, values=("Saturday", "Sunday"))
-        frame.by = ["weekday"]  # "which day is busier, saturday or sunday"
-    if "daytype" in frame.by:  # "is it a weekend thing? weekends against weekdays"
-        frame.events = [f for f in frame.events if not (set(f.values) <= {"weekend", "weekday"} and f.values)]
-        frame.by = [d for d in frame.by if d != "weekday"]
-    both = next(
-        (f for f in frame.events if f.dimension == "weekday" and set(f.values) == {"weekend", "weekday"}),
-        None,
-    )
-    if both:
-        frame.events.remove(both)
-        frame.by, frame.order, frame.compared = ["daytype"], None, True
 
 
 def _others(sentence: Sentence, frame: Frame) -> Group:

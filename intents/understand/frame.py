@@ -117,6 +117,8 @@ class Frame:
     """Activity was named ("active", "came by"): a day is then a period, not a point in time."""
     whereto: bool = False
     """ "where did they go": the movement itself is wanted, not how many took part."""
+    tabled: bool = False
+    """ "movement table", "from which segment to which": the movement itself, whoever else is named."""
     listed_by_name: bool = False
     """The users themselves are wanted, not only their number: "list", "ids"."""
     listed: bool = False

@@ -156,12 +156,27 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
                 continue
             alone = i == 0 and len(sentence) <= 2
             personal = sentence.cue("why", "profile", "user_history", "last_seen") or alone
-            personal = personal or (i == 0 and next_to.breaks and sentence.any("segment_noun", "metric"))
-            personal = personal or _belongs_to(sentence, frame, i)
+            heads = i == 0 and (next_to.breaks or next_to.has("what"))
+            personal = personal or (heads and sentence.any("segment_noun", "metric"))
+            personal = personal or (i + 1 == len(sentence) and sentence.at(i - 1).text.endswith("history"))
+            personal = personal or _belongs_to(sentence, frame, i) or _said_to_be_user(sentence)
             if personal or doing:
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)
+
+
+def _said_to_be_user(sentence: Sentence) -> bool:
+    """ "everything on 312, it's a user", "what 77 has been viewing (user id)": told at the end, or before."""
+    last = next((i for i in range(len(sentence) - 1, 0, -1) if sentence.at(i).breaks), None)
+    if last is None:
+        return False
+    *led, ends = sentence.mentions[last:]
+    one = ends.text in _ONE_USER or ends.text.endswith(" a user")
+    return one and all(m.has("fill", "them") or m.text in ("its", "thats") for m in led)
+
+
+_ONE_USER = (*_IDS, "user", "a user", "reader", "a reader", "customer", "visitor")
 
 
 _COUNTED = ("dimension", "percent_sign", "noun", "metric", "desc", "asc", "vague", "at_least", "at_most")

@@ -9,12 +9,9 @@ from intents.understand.comparing import (
     candidate,
     compare_groups,
     each_value,
-    each_weekday,
     either_value,
     every_value,
     mixed_values,
-    weekend_or_week,
-    whole_weekend,
 )
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
@@ -23,6 +20,7 @@ from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
+from intents.understand.weekdays import each_weekday, weekend_or_week, whole_weekend
 from intents.understand.wording import INSTEAD_OF, READING, counts_searches
 
 
@@ -50,6 +48,9 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     join_alternatives(sentence, frame)
     counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
     frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
+    dated = frame.point is not None or frame.period_unit == "day day"
+    if counts > 1 and dated and frame.window_named and len(frame.segments) == 1 and not frame.metrics:
+        frame.compared = True  # "how many were high on 5 September and how many now"
     compare_groups(sentence, frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
@@ -58,7 +59,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     whole_weekend(sentence, frame)
     weekend_or_week(sentence, frame)
     mixed_values(frame, sentence.vocabulary)
-    every_value(frame, sentence.vocabulary)
+    every_value(sentence, frame)
     each_value(sentence, frame)
     either_value(frame)
     candidate(sentence, frame)
@@ -163,7 +164,8 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
         return
     sentence.use(*away)
     if frame.users:
-        frame.metrics = frame.metrics or ["recency"]
+        course = sentence.cue("user_history")  # "through which segments has user 640 gone"
+        frame.metrics = frame.metrics or ([] if course else ["recency"])
     elif frame.period and _shorter_than_window(sentence, frame):
         days = (frame.period.last - frame.period.first).days + 1
         frame.where.append((Threshold("recency", ">=", float(days)),))

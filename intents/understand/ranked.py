@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.mentions import Mention
+from intents.query import TIMES
 from intents.understand.frame import Sentence
 from intents.understand.wording import COMPARATIVES, READING, verb_form
 
@@ -17,6 +18,9 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
+    rows = sentence.at(i + 1 + sentence.at(i + 1).has("by"))
+    if not before.has("by") and (rows.get("dimension") in TIMES or rows.has("segment_noun")):
+        return False  # "searches per month, highest first"
     if before.text in ("per", "each", "for each") and sentence.any("noun"):
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":

@@ -234,6 +234,8 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
     counted = sentence.at(i - 2).has("metric", "noun", "active", "segment_noun", "times", "fill")
     if sentence.at(i - 1).text == "a" and counted and not sentence.at(i - 2).has("prep"):
         return True  # "how many clicks a week"
+    if before.has("and") and sentence.at(sentence.before(i, "and")).text.startswith("per "):
+        return True  # "time spent per user and day"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
     bare = len(sentence) <= 2 and not mention.has("noun")  # "clicks weekly", not "DAU for 12 October"
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or bare
@@ -267,6 +269,9 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     for i, mention in list(sentence.open("segment_noun")):
         if mention.text == "segmented" or _equals(sentence, i):
             sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
+            continue
+        if sentence.at(i - 1).text == "a" and sentence.at(i - 2).get("movement") in ("up", "down"):
+            sentence.use(i)  # "moved up a segment"
             continue
         whose = sentence.at(sentence.before(i, "prep"))
         if sentence.at(i - 1).has("prep", "fill") and whose.has("people_all"):

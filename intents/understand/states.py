@@ -1,4 +1,4 @@
-"""Users told by the segment they were in then and the one they are in now → one `Moved` condition."""
+"""Where users were then and are now → one `Moved` condition and its two days."""
 
 from __future__ import annotations
 
@@ -7,44 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from intents.days import previous
-from intents.mentions import Mention
 from intents.query import TIMES, Moved
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
-
-_PAST = {"were", "was", "been", "used", "had"}
-_PRESENT = {"are", "is", "now", "today", "currently", "became"}
-
-
-def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> bool:
-    """ "were low a month ago and are high now", "where are the fans of two weeks ago now"."""
-    if any(m.get("movement") != "any" for m in movements) or sentence.any("compare"):
-        return False
-    places = [(j, found) for j, m in sentence.open("segment") if (found := places_of(m, sentence.vocabulary))]
-    day = frame.point is not None or frame.period_unit == "day day"
-    if len(places) == 1 and frame.whereto and day and not frame.users:
-        i, origin = places[0]
-        target: list[str] = []
-        used = [i]
-    elif len(places) == 2 and places[0][1] != places[1][1]:
-        (i, origin), (j, target) = places
-        before, between, after = (
-            _words(sentence, *span) for span in ((0, i), (i + 1, j), (i + 1, len(sentence)))
-        )
-        if frame.point is not None and between & _PAST and not (before & _PAST or after & _PRESENT):
-            origin, target = target, origin  # "loyal users who were low a month ago"
-        elif not (frame.point is not None or before & _PAST) or not after & _PRESENT:
-            return False
-        used = [i, j]
-    else:
-        return False
-    sentence.use(*used, *[k for k, m in enumerate(sentence.mentions) if m in movements])
-    frame.where.append((moved("any", origin, target, *days_of(frame)),))
-    return True
-
-
-def _words(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {word for m in sentence.mentions[start:end] for word in m.text.split()}
 
 
 def moved(
@@ -57,6 +21,8 @@ def moved(
         direction, target = "churned", []
     elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
         direction, origin = "returned", []
+    elif direction == "stayed" and target and not origin:
+        origin, target = target, []  # "held on to the top segment"
     elif origin == ["New"]:
         direction, origin = "new", []
     elif origin and target:
@@ -76,6 +42,9 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if frame.period is None:
         return None, None
     period, unit = frame.period, frame.period_unit
+    if frame.baseline is not None and period.first == period.last and unit == "":
+        start, frame.period, frame.baseline = frame.baseline.first, None, None
+        return start, period.last  # "had churned on 17 October compared with the 3rd"
     if frame.baseline == previous(period):
         frame.baseline = None  # "retention week to week": from the one to the other
     frame.period, frame.period_unit = None, ""
@@ -88,25 +57,6 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if unit == "day day":
         return period.first, None
     return period.first - dt.timedelta(days=1), period.last
-
-
-_TAILS = ("any more", "anymore", "any longer")
-
-
-def not_any_more(sentence: Sentence, frame: Frame) -> bool:
-    """ "who is not loyal any more", "are no fans anymore": they have left the segment."""
-    for i, _ in sentence.open("not"):
-        segment = sentence.after(i, "prep", "noun")
-        tail = None if segment is None else segment + 1 + sentence.at(segment + 1).has("noun", "segment_noun")
-        ends = " ".join(m.text for m in sentence.mentions[tail : (tail or 0) + 2]).startswith(_TAILS)
-        places = places_of(sentence.at(segment), sentence.vocabulary)
-        if segment is None or tail is None or not ends or not places or places == ["Inactive"]:
-            continue
-        same = [j for j, m in sentence.open("segment") if places_of(m, sentence.vocabulary) == places]
-        sentence.use(i, *same, tail, *([tail + 1] if tail + 1 < len(sentence) else []))
-        frame.where.append((moved("left", places, [], *days_of(frame)),))
-        return True
-    return False
 
 
 def stopped_doing(sentence: Sentence, i: int) -> bool:
@@ -125,7 +75,7 @@ def movers_from(frame: Frame) -> None:
     moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
     if (
         len(moved) == 1
-        and moved[0].direction in ("churned", "left", "down")
+        and moved[0].direction in ("churned", "left", "down", "stayed")
         and not moved[0].origin
         and frame.segments
     ):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from intents.date_rules import A_WEEK_EARLIER
 from intents.dates import TimeMention
 from intents.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
-from intents.query import Operator, Period, Threshold
+from intents.query import Period
 from intents.understand.frame import Frame, Sentence
+from intents.understand.seen import last_seen
 from intents.understand.wording import REPAIRS
 from intents.vocabulary import Vocabulary
 
@@ -18,12 +19,14 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     """Fills period, baseline and point."""
     found = [(i, m.time) for i, m in enumerate(sentence.mentions) if m.time is not None]
     frame.window_named = any(s.value == "now" for m in sentence.mentions for s in m.senses)
-    found = [(i, t) for i, t in found if not _last_seen(sentence, frame, i, t)]
+    found = [(i, t) for i, t in found if not last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
     found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
+    found = _of_states(found, sentence)
     times = [t for _, t in found]
+    _glossed(times, sentence)
     for time in times:
         if time.kind == "pair" and (course(sentence) or _longer(times, time)):
             frame.trend = True  # "week by week": a step, not a comparison
@@ -61,6 +64,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         frame.period = periods[0].period
 
 
+_EXCUSES = {"sorry", "questions", "bothering", "apologies", "busy"}
 _ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
 
 
@@ -68,6 +72,8 @@ def _of_the_asker(sentence: Sentence, i: int) -> bool:
     """ "I had a note this morning about reader 42": when something was said to the asker."""
     before = sentence.mentions[:i]
     words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text == "today" and sentence.at(i + 1).breaks and _EXCUSES & words:
+        return True  # "sorry for so many questions today! How many ..."
     if sentence.at(i).text != "this" or not _ASKER & words:
         return False
     told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
@@ -87,8 +93,14 @@ def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
 
 def _then(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
     """ "were loyal on 3 October and still are today": movement is up to today anyway."""
-    earlier = [(i, t) for i, t in found if sentence.at(i).text != "today"]
-    return earlier if earlier and sentence.any("movement") else found
+    earlier = [(i, t) for i, t in found if sentence.at(i).text not in ("today", "todays")]
+    if len(earlier) == 1 and sentence.text.startswith(("where were", "which segment were")):
+        return earlier  # "where were today's fans on 3 October"
+    states = sum(m.has("segment") for m in sentence.mentions) > 1 and not sentence.any("compare")
+    states &= all(
+        sentence.at(i - 1).has("segment", "segment_noun") for i, t in found if (i, t) not in earlier
+    )
+    return earlier if earlier and (states or sentence.any("movement")) else found
 
 
 def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
@@ -100,12 +112,50 @@ def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> li
             assert before.period is not None and time.period is not None
             exact[-1] = (i, replace(before, period=Period(time.period.first, before.period.last)))
             continue
+        if before is not None and _within_last_week(before, time):
+            exact[-1] = (i, time)  # "last week's Saturday (24 October)"
+            continue
         from_day = time.which == "since" and sentence.at(i).text.startswith("from ")
         if from_day and sentence.at(i - 1).has("compare") and time.period is not None:
             day = Period(time.period.first, time.period.first)
             time = replace(time, period=day, unit="day", which="day")
         exact.append((i, time))
     return exact
+
+
+def _within_last_week(week: TimeMention, time: TimeMention) -> bool:
+    named = week.which == "last" and week.unit == "week" and time.which in ("since", "day")
+    if not named or week.period is None or time.period is None:
+        return False
+    return week.period.first <= time.period.first <= week.period.last
+
+
+def _of_states(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:
+    """ "clicks last week of those who were loyal on 17 October": the day of membership beside a period."""
+    states = []
+    for i, time in found:
+        led = sentence.mentions[max(i - 4, 0) : i]
+        were = any({"were", "was"} & set(m.text.split()) for m in led) and sentence.at(i - 1).has(
+            "segment", "noun"
+        )
+        states += [(i, time)] if were and _one_day(time) and any(m.has("segment") for m in led) else []
+    if len(states) != 1 or len(found) != 2 or not sentence.any("metric") or sentence.any("compare"):
+        return found
+    return [
+        (i, replace(t, kind="point", unit="", which="")) if (i, t) in states else (i, t) for i, t in found
+    ]
+
+
+def _glossed(times: list[TimeMention], sentence: Sentence) -> None:
+    """ "the first half of October (1 to 15)", "the end of September (30th)": the days, said once more."""
+    spans = [(float(t.period.first.day), float(t.period.last.day)) for t in times if t.period]
+    for i, mention in enumerate(sentence.mentions):
+        aside = mention.breaks and mention.number is not None and not sentence.used[i]
+        until = sentence.at(i + 2) if sentence.at(i + 1).text in ("to", "-", "till", "until") else None
+        if aside and until and (mention.number, until.number) in spans:
+            sentence.use(i, i + 1, i + 2)
+        elif aside and mention.has("ordinal") and any(mention.number in ends for ends in spans):
+            sentence.use(i)
 
 
 def _each_of(found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
@@ -154,46 +204,6 @@ def _one_day(time: TimeMention) -> bool:
     return time.kind == "point" or (time.kind == "period" and time.unit == time.which == "day")
 
 
-_BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}
-
-
-def _last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
-    """ "last active at least 10 days ago": a bound on the days since, no day of membership."""
-    beside = (sentence.before(i), sentence.after(i))  # "at least 14 days ago", "14 days ago or longer"
-    told = ((j, o) for j in beside for kind, o in _BOUNDS.items() if sentence.at(j).has(kind))
-    before, op = next(told, (None, None))
-    seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
-    seen |= op in ("<", "<=") and sentence.any("active")  # "showed up less than 7 days ago"
-    seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
-    if time.which == "ago" and seen:
-        return _seen_between(sentence, frame, i, time)
-    if time.kind != "point" or time.period is None or op is None or before is None or not seen:
-        return False
-    sentence.use(i, before, *_ends(sentence, i))
-    days = float((sentence.vocabulary.as_of - time.period.first).days)
-    frame.require(i, Threshold("recency", op, days))
-    return True
-
-
-def _ends(sentence: Sentence, i: int) -> list[int]:
-    """The words before `i` that say what the days are counted since."""
-    return [
-        j
-        for j, m in enumerate(sentence.mentions[:i])
-        if m.has("awayfor") or m.get("cue") == "last_seen" or m.get("metric") == "recency"
-    ]
-
-
-def _seen_between(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
-    """ "last active between 14 and 28 days ago": a range of days since."""
-    assert time.period is not None
-    sentence.use(i, *_ends(sentence, i))
-    today = sentence.vocabulary.as_of
-    low, high = (float((today - day).days) for day in (time.period.last, time.period.first))
-    frame.require(i, Threshold("recency", "between", low, high))
-    return True
-
-
 def course(sentence: Sentence) -> bool:
     """True where a word asks for the course over time and nothing else ("how has" can mean a change)."""
     return any(not sentence.at(i).has_sense("cue", "change") for i in sentence.cue("trend"))
@@ -234,7 +244,7 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     spans = sorted((t.period for t in periods if t.period), key=lambda p: p.last - p.first)
     frame.period = spans[0]
     narrow = next(t for t in periods if t.period == spans[0])
-    frame.period_unit = f"{narrow.which or 'whole'} {narrow.unit}".strip()
+    frame.period_unit = way_of(narrow)
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
         if not frame.by and not any(
@@ -242,7 +252,15 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
         ):
             frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
-        frame.doubts.append("Two periods are named: which one is meant?")
+        frame.doubts.append(TWO_PERIODS)
+
+
+TWO_PERIODS = "Two periods are named: which one is meant?"
+
+
+def way_of(time: TimeMention) -> str:
+    """How a period was named: "since week", "last month", "day day", "whole"."""
+    return f"{time.which or 'whole'} {time.unit}".strip()
 
 
 def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sentence, frame: Frame) -> None:
@@ -260,7 +278,10 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
         _against_named([now, time], frame)
     else:
-        frame.period, frame.period_unit = time.period, f"{time.which or 'whole'} {time.unit}".strip()
+        frame.period, frame.period_unit = time.period, way_of(time)
+        up_to_now = sentence.at(index - 1).text == "from" and sentence.any("movement")
+        if up_to_now and frame.period_unit == "last week":
+            frame.period_unit = "since week"  # "who came back from last week"
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
 

@@ -1,0 +1,46 @@
+"""Times that say how long ago users were last seen: bounds on the days since, and no days of their own."""
+
+from __future__ import annotations
+
+from intents.dates import TimeMention
+from intents.query import Operator, Threshold
+from intents.understand.frame import Frame, Sentence
+
+_BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}
+
+
+def last_seen(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
+    """ "last active at least 10 days ago": a bound on the days since, no day of membership."""
+    beside = (sentence.before(i), sentence.after(i))  # "at least 14 days ago", "14 days ago or longer"
+    told = ((j, o) for j in beside for kind, o in _BOUNDS.items() if sentence.at(j).has(kind))
+    before, op = next(told, (None, None))
+    seen = sentence.any("awayfor") or bool(sentence.cue("last_seen"))
+    seen |= op in ("<", "<=") and sentence.any("active")  # "showed up less than 7 days ago"
+    seen |= any(m.get("metric") == "recency" for m in sentence.mentions)
+    if time.which == "ago" and seen:
+        return _seen_between(sentence, frame, i, time)
+    if time.kind != "point" or time.period is None or op is None or before is None or not seen:
+        return False
+    sentence.use(i, before, *_ends(sentence, i))
+    days = float((sentence.vocabulary.as_of - time.period.first).days)
+    frame.require(i, Threshold("recency", op, days))
+    return True
+
+
+def _ends(sentence: Sentence, i: int) -> list[int]:
+    """The words before `i` that say what the days are counted since."""
+    return [
+        j
+        for j, m in enumerate(sentence.mentions[:i])
+        if m.has("awayfor") or m.get("cue") == "last_seen" or m.get("metric") == "recency"
+    ]
+
+
+def _seen_between(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -> bool:
+    """ "last active between 14 and 28 days ago": a range of days since."""
+    assert time.period is not None
+    sentence.use(i, *_ends(sentence, i))
+    today = sentence.vocabulary.as_of
+    low, high = (float((today - day).days) for day in (time.period.last, time.period.first))
+    frame.require(i, Threshold("recency", "between", low, high))
+    return True

@@ -1,0 +1,68 @@
+"""Words of movement that move nobody: of a figure ("did clicks go up"), a period, a stay on a page."""
+
+from __future__ import annotations
+
+from intents.query import TIMES
+from intents.understand.frame import Frame, Sentence
+
+_SIZES = ("number of", "size of", "count of", "share", "percentage", "proportion", "total")
+"""Beginnings of what a group has and its users have not."""
+
+
+def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
+    mention = sentence.at(i)
+    direction = mention.get("movement")
+    searched = sentence.at(sentence.before(i, "or", "value"))
+    if mention.names("term") and (searched.has("search_for") or searched.get("metric") == "searches"):
+        return True  # "searches for migration"
+    if mention.has("segment") and direction == "churned":
+        named = sentence.at(i + 1).has("noun") and not sentence.at(i - 1).has("who")
+        named |= sentence.at(i - 1).has("prep") or sentence.at(i - 1).text in ("the", "our", "all", "vs")
+        if named or not (frame.period or frame.point):
+            return True  # "gone dark" without a time, "the gone dark users": the inactive ones
+    if sentence.at(i - 1).text == "it" and direction in ("up", "down"):
+        return True  # "the client wants to see it climb"
+    if direction == "any" and mention.text == "moved" and sentence.cue("trend"):
+        return any(m.text.startswith(_SIZES) for m in sentence.mentions[:i])  # "how has the share ... moved"
+    if direction == "changed" and sentence.cue("trend"):
+        return True  # "has the size of the segment changed over time"
+    if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
+        return True
+    if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
+        rows = any(m.get("dimension") not in (None, "segment", *TIMES) for m in sentence.mentions)
+        subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]
+        people = any(m.has("noun", "who") and not m.has("what") for m in sentence.mentions[:i])
+        if any(m.text.startswith(_SIZES) for m in sentence.mentions[:i]):
+            return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
+        return (bool(subject) or rows) and not people
+    following = sentence.at(i + 1)
+    if direction == "stayed" and "how long" in sentence.text:
+        return True  # "how long do users stay"
+    lasting = any(set(m.text.split()) & _LASTING for m in sentence.mentions[i:])
+    if mention.text == "kept" and (
+        lasting or sentence.at(sentence.after(i, "noun", "segment")).text in _BUSY
+    ):
+        return True  # "which story kept people longest"
+    if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
+        return True  # "stay the longest", "stay on an article"
+    if direction == "stayed" and "still" in mention.text.split():
+        return frame.point is None and frame.period is None
+    return False
+
+
+_LASTING = {"longest", "longer", "shortest", "shorter", "long", "briefly"}
+_BUSY = ("reading", "clicking", "engaged", "around", "on the site")
+"""What somebody is kept doing, where no segment is meant."""
+
+
+def about_segments(sentence: Sentence) -> bool:
+    nouns = (
+        "to where", "to which", "movement", "matrix", "flow", "transition", "migration", "reshuffle",
+        "shuffle",
+    )  # fmt: skip
+    if any(noun in m.text for m in sentence.mentions for noun in nouns):
+        return True
+    if any(m.has("movement") and "segment" in m.text for m in sentence.mentions):
+        return True  # "switches between segments"
+    return sentence.any("segment_noun", "segment") or sentence.any("noun") or len(sentence) <= 3
