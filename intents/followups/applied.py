@@ -11,6 +11,7 @@ from intents.followups.pointing_people import preferred, which_as_well
 from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import asks_whether
 from intents.vocabulary import Vocabulary
 
 
@@ -106,10 +107,12 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)
-    if len(query.groups) > 1 and not query.by and query.ask == "figures":
-        query = replace(query, order=None)  # "do they have more active days": the groups are compared anyway
-    if frame.order and (query.by or query.ask == "users"):
-        query = replace(query, order=frame.order)
+    beside = (len(query.groups) > 1 and not query.by) or (query.compared and asks_whether(sentence))
+    if beside and query.ask == "figures":
+        query = replace(query, order=None)  # "do they have more active days": they are compared anyway
+    if frame.order and not beside and (query.by or query.ask == "users"):
+        which = sentence.any("what") and query.by == ("segment",)  # "and which of the two clicks more"
+        query = replace(query, order=frame.order, compared=query.compared and not which)
     if frame.limit:
         ranked = query.by or query.measures
         query = replace(query, limit=frame.limit, order=query.order or ("desc" if ranked else None))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from intents.followups.against import changed, read_whole, set_beside
 from intents.followups.applied import applied
 from intents.followups.back import bring_back
-from intents.followups.both import joined, split_both
+from intents.followups.both import apart, joined, split_both
 from intents.followups.completed import completed, read_term
 from intents.followups.context import asks_beside
 from intents.followups.days_said import read_days_said
@@ -17,15 +17,16 @@ from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
-from intents.followups.people import against_those, all_shown, read_people
+from intents.followups.people import all_shown, read_people
 from intents.followups.pointing import of_another, only_amount, previous_again
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
 from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
+from intents.followups.sections import read_sections
 from intents.followups.segments import in_segments, in_which_segment
 from intents.followups.short import one_of_two, undoes
 from intents.followups.since import changed_since, figure_moved
-from intents.followups.swap import swap
+from intents.followups.swap import swap, swapped
 from intents.followups.together import still_figure, together
 from intents.followups.user import about_user
 from intents.followups.whole import other_whole
@@ -58,6 +59,7 @@ def edit(
         return about_user(last, sentence, frame, vocabulary)
     last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
+    read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
     split_both(sentence, frame, last)
     read_those(last, sentence, frame)
@@ -66,7 +68,8 @@ def edit(
     told = _told_whole(last, earlier, sentence, frame)
     if told and told != last:
         return told
-    last = swap(single_figure(spoken_of(last, sentence, frame), sentence, frame), sentence, frame)
+    last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
+    swap(last, sentence, frame)
     some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
@@ -110,6 +113,8 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     return (
         other_term(last, sentence, frame)
+        or apart(last, sentence, frame)
+        or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)
         or other_figure(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
@@ -120,7 +125,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or all_beside(last, sentence, frame)
         or bring_back(last, sentence, frame)
         or take_out(last, sentence, frame)
-        or against_those(last, sentence, frame)
         or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)

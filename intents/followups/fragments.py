@@ -12,6 +12,7 @@ from intents.followups.leaning import (
     counts_then,
     lists_those,
     shows_all,
+    telegraphic,
     wants_those,
 )
 from intents.followups.moves import moves_on
@@ -47,4 +48,5 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or counts_again(sentence, frame, last)
         or bounds_those(sentence, frame, last)
         or wants_those(sentence, frame, last)
+        or telegraphic(sentence, frame, last)
     )

@@ -7,6 +7,28 @@ import re
 from intents.query import Group, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
+ASKED = ("figures", "correlation", "users", "movement", "profile", "distinction", "overview")
+"""Asks of users, or of what they did: what is said in a few words next is of those."""
+_VERBS = re.compile(
+    r"\b(?:how|what|whats|which|who|whos|whom|whose|when|where|wheres|why|list|lists|show|give|gimme|tell|is|are|"
+    r"was|were|do|does|did|has|have|had|can|could|would|will|should|compare|count|get|got|rank|sort|plot|export|"
+    r"need|want|find|draw|explain|describe|define|remind|thank|thanks|thx|cheers|hello|hi|bye|help|"
+    r"question|topic|subject|else|different|fresh|anew|scratch)\b"
+)
+
+
+def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "daily, for the last 10 days", "article views, split by section": no verb, so no question of its own.
+
+    What it does not say is as in the question before. "top sections last week" says what and when, and
+    "new question: clicks per day" that it is one.
+    """
+    named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
+    whole = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
+    whole = whole or (frame.period and (frame.metrics or (frame.order and frame.by)))
+    return last.ask in ASKED and bool(named or frame.everyone) and not whole
+
+
 _IS_THAT = re.compile(
     r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
     r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
@@ -31,8 +53,9 @@ def counts_those(sentence: Sentence) -> bool:
 
 def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """The same of a whole question: nothing is named, so it is of those spoken of."""
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
-    return last.group != Group() and frame.counted and not named and counts_those(sentence)
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users
+    split = set(frame.by) - {"segment"}
+    return last.ask in ASKED and frame.counted and not (named or split) and counts_those(sentence)
 
 
 def lists_those(sentence: Sentence, last: Query) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from intents.days import just_before
+from intents.followups.bound import has_rows
 from intents.followups.leaning import own_noun
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
@@ -103,9 +104,16 @@ def _alone(sentence: Sentence) -> bool:
     return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
 
 
+_MOST_ROWS = 100
+"""A larger number after a list of users is rather one of their ids."""
+
+
 def only_amount(sentence: Sentence, last: Query) -> bool:
     """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
-    bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    bounded = has_rows(last) or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    large = any(m.number is not None and m.number > _MOST_ROWS for m in sentence.mentions)
+    if large and last.ask == "users" and last.limit is None:
+        return False  # "1506?" after a list: one of those
     about_one = last.ask in USER_ASKS or last.group.users
     return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
 
@@ -151,10 +159,10 @@ def only_step(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 def ranked_there(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "which hour is the busiest there": the rows of before, ranked."""
+    """ "which hour is the busiest there", "which day was the strongest": the rows of before, ranked."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured
     ranks = frame.order is not None and bool(frame.by) and set(frame.by) <= set(last.by) and not named
-    return ranks and sentence.text.endswith(_THERE)
+    return ranks and (sentence.text.endswith(_THERE) or not (frame.period or sentence.any("noun", "people_all")))
 
 
 def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:

@@ -76,33 +76,6 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     )
 
 
-def more_beside(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """ "plus tablet" after groups set side by side: one more of them; None where none is named."""
-    if not (frame.adds and len(last.groups) > 1) or frame.segments or frame.metrics:
-        return None
-    frame.events_to_users()
-    if len(frame.where) != 1:
-        return None
-    shared = [a for a in last.group.where if all(a in group.where for group in last.groups)]
-    sentence.use(*range(len(sentence)))
-    more = Group(last.group.segments, (), (*shared, *frame.where))
-    return replace(last, groups=(*last.groups, more))
-
-
-def set_next_to_it(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "put the newsletter next to it", "compare that with bing": a row for it, a row for what was."""
-    named = frame.events[0] if len(frame.events) == 1 else None
-    kept = [f for f in last.events if named is not None and f.dimension == named.dimension]
-    if not (frame.compared and kept and named is not None) or last.by or frame.metrics or frame.period:
-        return
-    if any(m.text in _POINTERS for m in sentence.mentions):
-        frame.adds = True
-        frame.by = [named.dimension]
-
-
-_POINTERS = ("it", "that", "this", "them", "those")
-
-
 def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "and now": of the latest day and the window, where the question before named another."""
     bare = all(m.has("fill", "and", "lead") for m in sentence.mentions)

@@ -9,6 +9,7 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
+_BEGINS = ("and", "so", "ok", "but", "or", "also")
 HOW_OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
 READING = (
@@ -51,6 +52,12 @@ CROSSED = (
 )
 """Words for two dimensions at once."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
+
+
+def asks_whether(sentence: Sentence) -> bool:
+    """ "do they search more": a question that "yes" would answer, whatever it opens with."""
+    first = next((word for word in sentence.text.split() if word not in _BEGINS), "")
+    return first in YES_OR_NO
 
 
 def is_cut_point(sentence: Sentence, i: int) -> bool:
