@@ -8,7 +8,7 @@ from intents.followups.group import edit_days, edit_group
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
-from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold
+from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, moves
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
@@ -21,6 +21,8 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
     base = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
     query = edit_days(query, frame, vocabulary)
+    if moves(query.group) and not moves(last.group):
+        query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
     query = edit_measures(query, last, sentence, frame, vocabulary)
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
@@ -48,7 +50,7 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
-    if ask in ("advice", "distinction", "movement") or (
+    if (ask == "movement" and not _other_movers(query, sentence, frame)) or ask in ("advice", "distinction") or (
         ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
     ):
         return Query(ask, groups=query.groups[:1])
@@ -59,10 +61,18 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
     if query.ask in _OF_A_GROUP and only_narrows(sentence, frame):
         return query
     if query.ask != "figures" and query.ask != "correlation" and figures:
-        if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
+        ranked = frame.metrics and not frame.by and (frame.order or narrows_list(sentence, frame, query))
+        if query.ask == "users" and ranked:
             return query
         return replace(query, ask="figures", measures=(), order=None, limit=None)
     return query
+
+
+def _other_movers(query: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "moved up?", "just the ones who fell to low": other people, of whom the same is asked."""
+    asks = frame.whereto or sentence.any("what", "cue", "where_cue", "count")
+    names = any(word in sentence.text.split() for word in ("movement", "movements", "moves", "transitions"))
+    return query.ask in ("figures", "users") and not (asks or names)
 
 
 _OF_A_GROUP = ("users", "profile", "distinction", "advice")

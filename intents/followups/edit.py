@@ -29,8 +29,9 @@ from intents.followups.since import changed_since, figure_moved
 from intents.followups.swap import swap, swapped
 from intents.followups.together import still_figure, together
 from intents.followups.user import about_user
+from intents.followups.ways import asks_ways, between_segments, ways
 from intents.followups.whole import other_whole
-from intents.query import USER_ASKS, Ask, Group, Moved, Query, moves
+from intents.query import USER_ASKS, Ask, Group, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -82,7 +83,7 @@ def edit(
         return replace(in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
-    if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
+    if asks_ways(sentence) and between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
     if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(frame):
@@ -128,6 +129,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
+        or ways(last, sentence, frame)
         or together(last, earlier, sentence)
     )
 
@@ -158,8 +160,8 @@ def _keep_what_is_asked(last: Query, sentence: Sentence, frame: Frame) -> None:
 def _asks_where_they_are(last: Query, sentence: Sentence, frame: Frame) -> bool:
     """ "which segment are they in": of those counted or listed, not of those who moved."""
     asked = frame.by == ["segment"] and frame.them and sentence.any("what")
-    listed = last.ask == "users" and not (frame.metrics or _asks_ways(sentence))
-    ways = _asks_ways(sentence) and _between_segments(last)
+    listed = last.ask == "users" and not (frame.metrics or asks_ways(sentence))
+    ways = asks_ways(sentence) and between_segments(last)
     return (last.ask == "figures" or listed) and asked and not ways
 
 
@@ -169,31 +171,6 @@ def _names_more(frame: Frame) -> bool:
         frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
         or frame.users_measured or frame.everyone
     )  # fmt: skip
-
-
-_WAYS = (
-    "end up",
-    "ended up",
-    "did they go",
-    "did those go",
-    "come from",
-    "came from",
-    "from where",
-    "from which",
-    "moves",
-    "moved",
-)
-
-
-def _asks_ways(sentence: Sentence) -> bool:
-    """ "which segments did they come from", "from where to where": the ways they went."""
-    asks = any(m.has("what", "where_cue") or "where" in m.text.split() for m in sentence.mentions)
-    return asks and any(f" {way} " in f" {sentence.text} " for way in _WAYS)
-
-
-def _between_segments(last: Query) -> bool:
-    """True after a question on moves from one segment to another: "where did they come from" asks which."""
-    return any(m.direction not in ("new", "returned") for m in moves(last.group))
 
 
 def kept(last: Query, query: Query) -> tuple[str, ...]:

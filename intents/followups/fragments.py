@@ -19,6 +19,7 @@ from intents.followups.moves import moves_on
 from intents.followups.pointing import narrows_list, only_step, ranked_there, same_figures, then, who_also
 from intents.followups.pointing_people import bare_split, counts_those, of_a_group
 from intents.followups.remove import takes_out
+from intents.followups.ways import names_ways
 from intents.followups.whole import names_whole
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
@@ -36,6 +37,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or moves_on(sentence, frame, last)
         or shows_all(sentence, frame, last)
         or names_whole(sentence, frame, last)
+        or names_ways(sentence, frame, last)
         or of_the_figure(sentence, frame, last)
         or takes_back(sentence, frame, last)
         or takes_out(sentence, frame, last)
