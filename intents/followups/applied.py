@@ -121,8 +121,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if beside and query.ask == "figures":
         query = replace(query, order=None)  # "do they have more active days": they are compared anyway
     if frame.order and not beside and (query.by or query.ask == "users"):
-        which = sentence.any("what") and query.by == ("segment",)  # "and which of the two clicks more"
-        query = replace(query, order=frame.order, compared=query.compared and not which)
+        query = replace(query, order=frame.order)
     if frame.limit:
         ranked = query.by or query.measures
         query = replace(query, limit=frame.limit, order=query.order or ("desc" if ranked else None))

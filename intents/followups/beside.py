@@ -86,6 +86,13 @@ def read_each(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.by = [*rows]
 
 
+def asks_each(sentence: Sentence, last: Query) -> bool:
+    """ "pct of users in each?", "how many are there in each": each row of before, where none is named."""
+    rows = last.ask == "overview" or (last.ask == "figures" and (last.by or len(last.groups) > 1))
+    each = [i for i, m in enumerate(sentence.mentions) if m.text.split()[-1:] == ["each"]]
+    return bool(rows and each) and not sentence.at(each[0] + 1).has("noun", "segment_noun", "dimension", "value")
+
+
 def same_groups(last: Query, frame: Frame) -> bool:
     """True where groups stand beside each other and the follow-up names no other users: it is of them all."""
     return len(last.groups) > 1 and not (frame.where or frame.segments or frame.events)

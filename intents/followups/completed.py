@@ -42,7 +42,7 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     freed = back_to_now(let_go(whole, sentence, frame), sentence, frame)
     if not _named(sentence, frame):
         return freed, True
-    of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
+    of_segment = "share" in frame.aggregates and not frame.segments and _names_segment(sentence)
     if of_segment and freed.group.segments and freed.group.where:
         frame.base = Group(freed.group.segments)
     if _shares_those(freed, sentence, frame):
@@ -93,6 +93,12 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
     if "share" not in frame.aggregates or frame.metrics or last.base is not None or last.group == Group():
         return False
     return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
+
+
+def _names_segment(sentence: Sentence) -> bool:
+    """ "as a share of the segment", "in % of that segment"."""
+    pointed = any(m.has("them") and m.text.split()[-1] in ("segment", "group", "tier") for m in sentence.mentions)
+    return pointed or sentence.any("segment_noun")
 
 
 _AROUND = ("and", "ok", "now", "can", "could", "you", "please", "pls", "plz", "thanks", "so", "then")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from intents.followups.against import changed, read_whole, set_beside
 from intents.followups.applied import applied
 from intents.followups.back import bring_back
+from intents.followups.beside import asks_each
 from intents.followups.both import apart, joined, split_both
 from intents.followups.completed import completed, read_term
 from intents.followups.context import asks_beside
-from intents.followups.days_said import read_days_said
+from intents.followups.days_said import next_days, read_days_said
 from intents.followups.definition import other_term, spoken_of
 from intents.followups.extreme import who_has_it
 from intents.followups.figure import other_figure, read_figure
@@ -18,7 +19,7 @@ from intents.followups.group import keep_moves
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
 from intents.followups.people import all_shown, read_people
-from intents.followups.pointing import of_another, only_amount, previous_again
+from intents.followups.pointing import of_another, only_amount, previous_again, which_row
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
 from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
@@ -31,7 +32,7 @@ from intents.followups.together import still_figure, together
 from intents.followups.user import about_user
 from intents.followups.ways import asks_ways, between_segments, ways
 from intents.followups.whole import other_whole
-from intents.query import USER_ASKS, Ask, Group, Moved, Query
+from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
-    last = still_figure(last, sentence, frame)
+    last = still_figure(_as_rows(last, sentence, frame), sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
     read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
@@ -110,6 +111,14 @@ def _as_of_one_user(last: Query, sentence: Sentence) -> Query:
     return last
 
 
+def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "which one is growing", "what share is in each": an overview is the users of every segment."""
+    one = which_row(sentence, last) or frame.compared or asks_each(sentence, last)
+    if last.ask != "overview" or not one or frame.metrics:
+        return last
+    return replace(last, ask="figures", measures=(Measure("users", "count"),), by=("segment",))
+
+
 def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     return (
@@ -117,6 +126,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)
+        or next_days(last, sentence)
         or other_figure(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)

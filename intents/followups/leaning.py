@@ -24,6 +24,7 @@ def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
     "new question: clicks per day" that it is one.
     """
     named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
+    named = named or frame.point
     whole = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
     whole = whole or (frame.period and (frame.metrics or (frame.order and frame.by)))
     return last.ask in ASKED and bool(named or frame.everyone) and not whole

@@ -121,9 +121,8 @@ _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit
 
 def _read_ends(last: Query, before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "from high to low only": where they moved, and no order, where there are no rows."""
-    said = next((m for m in sentence.mentions if m.has("desc", "asc")), None)
-    ends = frame.sorted and said is not None and "from" in sentence.text.split()
-    if not ends or last.ask == "movement" or last.by or frame.where or frame.metrics or frame.segments:
+    ends = any(words in sentence.text for words in ("from high to low", "from low to high"))
+    if not (ends and frame.order) or last.ask == "movement" or last.by or frame.where or frame.metrics or frame.segments:
         return
     low, *_, high = sentence.vocabulary.segments
     origin, target = ([high], [low]) if frame.order == "desc" else ([low], [high])

@@ -5,6 +5,7 @@ What it does with them is told in `context.py` (does it lean on the question bef
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from intents.days import just_before
@@ -17,25 +18,48 @@ from intents.understand.frame import Frame, Sentence
 
 def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
     """ "which one grew the most": after rows that are no users, one of those."""
-    if not which_row(sentence, last):
+    if not (which_row(sentence, last) or changed_most(sentence, frame, last)):
         return
-    frame.listed = frame.listed_by_name = False
+    frame.listed = frame.listed_by_name = frame.users_ranked = False
     against = last.baseline is not None or last.baseline_as_of is not None
-    if frame.changing or against:
-        frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
-        least = frame.order == "asc"
-        frame.order = "asc" if falling(sentence) != least else "desc"
-        frame.changing, frame.compared = False, frame.compared or not against
+    if not (frame.changing or against or falling(sentence)):
+        return
+    frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
+    least = frame.order == "asc"
+    frame.order = "asc" if falling(sentence) != least else "desc"
+    frame.changing, frame.compared = False, frame.compared or not against
+    sized = last.ask == "overview" or {m.metric for m in last.measures} == {"users"}
+    if sized and not (against or frame.period or frame.point):
+        week_ago = sentence.vocabulary.as_of - dt.timedelta(days=7)
+        frame.point = Period(week_ago, week_ago)
+    elif not (against or frame.period or frame.point):
+        frame.before_that = True
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("cue", "movement", "not", "noun")))
 
 
 def which_row(sentence: Sentence, last: Query) -> bool:
-    """ "which one", "and which ones" after figures split by something."""
+    """ "which one", "and which ones" after figures split by something, or all segments."""
     first = 1 if sentence.at(0).text in ("and", "so", "ok", "but") else 0
-    rows = last.ask == "figures" and bool(last.by) and not sentence.any(*_SAID_OF_USERS)
-    return rows and sentence.at(first).text in _WHICH_ONE
+    rows = last.ask == "overview" or (last.ask == "figures" and bool(last.by))
+    return rows and sentence.at(first).text in _WHICH_ONE and not sentence.any(*_SAID_OF_USERS)
 
 
 _WHICH_ONE = ("which one", "which ones")
+_CHANGED = re.compile(
+    r"(?:(?:and|so|ok|but|then|now) )*(?:which(?: of (?:them|these|those|the \w+))? "
+    r"(?:is|are|was|were|has|have|grew|lost|loses|gained|gains|fell|dropped|rose|shrank|went)\b.*"
+    r"|(?:the )?(?:biggest|largest|steepest|strongest|smallest) \w+ (?:first|on top|at the top))"
+)
+
+
+def changed_most(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "and which is losing the most people", "biggest drop first": one of the rows by its change."""
+    rows = last.ask == "overview" or (last.ask == "figures" and len(last.by) == 1)
+    named = frame.metrics or frame.segments or frame.events or frame.period or frame.counted or frame.users
+    others = any(not isinstance(c, Moved) for a in frame.where for c in a)
+    return rows and frame.changing and not (named or others) and bool(_CHANGED.fullmatch(sentence.text))
+
+
 _SAID_OF_USERS = ("value", "not", "at_least", "more", "search_for")
 """Kinds of what is said of users: "which ones never searched" are no rows."""
 

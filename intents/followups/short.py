@@ -66,7 +66,9 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     if three and alone:
         sentence.use(*three)
         frame.by = ["segment"]
-    if frame.by != ["segment"] or frame.segments or not (len(last.group.segments) == 1 or (three and alone)):
+    every = set(sentence.text.split()) & {"all", "every", "each"} and len(last.group.segments) > 0
+    one = len(last.group.segments) == 1
+    if frame.by != ["segment"] or frame.segments or not (one or every or (three and alone)):
         return last
     course = [d for d in last.by if d in (*TIMES, "as_of")]
     frame.by = [*course, "segment"]
