@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.followups.group import edit_days, edit_group
+from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
@@ -44,8 +45,12 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return replace(
             query, ask="users", measures=measures, by=(), compared=False, base=None, order=None, limit=None
         )
-    if frame.metrics and frame.order and query.ask == "users" and not frame.by:
+    if adds_column(sentence, frame, query) or (
+        frame.metrics and frame.order and query.ask == "users" and not frame.by
+    ):
         return query
+    if lists_some(sentence, frame, query):
+        return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if frame.metrics and query.ask == "users" and query.order and sentence.at(0).text == "by":
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:

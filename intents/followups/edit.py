@@ -16,10 +16,11 @@ from intents.followups.definition import other_term, spoken_of
 from intents.followups.extreme import who_has_it
 from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
+from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
 from intents.followups.people import all_shown, read_people
-from intents.followups.pointing import of_another, only_amount, previous_again, which_row
+from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
 from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
@@ -61,6 +62,9 @@ def edit(
         return about_user(last, sentence, frame, vocabulary)
     last = still_figure(_as_rows(last, sentence, frame), sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
+    ask = "users" if lists_which(last, sentence, frame) else ask
+    if same_figures(sentence) and last.ask == "figures" and ask == "users":
+        ask, frame.listed, frame.listed_by_name = None, False, False  # "same list for the casuals"
     read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
     split_both(sentence, frame, last)

@@ -17,6 +17,7 @@ from intents.followups.leaning import (
     telegraphic,
     wants_those,
 )
+from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on
 from intents.followups.pointing import changed_most, narrows_list, only_step, ranked_there, same_figures, then, who_also
 from intents.followups.pointing_people import bare_split, counts_those, of_a_group
@@ -52,6 +53,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or of_a_group(sentence, frame, last)
         or bare_split(sentence, frame, last)
         or lists_those(sentence, last)
+        or lists_some(sentence, frame, last)
         or counts_then(sentence, frame, last)
         or counts_again(sentence, frame, last)
         or bounds_those(sentence, frame, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.followups.beside import same_groups
+from intents.followups.listed import adds_column, with_column
 from intents.followups.pointing import same_figures
 from intents.followups.sections import of_its_sections
 from intents.query import COUNTS, Group, Measure, Query
@@ -27,6 +28,8 @@ def edit_measures(
     if query.ask not in ("figures", "users"):
         return query
     measures = query.measures
+    if adds_column(sentence, frame, query):
+        return with_column(query, frame)
     if frame.metrics:
         query = _with_metrics(query, last, sentence, frame)
         measures = query.measures

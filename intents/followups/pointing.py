@@ -103,7 +103,8 @@ def _opens_request(sentence: Sentence) -> bool:
 
 _SAME = re.compile(
     r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
-    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?) )?(?:for|with|of|on|in)\b"
+    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?|list|table|ranking|breakdown|"
+    r"split|chart|graph|order|view) )?(?:for|with|of|on|in)\b"
     r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
     r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
 )
@@ -162,10 +163,15 @@ def pronoun(sentence: Sentence, frame: Frame) -> bool:
 
 
 def who_also(sentence: Sentence) -> bool:
-    """ "who also read politics", "and that came from bing as well": more that is said of those of before."""
+    """ "who also read politics", "and who never read sport": more that is said of those of before."""
+    if _NOR.match(sentence.text):
+        return True
     words = [w for w in sentence.text.split() if w not in ("and", "ok", "now", "so", "only", "just", "but")]
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     return words[:1] in (["who"], ["that"], ["which"]) and (words[1:2] == ["also"] or ends)
+
+
+_NOR = re.compile(r"and (?:who|that) (?:never|did not|didnt|do not|dont|have not|havent|were not|are not|had no|have no)\b")
 
 
 def then(sentence: Sentence) -> bool:
