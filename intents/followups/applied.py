@@ -55,9 +55,11 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
-    if (ask == "movement" and not _other_movers(query, sentence, frame)) or ask in ("advice", "distinction") or (
-        ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
-    ):
+    anew = ask in ("advice", "distinction") or (
+        ask == "profile" and bool(sentence.cue("profile")) and not same_figures(sentence)
+    )
+    anew |= ask == "movement" and not _other_movers(query, sentence, frame)
+    if ask is not None and anew:
         return Query(ask, groups=query.groups[:1])
     if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"

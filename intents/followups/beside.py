@@ -1,4 +1,4 @@
-"""Follow-ups that set something beside what was asked ("vs tablet"), or ask of each that stands beside others."""
+"""Follow-ups that set something beside what was asked ("vs tablet"), or ask of each that is set so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from intents.understand.frame import Frame, Sentence
 
 _POINTED = re.compile(
     r"(?:(?:and|so|ok|but|now|then) )*(?:how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
-    r"(?:compare|stack up|differ)|(?:compare|put|set|hold|place|show|add) .*\b(?:it|that|this|them|those)\b)\b.*"
+    r"(?:compare|stack up|differ)|(?:compare|put|set|hold|place|show|add) "
+    r".*\b(?:it|that|this|them|those)\b)\b.*"
 )
 _LED = ("fill", "lead", "and")
 
@@ -59,10 +60,11 @@ def _groups_beside(last: Query, named: Filter) -> Query | None:
     alike = [a for a in last.group.where if len(a) == 1 and _picks(a[0], named.dimension)]
     if len(alike) != 1:
         return None
-    others = [
-        replace(last.group, where=tuple((Has(_only(named, v)),) if a == alike[0] else a for a in last.group.where))
-        for v in named.values
-    ]
+    others = []
+    for value in named.values:
+        other = (Has(replace(named, values=(value,))),)
+        where = tuple(other if any_of == alike[0] else any_of for any_of in last.group.where)
+        others.append(replace(last.group, where=where))
     measures = tuple(over_groups(m) for m in last.measures)
     return replace(last, groups=tuple(dict.fromkeys((*last.groups, *others))), measures=measures)
 
@@ -71,13 +73,9 @@ def _picks(condition: object, dimension: str) -> bool:
     return isinstance(condition, Has) and not condition.negated and condition.filter.dimension == dimension
 
 
-def _only(named: Filter, value: str) -> Filter:
-    return replace(named, values=(value,))
-
-
 def read_each(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "how many of each are there", "in each?", "each of these two groups": of every row or group of before."""
-    if last.ask not in ("figures", "overview") or not "each" in sentence.text.split():
+    """ "how many of each are there", "each of these two groups": of every row or group of before."""
+    if last.ask not in ("figures", "overview") or "each" not in sentence.text.split():
         return
     if len(last.groups) > 1 and frame.by == ["segment"] and "segment" not in sentence.text:
         frame.by = []
@@ -90,10 +88,10 @@ def asks_each(sentence: Sentence, last: Query) -> bool:
     """ "pct of users in each?", "how many are there in each": each row of before, where none is named."""
     rows = last.ask == "overview" or (last.ask == "figures" and (last.by or len(last.groups) > 1))
     each = [i for i, m in enumerate(sentence.mentions) if m.text.split()[-1:] == ["each"]]
-    return bool(rows and each) and not sentence.at(each[0] + 1).has("noun", "segment_noun", "dimension", "value")
+    kinds = ("noun", "segment_noun", "dimension", "value")
+    return bool(rows and each) and not sentence.at(each[0] + 1).has(*kinds)
 
 
 def same_groups(last: Query, frame: Frame) -> bool:
     """True where groups stand beside each other and the follow-up names no other users: it is of them all."""
     return len(last.groups) > 1 and not (frame.where or frame.segments or frame.events)
-

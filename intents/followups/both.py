@@ -1,4 +1,4 @@
-"""Follow-ups that join what users were picked by: "those who did both", "either one", "food but not travel"."""
+"""Follow-ups that join what users were picked by: "those who did both", "food but not travel"."""
 
 from __future__ import annotations
 
@@ -76,22 +76,22 @@ def _denied(condition: Condition) -> Condition:
 
 def apart(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "food but not travel" after users of both, "the other way round": who of the two, said anew."""
-    met = [a for a in last.group.where if len(a) == 1 and isinstance(a[0], Has)]
-    new = _new_sides(sentence, frame, met)
+    met = [a[0] for a in last.group.where if len(a) == 1]
+    held = [c for c in met if isinstance(c, Has)]
+    new = _new_sides(sentence, frame, held)
     if not new or len(last.groups) > 1 or last.ask not in ("figures", "users"):
         return None
-    old = [a for a in met if a[0].filter.dimension == new[0].filter.dimension]  # type: ignore[union-attr]
-    known = {v for a in old for v in a[0].filter.values}  # type: ignore[union-attr]
+    old = [c for c in held if c.filter.dimension == new[0].filter.dimension]
+    known = {v for c in old for v in c.filter.values}
     if not {v for c in new for v in c.filter.values} <= known:
         return None
     sentence.use(*range(len(sentence)))
-    where = (*(a for a in last.group.where if a not in old), *((c,) for c in new))
+    where = (*(a for a in last.group.where if a[0] not in old or len(a) > 1), *((c,) for c in new))
     return replace(last, groups=(replace(last.group, where=where),))
 
 
-def _new_sides(sentence: Sentence, frame: Frame, met: list[tuple[Condition, ...]]) -> list[Has]:
+def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
     """What is said to hold and what not, of one dimension; turned round where only that is said."""
-    held = [c for a in met for c in a if isinstance(c, Has)]
     bare = not (frame.filters() or frame.segments or frame.metrics or frame.by or frame.period)
     if bare and sentence.any("flip") and len(held) == 2 and held[0].negated != held[1].negated:
         return [replace(c, negated=not c.negated) for c in reversed(held)]

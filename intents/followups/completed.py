@@ -97,7 +97,8 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
 
 def _names_segment(sentence: Sentence) -> bool:
     """ "as a share of the segment", "in % of that segment"."""
-    pointed = any(m.has("them") and m.text.split()[-1] in ("segment", "group", "tier") for m in sentence.mentions)
+    nouns = ("segment", "group", "tier")
+    pointed = any(m.has("them") and m.text.split()[-1] in nouns for m in sentence.mentions)
     return pointed or sentence.any("segment_noun")
 
 

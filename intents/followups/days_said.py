@@ -1,4 +1,4 @@
-"""Follow-ups that move the days: "start in august instead", "the friday before", "that week", "the week after"."""
+"""Follow-ups that move the days: "start in august instead", "the friday before", "the week after"."""
 
 from __future__ import annotations
 
@@ -81,14 +81,17 @@ def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
 
 
 _NEXT = re.compile(
-    r"(?:(?:and|ok|now|then|so|but|what about|how about) )*(?:the )?(?:(?:next|following) (?P<next>day|week|month)"
-    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)(?: (?:please|then|too|as well|instead))*"
+    r"(?:(?:and|ok|now|then|so|but|what about|how about) )*(?:the )?"
+    r"(?:(?:next|following) (?P<next>day|week|month)"
+    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)"
+    r"(?: (?:please|then|too|as well|instead))*"
 )
 
 
 def goes_forward(sentence: Sentence, last: Query) -> bool:
     """ "and the week after": later days than those of before."""
-    return last.ask in (*MEASURED, "users") and last.period is not None and bool(_NEXT.fullmatch(sentence.text))
+    dated = last.ask in (*MEASURED, "users") and last.period is not None
+    return dated and bool(_NEXT.fullmatch(sentence.text))
 
 
 def next_days(last: Query, sentence: Sentence) -> Query | None:

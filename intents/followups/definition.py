@@ -33,7 +33,8 @@ def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
 
 _OF_THOSE = re.compile(
     r"^(?P<led>(?:(?:and|ok|okay|so|but|then|now),? )*)how many(?: of (?:those|them|these|that))?"
-    r"(?= (?:do|does|did|has|have|had|are|were|is|was|today|yesterday|now|then|on|in|last|this|came|use|read)\b)",
+    r"(?= (?:do|does|did|has|have|had|are|were|is|was|today|yesterday|now|then|on|in|last|this|came|use|"
+    r"read)\b)",
     re.IGNORECASE,
 )
 

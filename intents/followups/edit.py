@@ -33,6 +33,7 @@ from intents.followups.together import still_figure, together
 from intents.followups.user import about_user
 from intents.followups.ways import asks_ways, between_segments, ways
 from intents.followups.whole import other_whole
+from intents.followups.whose import as_meant
 from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
@@ -60,7 +61,8 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
-    last = still_figure(_as_rows(last, sentence, frame), sentence, frame)
+    last = as_meant(_as_rows(last, sentence, frame), sentence, frame)
+    last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
     ask = "users" if lists_which(last, sentence, frame) else ask
     if same_figures(sentence) and last.ask == "figures" and ask == "users":

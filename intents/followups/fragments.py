@@ -9,6 +9,7 @@ from intents.followups.definition import names_term
 from intents.followups.figure import of_the_figure
 from intents.followups.filters import takes_back
 from intents.followups.leaning import (
+    begins_with_those,
     bounds_those,
     counts_again,
     counts_then,
@@ -19,7 +20,15 @@ from intents.followups.leaning import (
 )
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on
-from intents.followups.pointing import changed_most, narrows_list, only_step, ranked_there, same_figures, then, who_also
+from intents.followups.pointing import (
+    changed_most,
+    narrows_list,
+    only_step,
+    ranked_there,
+    same_figures,
+    then,
+    who_also,
+)
 from intents.followups.pointing_people import bare_split, counts_those, of_a_group
 from intents.followups.remove import takes_out
 from intents.followups.ways import names_ways
@@ -59,4 +68,5 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or bounds_those(sentence, frame, last)
         or wants_those(sentence, frame, last)
         or telegraphic(sentence, frame, last)
+        or begins_with_those(sentence)
     )

@@ -6,6 +6,7 @@ import re
 
 from intents.query import Group, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import described
 
 ASKED = ("figures", "correlation", "users", "movement", "profile", "distinction", "overview")
 """Asks of users, or of what they did: what is said in a few words next is of those."""
@@ -25,9 +26,9 @@ def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """
     named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
     named = named or frame.point
-    whole = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
-    whole = whole or (frame.period and (frame.metrics or (frame.order and frame.by)))
-    return last.ask in ASKED and bool(named or frame.everyone) and not whole
+    asks = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
+    whole = frame.period and (frame.metrics or (frame.order and frame.by))
+    return last.ask in ASKED and bool(named or frame.everyone) and not (asks or whole)
 
 
 _IS_THAT = re.compile(
@@ -50,6 +51,19 @@ _WERE_THERE = re.compile(
 def counts_those(sentence: Sentence) -> bool:
     """ "how many people is that in absolute terms": those spoken of, though a noun is there."""
     return bool(_IS_THAT.match(sentence.text))
+
+
+_OF_THOSE = re.compile(
+    r"(?:(?:and|ok|so|but|now) )*(?:of|among|amongst|out of|from) (?:those|them|these|that lot|that group)\b"
+)
+
+
+def begins_with_those(sentence: Sentence) -> bool:
+    """ "of those, who has no click on desktop": of whom, is said before; "of those on desktop" says it."""
+    those = next((i for i, m in enumerate(sentence.mentions) if m.has("them")), None)
+    if those is None or not _OF_THOSE.match(sentence.text):
+        return False
+    return sentence.at(those + 1).breaks or not described(sentence, those)
 
 
 def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:

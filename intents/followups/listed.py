@@ -12,9 +12,9 @@ from intents.understand.wording import READING, verb_form
 _WHICH_OF_THEM = re.compile(r"(?:(?:and|so|ok|but|now) )*(?:which|who) of (?:them|these|those)\b(?: \w+)*")
 _COLUMN = re.compile(
     r"(?:(?:and|ok|now|please|can you|could you) )*(?:with\b.*|(?:show|give me|list|put|add|include|get)\b.*"
-    r"(?:\b(?:as well|too|also)|as (?:a|another|an extra|one more) column|next to (?:it|them|that)|beside (?:it|them)))"
+    r"(?:\b(?:as well|too|also)|as (?:a|another|an extra|one more) column|next to (?:it|them|that)"
+    r"|beside (?:it|them)))"
 )
-_PEOPLE = ("figures", "users")
 
 
 def of_people(last: Query) -> bool:

@@ -8,6 +8,7 @@ from intents.followups.beside import same_groups
 from intents.followups.listed import adds_column, with_column
 from intents.followups.pointing import same_figures
 from intents.followups.sections import of_its_sections
+from intents.followups.whose import without_same
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -27,6 +28,8 @@ def edit_measures(
         return _edit_correlation(query, frame)
     if query.ask not in ("figures", "users"):
         return query
+    if frame.counted and frame.aggregates == ["sum"] and not frame.metrics:
+        frame.aggregates = []  # "how many are they in total"
     measures = query.measures
     if adds_column(sentence, frame, query):
         return with_column(query, frame)
@@ -62,6 +65,8 @@ def edit_measures(
         )  # "now with more than 10 searches" after a share
         measures = (Measure("users", "share" if shared else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
+        if {m.metric for m in last.measures} != {"users"}:
+            query = without_same(query)
         groups = query.groups if same_groups(last, frame) else query.groups[:1]
         query = replace(query, groups=groups, by=by, order=None, limit=None, compared=False)
     elif not measures and query.ask == "figures":
@@ -83,6 +88,8 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     if _totals(sentence) and not frame.aggregates and last.ask == "figures":
         frame.aggregates = ["sum"]  # "total clicks then" after a mean
     same = [m for m in last.measures if [m.metric] == frame.metrics]
+    if frame.counted and _shared(tuple(same)) and "share" not in frame.aggregates:
+        same = []  # "how many clicks on tablet" after their share
     aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
     measures = tuple(
         Measure(m, a if frame.aggregates else _kept_aggregate(m, query))

@@ -122,7 +122,8 @@ _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit
 def _read_ends(last: Query, before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "from high to low only": where they moved, and no order, where there are no rows."""
     ends = any(words in sentence.text for words in ("from high to low", "from low to high"))
-    if not (ends and frame.order) or last.ask == "movement" or last.by or frame.where or frame.metrics or frame.segments:
+    rows = last.ask == "movement" or bool(last.by)
+    if not (ends and frame.order) or rows or frame.where or frame.metrics or frame.segments:
         return
     low, *_, high = sentence.vocabulary.segments
     origin, target = ([high], [low]) if frame.order == "desc" else ([low], [high])

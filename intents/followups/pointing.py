@@ -171,7 +171,9 @@ def who_also(sentence: Sentence) -> bool:
     return words[:1] in (["who"], ["that"], ["which"]) and (words[1:2] == ["also"] or ends)
 
 
-_NOR = re.compile(r"and (?:who|that) (?:never|did not|didnt|do not|dont|have not|havent|were not|are not|had no|have no)\b")
+_NOR = re.compile(
+    r"and (?:who|that) (?:never|did not|didnt|do not|dont|have not|havent|were not|are not|had no|have no)\b"
+)
 
 
 def then(sentence: Sentence) -> bool:
@@ -192,7 +194,8 @@ def ranked_there(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "which hour is the busiest there", "which day was the strongest": the rows of before, ranked."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured
     ranks = frame.order is not None and bool(frame.by) and set(frame.by) <= set(last.by) and not named
-    return ranks and (sentence.text.endswith(_THERE) or not (frame.period or sentence.any("noun", "people_all")))
+    anew = frame.period or sentence.any("noun", "people_all")
+    return ranks and (sentence.text.endswith(_THERE) or not anew)
 
 
 def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:

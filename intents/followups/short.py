@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.query import TIMES, Group, Measure, Query
+from intents.query import TIMES, Measure, Query
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 

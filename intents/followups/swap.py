@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 
 
 def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """ "swap politics for sport", "replace the casuals by the mids": the new one wherever the old one stood."""
+    """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
     told = frame.metrics or frame.period or frame.aggregates or frame.order
     if not sentence.any("swap") or told or bool(frame.segments) == bool(frame.filters()):
         return None
@@ -45,7 +45,9 @@ def _other_value(last: Query, frame: Frame) -> Query | None:
         return replace(filter, values=tuple(dict.fromkeys(now if v == was else v for v in filter.values)))
 
     def met(condition: Condition) -> Condition:
-        return replace(condition, filter=changed(condition.filter)) if isinstance(condition, Has) else condition
+        if not isinstance(condition, Has):
+            return condition
+        return replace(condition, filter=changed(condition.filter))
 
     def of(group: Group) -> Group:
         return replace(group, where=tuple(tuple(map(met, any_of)) for any_of in group.where))

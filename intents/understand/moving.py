@@ -57,7 +57,16 @@ def _came_back(sentence: Sentence, frame: Frame) -> bool:
     return True
 
 
+def _visits(sentence: Sentence) -> None:
+    """ "how many of them came back on a weekend": a visit on such a day, and no return from the inactive."""
+    for i, mention in sentence.open("movement"):
+        day = any(s.dimension == "weekday" for s in sentence.at(i + 1).senses if s.kind == "value")
+        if mention.get("movement") == "returned" and day:
+            sentence.use(i)
+
+
 def _read_movement(sentence: Sentence, frame: Frame) -> None:
+    _visits(sentence)
     found = [(i, m) for i, m in sentence.open("movement") if not _other_meaning(sentence, frame, i)]
     frame.whereto = _whereto(sentence)
     if then_and_now(sentence, frame, [m for _, m in found]):

@@ -90,7 +90,9 @@ _OF = ("of", "in", "among", "amongst", "within", "out of", "from", "inside")
 _THAT = ("that", "this", "that group", "that lot", "that bunch", "that number", "that figure")
 
 
-_IS_THAT = re.compile(r"\b(?:is|are|was|were|be|would|will|does|do|did) (?:that|this|these|those|it|they)(?: be)?\b")
+_IS_THAT = re.compile(
+    r"\b(?:is|are|was|were|be|would|will|does|do|did) (?:that|this|these|those|it|they)(?: be)?\b"
+)
 
 
 def is_that(sentence: Sentence) -> bool:
