@@ -10,6 +10,8 @@ from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.exact import parse_exact
 from intents.followups.context import Context, continues, stands_alone
+from intents.followups.days_said import read_same_days
+from intents.followups.definition import said_of_term
 from intents.followups.edit import edit, kept
 from intents.followups.evidence import leans
 from intents.followups.imperatives import said_as_swap, said_plainly
@@ -126,7 +128,8 @@ class Parser:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None and context.query.ask != "correlation":
             swapped = said_as_swap(cleaned, self.lexicon, context.query)
-            cleaned = said_plainly(retold(without_replaced(swapped)))
+            told = said_of_term(swapped, context.query, (*self.vocabulary.segments, "Inactive"))
+            cleaned = said_plainly(retold(without_replaced(told)))
         tokens = tokenize(without_asides(spelled_out(cleaned)))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
@@ -173,16 +176,17 @@ class Parser:
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
-        named = self.frame(marked)
         last, followup = context.query, cats.get("followup", 0.0)
+        named = self._frame_after(marked, last)
         if last is not None and stands_alone(*named, last, followup):
             alone = self._weighed(text, marked, named, Context(), cats)
-            leaning = self._weighed(text, marked, self.frame(marked), context, cats, leans=True)
+            after = self._frame_after(marked, last)
+            leaning = self._weighed(text, marked, after, context, cats, leans=True)
             if leans(alone.surprise, leaning.surprise, followup):
                 return leaning
             if alone.query is not None:
                 return alone
-            named = self.frame(marked)
+            named = self._frame_after(marked, last)
         return self._weighed(text, marked, named, context, cats)
 
     def _weighed(
@@ -199,11 +203,11 @@ class Parser:
         query, carried = self._query(sentence, frame, context, leans=leans)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):
-            sentence, frame = self.frame(marked)
+            sentence, frame = self._frame_after(marked, context.query)
             query, carried = self._query(sentence, frame, context, ask)
 
         def rebuild(metric: str) -> Query | None:
-            other_sentence, other = self.frame(marked)
+            other_sentence, other = self._frame_after(marked, context.query)
             other.metrics = [metric]
             ends = {"most active": "desc", "least active": "asc"}
             if order := next((o for words, o in ends.items() if words in other_sentence.text), None):
@@ -292,6 +296,13 @@ class Parser:
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
         return (None, ()) if query is None or problems(query) else (query, carried)
+
+    def _frame_after(self, marked: Marked, last: Query | None) -> tuple[Sentence, Frame]:
+        """What a question named, with the days of the one before where it points at those."""
+        sentence, frame = self.frame(marked)
+        if last is not None:
+            read_same_days(last, sentence, frame)
+        return sentence, frame
 
     def frame(self, marked: Marked) -> tuple[Sentence, Frame]:
         """What a question named, in the order in which its parts have to be explained."""

@@ -8,6 +8,7 @@ from intents.followups.context import shares_the_last
 from intents.followups.group import over_groups
 from intents.query import Group, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import is_that
 
 _COUNT = (Measure("users", "count"),)
 
@@ -33,7 +34,9 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
         frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
         frame.segments = []
-    elif named and of_what and not frame.everyone and _lies_within(last.group, frame):
+    elif (
+        named and of_what and (not frame.everyone or frame.where) and _lies_within(last.group, frame)
+    ):  # "of the sport readers", "of everyone who read sport"
         frame.events_to_users()
         frame.base = Group(tuple(frame.segments), (), tuple(frame.where))
         frame.segments, frame.where = [], []
@@ -46,7 +49,7 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
         frame.base = Group(tuple(frame.segments))  # "what share of the fans is that": of those who are fans
     elif everyone and not named:
         frame.base = Group()
-    elif not named and frame.them and last.group.segments and last.group.where and _ends_that(sentence):
+    elif not named and frame.them and last.group.segments and last.group.where and is_that(sentence):
         frame.base = Group(last.group.segments)  # "what percentage of them is that"
     elif not named and not everyone and earlier and _narrowed(earlier[-1], last):
         frame.base = earlier[-1].group
@@ -55,10 +58,6 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
 def _as_a_share(sentence: Sentence) -> bool:
     """ "as a percentage of the highly engaged": the share is of the figure of before."""
     return any(m.get("aggregate") == "share" and m.text.startswith("as ") for m in sentence.mentions)
-
-
-def _ends_that(sentence: Sentence) -> bool:
-    return sentence.text.endswith((" is that", " are that", " is this", " are these", " are those"))
 
 
 def _lies_within(group: Group, frame: Frame) -> bool:

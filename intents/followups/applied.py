@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.followups.group import edit_days, edit_group
+from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
-from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold
+from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, moves
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import asks_whether
 from intents.vocabulary import Vocabulary
 
 
@@ -20,6 +22,8 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
     base = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
     query = edit_days(query, frame, vocabulary)
+    if moves(query.group) and not moves(last.group):
+        query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
     query = edit_measures(query, last, sentence, frame, vocabulary)
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
@@ -41,15 +45,21 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
         return replace(
             query, ask="users", measures=measures, by=(), compared=False, base=None, order=None, limit=None
         )
-    if frame.metrics and frame.order and query.ask == "users" and not frame.by:
+    if adds_column(sentence, frame, query) or (
+        frame.metrics and frame.order and query.ask == "users" and not frame.by
+    ):
         return query
+    if lists_some(sentence, frame, query):
+        return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
     if frame.metrics and query.ask == "users" and query.order and sentence.at(0).text == "by":
         return query  # "by time spent instead": the same list, ranked by another figure
     if ask == "users" and frame.users_ranked and frame.metrics and frame.order:
         return replace(query, ask="users", measures=(), by=(), compared=False, base=None)
-    if ask in ("advice", "distinction", "movement") or (
-        ask == "profile" and sentence.cue("profile") and not same_figures(sentence)
-    ):
+    anew = ask in ("advice", "distinction") or (
+        ask == "profile" and bool(sentence.cue("profile")) and not same_figures(sentence)
+    )
+    anew |= ask == "movement" and not _other_movers(query, sentence, frame)
+    if ask is not None and anew:
         return Query(ask, groups=query.groups[:1])
     if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"
@@ -58,10 +68,18 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
     if query.ask in _OF_A_GROUP and only_narrows(sentence, frame):
         return query
     if query.ask != "figures" and query.ask != "correlation" and figures:
-        if query.ask == "users" and frame.metrics and (frame.order or narrows_list(sentence, frame, query)):
+        ranked = frame.metrics and not frame.by and (frame.order or narrows_list(sentence, frame, query))
+        if query.ask == "users" and ranked:
             return query
         return replace(query, ask="figures", measures=(), order=None, limit=None)
     return query
+
+
+def _other_movers(query: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "moved up?", "just the ones who fell to low": other people, of whom the same is asked."""
+    asks = frame.whereto or sentence.any("what", "cue", "where_cue", "count")
+    names = any(word in sentence.text.split() for word in ("movement", "movements", "moves", "transitions"))
+    return query.ask in ("figures", "users") and not (asks or names)
 
 
 _OF_A_GROUP = ("users", "profile", "distinction", "advice")
@@ -106,9 +124,10 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)
-    if len(query.groups) > 1 and not query.by and query.ask == "figures":
-        query = replace(query, order=None)  # "do they have more active days": the groups are compared anyway
-    if frame.order and (query.by or query.ask == "users"):
+    beside = (len(query.groups) > 1 and not query.by) or (query.compared and asks_whether(sentence))
+    if beside and query.ask == "figures":
+        query = replace(query, order=None)  # "do they have more active days": they are compared anyway
+    if frame.order and not beside and (query.by or query.ask == "users"):
         query = replace(query, order=frame.order)
     if frame.limit:
         ranked = query.by or query.measures

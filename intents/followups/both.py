@@ -1,4 +1,4 @@
-"""Follow-ups that join what the last two questions picked users by: "those who did both", "either one"."""
+"""Follow-ups that join what users were picked by: "those who did both", "food but not travel"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _EITHER = (
     "any of them", "any of the two", "any of these", "any of those", "at least one", "one of the two",
     "one of them",
 )  # fmt: skip
+
+
+_NEITHER = ("neither", "neither of them", "none of them", "none of the two", "none of those", "neither one")
 
 
 def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
@@ -36,25 +39,67 @@ def _at_all(any_of: tuple[Condition, ...]) -> bool:
 
 
 def _said(sentence: Sentence) -> str:
-    padded = f" {sentence.text} "
-    if any(f" {words} " in padded for words in _EITHER):
-        return "either"
-    return "both" if any(f" {words} " in padded for words in _BOTH) else ""
+    padded = f" {sentence.text} ".replace(" 2 ", " two ").replace(" 1 ", " one ")
+    if any(f" {word} one " in padded for word in ("only", "just", "exactly")):
+        return ""  # one and not the other
+    for joined, phrases in (("neither", _NEITHER), ("either", _EITHER), ("both", _BOTH)):
+        if any(f" {words} " in padded for words in phrases):
+            return joined
+    return ""
 
 
 def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
-    """The last question of users of whom both conditions hold, or either of them."""
-    if not joins(sentence, frame, last):
-        return None
-    pair = _pair(last, earlier)
+    """The last question of users of whom both conditions hold, either of them or neither."""
+    pair = _pair(last, earlier) if joins(sentence, frame, last) else None
     if pair is None:
         return None
     sentence.use(*range(len(sentence)))
-    one, other = pair
-    both = ((one,), (other,)) if _said(sentence) == "both" else (_any_of(one, other),)
-    where = tuple(a for a in last.group.where if a not in ((one,), (other,)))
-    query = replace(last, groups=(replace(last.group, where=(*where, *both)),))
+    one, other = map(_told, pair)
+    alike = _any_of(one, other)
+    how = {
+        "both": ((one,), (other,)),
+        "either": (alike,),
+        "neither": tuple((_denied(c),) for c in alike),
+    }[_said(sentence)]
+    where = tuple(a for a in last.group.where if not {*a} & {*pair, alike[0]})
+    query = replace(last, groups=(replace(last.group, where=(*where, *how)),))
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
+
+
+def _told(condition: Condition) -> Condition:
+    return replace(condition, negated=False) if isinstance(condition, Has) else condition
+
+
+def _denied(condition: Condition) -> Condition:
+    return replace(condition, negated=True) if isinstance(condition, Has) else condition
+
+
+def apart(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "food but not travel" after users of both, "the other way round": who of the two, said anew."""
+    met = [a[0] for a in last.group.where if len(a) == 1]
+    held = [c for c in met if isinstance(c, Has)]
+    new = _new_sides(sentence, frame, held)
+    if not new or len(last.groups) > 1 or last.ask not in ("figures", "users"):
+        return None
+    old = [c for c in held if c.filter.dimension == new[0].filter.dimension]
+    known = {v for c in old for v in c.filter.values}
+    if not {v for c in new for v in c.filter.values} <= known:
+        return None
+    sentence.use(*range(len(sentence)))
+    where = (*(a for a in last.group.where if a[0] not in old or len(a) > 1), *((c,) for c in new))
+    return replace(last, groups=(replace(last.group, where=where),))
+
+
+def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
+    """What is said to hold and what not, of one dimension; turned round where only that is said."""
+    bare = not (frame.filters() or frame.segments or frame.metrics or frame.by or frame.period)
+    if bare and sentence.any("flip") and len(held) == 2 and held[0].negated != held[1].negated:
+        return [replace(c, negated=not c.negated) for c in reversed(held)]
+    named = [Has(replace(f, negated=False), f.negated) for f in frame.events]
+    named += [c for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1]
+    told = frame.metrics or frame.segments or frame.by or frame.period or len(frame.where) > len(named)
+    one_kind = len({c.filter.dimension for c in named}) == 1
+    return named if one_kind and not told and {c.negated for c in named} == {True, False} else []
 
 
 def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
@@ -91,14 +136,22 @@ def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition
     if earlier and earlier[-1].group.segments == last.group.segments:
         before = [a[0] for a in earlier[-1].group.where if len(a) == 1]
         one, other = [c for c in before if c not in single], [c for c in single if c not in before]
-        if len(one) == len(other) == 1:
+        if len(one) == len(other) == 1 and not _is_two(other[0]):
             return one[0], other[0]
     met = [c for c in single if isinstance(c, Has)]
+    if two := next((c for c in met if _is_two(c)), None):
+        first, second = (replace(two, filter=replace(two.filter, values=(v,))) for v in two.filter.values)
+        return first, second
     for i, first in enumerate(met):  # two values of one kind, before any other two conditions
         alike = [c for c in met[i + 1 :] if c.filter.dimension == first.filter.dimension]
         if alike:
             return first, alike[0]
     return (single[-2], single[-1]) if len(single) > 1 else None
+
+
+def _is_two(condition: Condition) -> bool:
+    """ "food or travel": two values in one condition."""
+    return isinstance(condition, Has) and len(condition.filter.values) == 2
 
 
 def _any_of(one: Condition, other: Condition) -> tuple[Condition, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -71,14 +72,24 @@ def said_of(sentence: Sentence, i: int) -> Any:
     return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
 
 
-def read_bare_number(last: Query, number: float, frame: Frame, said: Any) -> None:
-    """ "make it 50", "at least 20?": the rows asked for, or the bound of the last condition."""
-    bounds = [
-        c for any_of in last.group.where for c in any_of if isinstance(c, Threshold) and c.op != "between"
-    ]
-    if (last.limit or (last.by and (last.order or highest_first(last)))) and frame.limit is None and not said:
+_ENOUGH = re.compile(r"\b(?:enough|will do|would do|plenty|suffices?|of them|of those|only need)\b")
+"""Words for how much of a list is wanted, where a bound may be, too."""
+
+
+def has_rows(last: Query) -> bool:
+    """True after rows of which some can be asked for."""
+    ranked = bool(last.by) and (last.order is not None or highest_first(last))
+    return last.limit is not None or last.ask == "users" or ranked
+
+
+def read_bare_number(last: Query, number: float, sentence: Sentence, frame: Frame, said: Any) -> None:
+    """ "make it 50", "at least 20?", "20 will do": the rows asked for, or the bound of the last condition."""
+    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    bounds = [c for c in bounds if said or c.op != "between"]
+    unclear = last.ask == "users" and last.limit is None and bounds and not _ENOUGH.search(sentence.text)
+    if has_rows(last) and not unclear and frame.limit is None and not said:
         frame.limit = int(number)
     elif bounds:
-        frame.where.append((replace(bounds[-1], low=number, op=said or bounds[-1].op),))
+        frame.where.append((replace(bounds[-1], low=number, high=None, op=said or bounds[-1].op),))
     else:
         frame.doubts.append("What the number stands for is not clear.")

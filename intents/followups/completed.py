@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.followups.beside import read_each, set_beside_it
 from intents.followups.bound import read_bound
 from intents.followups.context import searched_again
 from intents.followups.filters import let_go
 from intents.followups.group import other_end, read_span
 from intents.followups.rows import said_more
-from intents.followups.short import back_to_now, every_segment, more_beside, set_next_to_it
+from intents.followups.short import back_to_now, every_segment
 from intents.mentions import Mention
 from intents.query import Filter, Group, Has, Moved, Query, Threshold, filters
 from intents.understand.frame import Frame, Sentence
@@ -28,9 +29,9 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
     frame.adds = frame.adds or _adds(last, sentence)
-    set_next_to_it(last, sentence, frame)
-    if more := more_beside(last, sentence, frame):
+    if more := set_beside_it(last, sentence, frame):
         return more, True
+    read_each(last, sentence, frame)
     frame.also = frame.also or _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
     said_more(last, sentence, frame)
@@ -41,7 +42,7 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     freed = back_to_now(let_go(whole, sentence, frame), sentence, frame)
     if not _named(sentence, frame):
         return freed, True
-    of_segment = "share" in frame.aggregates and not frame.segments and sentence.any("segment_noun")
+    of_segment = "share" in frame.aggregates and not frame.segments and _names_segment(sentence)
     if of_segment and freed.group.segments and freed.group.where:
         frame.base = Group(freed.group.segments)
     if _shares_those(freed, sentence, frame):
@@ -94,14 +95,21 @@ def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:
     return part_of_those(sentence) and bool(frame.segments or frame.where or frame.events)
 
 
+def _names_segment(sentence: Sentence) -> bool:
+    """ "as a share of the segment", "in % of that segment"."""
+    nouns = ("segment", "group", "tier")
+    pointed = any(m.has("them") and m.text.split()[-1] in nouns for m in sentence.mentions)
+    return pointed or sentence.any("segment_noun")
+
+
 _AROUND = ("and", "ok", "now", "can", "could", "you", "please", "pls", "plz", "thanks", "so", "then")
 """Words of manners around a follow-up."""
 
 
 def _adds(last: Query, sentence: Sentence) -> bool:
-    """ "add tablet", "now throw in bing", "views as well", and beside what is compared "and tablet too"."""
+    """ "add tablet", "or tablet", "views as well", and beside what is compared "and tablet too"."""
     words = [word for word in sentence.text.split() if word not in _AROUND]
-    opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw"))
+    opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw", "or"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     plus = sentence.at(0).has("plus") and sentence.at(0).text in ("+", "&")
     return opens or plus or (ends and (last.compared or len(words) <= 4))

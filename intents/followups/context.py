@@ -25,7 +25,7 @@ from intents.followups.short import undoes
 from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.reading import Reading
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import described, part_of_those
+from intents.understand.wording import described, is_that, part_of_those
 
 _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 """Asks that are whole questions however short."""
@@ -240,7 +240,7 @@ def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
     if not (counted or summed) or "share" not in frame.aggregates or frame.by or frame.users:
         return False
     named = frame.segments or frame.where or frame.events
-    return not named or sentence.mentions[-1].text in _THAT or "is that" in sentence.text
+    return not named or sentence.mentions[-1].text in _THAT or is_that(sentence)
 
 
 def _shares_a_part(sentence: Sentence, frame: Frame) -> bool:

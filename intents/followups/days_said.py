@@ -1,10 +1,12 @@
-"""Follow-ups that move the days: "start in august instead", "same thing thursday", "the friday before"."""
+"""Follow-ups that move the days: "start in august instead", "the friday before", "the week after"."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+from intents.days import Calendar, month_end
 from intents.query import MEASURED, Has, Period, Query, moves
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -39,6 +41,72 @@ def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vo
             frame.period, frame.period_unit, frame.subject = Period(frame.period.first, end), "since", ""
             sentence.use(*range(len(sentence)))
     _read_weekday(last, sentence, frame, vocabulary)
+
+
+_UNITS = ("day", "week", "month", "period")
+_THOSE = ("that", "those", "these", "that same", "the same", "those same", "same")
+_FROM = ("from", "since", "until", "till", "before", "after")
+
+
+def read_same_days(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "clicks on sport that week", "those two days": the days of before, or the week that they lie in."""
+    if last.period is None or frame.period is not None or frame.point is not None:
+        return
+    for i, mention in enumerate(sentence.mentions):
+        unit = mention.text.rstrip("s")
+        first = i - 1 if sentence.at(i - 1).number is not None else i
+        words = " ".join(m.text for m in sentence.mentions[max(first - 2, 0) : first]).split()
+        those = " ".join(words[-2:]) in _THOSE or " ".join(words[-1:]) in _THOSE
+        if unit not in _UNITS or not those or set(words[:-1]) & set(_FROM):
+            continue
+        frame.by = [d for d in frame.by if d != unit or sentence.at(i - 1).has("by")]
+        frame.period, frame.period_unit = _around(last.period, unit, sentence.vocabulary), unit
+        frame.them = frame.them and any(m.has("them") for m in sentence.mentions[: max(first - 1, 0)])
+        sentence.use(*range(max(first - 1, 0), i + 1))
+        return
+
+
+def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
+    """The days themselves; the whole week or month around fewer of its days."""
+    calendar = Calendar(vocabulary)
+    if unit == "week" and (period.last - period.first).days < 6:
+        monday = period.first - dt.timedelta(days=period.first.weekday())
+        whole = Period(monday, monday + dt.timedelta(days=6))
+    elif unit == "month" and (period.last - period.first).days < 27:
+        first = period.first.replace(day=1)
+        whole = Period(first, month_end(first))
+    else:
+        return period
+    return calendar.cut(whole) if whole.last >= period.last else period
+
+
+_NEXT = re.compile(
+    r"(?:(?:and|ok|now|then|so|but|what about|how about) )*(?:the )?"
+    r"(?:(?:next|following) (?P<next>day|week|month)"
+    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)"
+    r"(?: (?:please|then|too|as well|instead))*"
+)
+
+
+def goes_forward(sentence: Sentence, last: Query) -> bool:
+    """ "and the week after": later days than those of before."""
+    dated = last.ask in (*MEASURED, "users") and last.period is not None
+    return dated and bool(_NEXT.fullmatch(sentence.text))
+
+
+def next_days(last: Query, sentence: Sentence) -> Query | None:
+    """The same of the day, week or month after; None where that lies after the data."""
+    found = _NEXT.fullmatch(sentence.text)
+    if found is None or last.period is None or not goes_forward(sentence, last):
+        return None
+    first = last.period.last + dt.timedelta(days=1)
+    if first > sentence.vocabulary.as_of:
+        return None
+    unit = found["next"] or found["after"]
+    length = {"day": 1, "week": 7}.get(unit) or (month_end(first) - first).days + 1
+    later = Period(first, first + dt.timedelta(days=length - 1))
+    sentence.use(*range(len(sentence)))
+    return replace(last, period=Calendar(sentence.vocabulary).cut(later), baseline=None)
 
 
 def _read_weekday(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:

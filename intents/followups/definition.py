@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.query import COUNTS, METRICS, Group, Measure, Query
+from intents.restate import METRIC_PHRASES
 from intents.understand.frame import Frame, Sentence
 
 _OF_SOME = ("for", "of", "in", "among", "within", "on", "by")
 """Words that ask for a figure of some users, where a bare name would ask what it means."""
 
 
-def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """ "and sessions?", "what about core users": what that means."""
+def names_term(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "and sessions?", "what about core users": another term, and nothing said of it."""
     named = [*frame.metrics, *frame.segments]
     if last.ask != "definition" or len(named) != 1 or frame.aggregates or frame.them or sentence.any("by"):
-        return None
+        return False
     kinds = ("metric", "segment", "fill", "lead", "and", "noun")
     bare = all(m.has(*kinds) and not m.has("count", "what") for m in sentence.mentions)
     figure = last.subject in METRICS and bool(frame.segments)
-    if not bare or figure or any(m.text in _OF_SOME for m in sentence.mentions):
+    return bare and not figure and not any(m.text in _OF_SOME for m in sentence.mentions)
+
+
+def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """What the other term means."""
+    if not names_term(sentence, frame, last):
         return None
-    return replace(last, subject=named[0])
+    return replace(last, subject=[*frame.metrics, *frame.segments][0])
+
+
+_OF_THOSE = re.compile(
+    r"^(?P<led>(?:(?:and|ok|okay|so|but|then|now),? )*)how many(?: of (?:those|them|these|that))?"
+    r"(?= (?:do|does|did|has|have|had|are|were|is|was|today|yesterday|now|then|on|in|last|this|came|use|"
+    r"read)\b)",
+    re.IGNORECASE,
+)
+
+
+def said_of_term(text: str, last: Query, segments: tuple[str, ...]) -> str:
+    """ "how many of them do people from bing have" after "what is a session": how many sessions."""
+    found = _OF_THOSE.match(text) if last.ask == "definition" else None
+    if found is None:
+        return text
+    name = METRIC_PHRASES[last.subject] if last.subject in COUNTS else ""
+    name = f"{last.subject} users" if last.subject not in METRICS and last.subject in segments else name
+    return f"{found['led']}how many {name}{text[found.end() :]}" if name else text
 
 
 def spoken_of(last: Query, sentence: Sentence, frame: Frame) -> Query:

@@ -7,29 +7,34 @@ from dataclasses import replace
 from intents.followups.against import changed, read_whole, set_beside
 from intents.followups.applied import applied
 from intents.followups.back import bring_back
-from intents.followups.both import joined, split_both
+from intents.followups.beside import asks_each
+from intents.followups.both import apart, joined, split_both
 from intents.followups.completed import completed, read_term
 from intents.followups.context import asks_beside
-from intents.followups.days_said import read_days_said
+from intents.followups.days_said import next_days, read_days_said
 from intents.followups.definition import other_term, spoken_of
 from intents.followups.extreme import who_has_it
 from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
+from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
-from intents.followups.people import against_those, all_shown, read_people
-from intents.followups.pointing import of_another, only_amount, previous_again
+from intents.followups.people import all_shown, read_people
+from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
 from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
+from intents.followups.sections import read_sections
 from intents.followups.segments import in_segments, in_which_segment
 from intents.followups.short import one_of_two, undoes
 from intents.followups.since import changed_since, figure_moved
-from intents.followups.swap import swap
+from intents.followups.swap import swap, swapped
 from intents.followups.together import still_figure, together
 from intents.followups.user import about_user
+from intents.followups.ways import asks_ways, between_segments, ways
 from intents.followups.whole import other_whole
-from intents.query import USER_ASKS, Ask, Group, Moved, Query, moves
+from intents.followups.whose import as_meant
+from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -56,8 +61,13 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    last = as_meant(_as_rows(last, sentence, frame), sentence, frame)
     last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
+    ask = "users" if lists_which(last, sentence, frame) else ask
+    if same_figures(sentence) and last.ask == "figures" and ask == "users":
+        ask, frame.listed, frame.listed_by_name = None, False, False  # "same list for the casuals"
+    read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
     split_both(sentence, frame, last)
     read_those(last, sentence, frame)
@@ -66,7 +76,8 @@ def edit(
     told = _told_whole(last, earlier, sentence, frame)
     if told and told != last:
         return told
-    last = swap(single_figure(spoken_of(last, sentence, frame), sentence, frame), sentence, frame)
+    last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
+    swap(last, sentence, frame)
     some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
@@ -79,7 +90,7 @@ def edit(
         return replace(in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
-    if _asks_ways(sentence) and _between_segments(last) and not frame.metrics:
+    if asks_ways(sentence) and between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
     if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(frame):
@@ -106,11 +117,22 @@ def _as_of_one_user(last: Query, sentence: Sentence) -> Query:
     return last
 
 
+def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "which one is growing", "what share is in each": an overview is the users of every segment."""
+    one = which_row(sentence, last) or frame.compared or asks_each(sentence, last)
+    if last.ask != "overview" or not one or frame.metrics:
+        return last
+    return replace(last, ask="figures", measures=(Measure("users", "count"),), by=("segment",))
+
+
 def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     return (
         other_term(last, sentence, frame)
+        or apart(last, sentence, frame)
+        or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)
+        or next_days(last, sentence)
         or other_figure(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
@@ -120,10 +142,10 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or all_beside(last, sentence, frame)
         or bring_back(last, sentence, frame)
         or take_out(last, sentence, frame)
-        or against_those(last, sentence, frame)
         or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
+        or ways(last, sentence, frame)
         or together(last, earlier, sentence)
     )
 
@@ -154,8 +176,8 @@ def _keep_what_is_asked(last: Query, sentence: Sentence, frame: Frame) -> None:
 def _asks_where_they_are(last: Query, sentence: Sentence, frame: Frame) -> bool:
     """ "which segment are they in": of those counted or listed, not of those who moved."""
     asked = frame.by == ["segment"] and frame.them and sentence.any("what")
-    listed = last.ask == "users" and not (frame.metrics or _asks_ways(sentence))
-    ways = _asks_ways(sentence) and _between_segments(last)
+    listed = last.ask == "users" and not (frame.metrics or asks_ways(sentence))
+    ways = asks_ways(sentence) and between_segments(last)
     return (last.ask == "figures" or listed) and asked and not ways
 
 
@@ -165,31 +187,6 @@ def _names_more(frame: Frame) -> bool:
         frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
         or frame.users_measured or frame.everyone
     )  # fmt: skip
-
-
-_WAYS = (
-    "end up",
-    "ended up",
-    "did they go",
-    "did those go",
-    "come from",
-    "came from",
-    "from where",
-    "from which",
-    "moves",
-    "moved",
-)
-
-
-def _asks_ways(sentence: Sentence) -> bool:
-    """ "which segments did they come from", "from where to where": the ways they went."""
-    asks = any(m.has("what", "where_cue") or "where" in m.text.split() for m in sentence.mentions)
-    return asks and any(f" {way} " in f" {sentence.text} " for way in _WAYS)
-
-
-def _between_segments(last: Query) -> bool:
-    """True after a question on moves from one segment to another: "where did they come from" asks which."""
-    return any(m.direction not in ("new", "returned") for m in moves(last.group))
 
 
 def kept(last: Query, query: Query) -> tuple[str, ...]:

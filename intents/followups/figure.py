@@ -70,7 +70,7 @@ def _changed(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return replace(last, measures=(Measure("users", "count"),))
     if _which_group(sentence, frame, last):
         (metric,) = frame.metrics
-        return replace(last, measures=(over_groups(Measure(metric, "sum")),), order=frame.order)
+        return replace(last, measures=(Measure(metric, "mean"),), order=frame.order)
     if _all_segments(sentence, frame, last):
         by = ("segment", *(d for d in last.by if d != "segment"))
         measures = tuple(over_groups(m) for m in last.measures)

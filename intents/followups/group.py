@@ -55,7 +55,7 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
         elif mention.number is not None and not sentence.used[i]:
             if reads_span_of_bound(last, sentence, frame, i):
                 break
-            read_bare_number(last, mention.number, frame, said_of(sentence, i))
+            read_bare_number(last, mention.number, sentence, frame, said_of(sentence, i))
             sentence.use(*range(i, len(sentence)))
             break
         turned = mention.text.startswith(("up", "down")) or told_to_move(mention)

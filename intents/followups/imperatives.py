@@ -71,30 +71,38 @@ def said_plainly(text: str) -> str:
     return f"{found['led']}leave out {found['what']}{found['end']}"
 
 
+_WORDS = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}"
 _INSTEAD = re.compile(
-    rf"{_LED}(?P<new>[a-z]+) (?:inst(?:ea|e|ae)d of|in place of|rather than) (?P<old>[a-z]+){_END}",
+    rf"{_LED}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) "
+    rf"(?:inst(?:ea|e|ae)d of|in place of|rather than) (?:the )?(?P<old>{_WORDS}?){_END}",
     re.IGNORECASE,
 )
 
 
 def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
-    """ "science instead of food" as "swap food with science" where users met food and something else before.
+    """ "science instead of food" as "swap food with science" where the question before is of food.
 
-    Other texts are as they are: where one value was met, the new one takes its place anyway.
+    Other texts are as they are.
     """
     found = _INSTEAD.fullmatch(text.strip())
     if found is None:
         return text
     new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
-    return f"swap {found['old']} with {found['new']}" if new & old & _met_twice(last) else text
+    return f"swap {found['old']} with {found['new']}" if new & old & _told(last) else text
 
 
-def _met_twice(last: Query) -> set[str]:
-    """The dimensions of which users met several values."""
-    met = [c.filter.dimension for any_of in last.group.where for c in any_of[:1] if isinstance(c, Has)]
-    return {dimension for dimension in met if met.count(dimension) > 1}
+def _told(last: Query) -> set[str]:
+    """The dimensions of which the question names values, "segment" among them."""
+    met = (c.filter for g in last.groups for any_of in g.where for c in any_of[:1] if isinstance(c, Has))
+    dimensions = {f.dimension for f in (*last.events, *met)}
+    return dimensions | ({"segment"} if any(g.segments for g in last.groups) else set())
 
 
-def _named_by(word: str, lexicon: Lexicon) -> set[str]:
-    """The dimensions of which a word names a value."""
-    return {s.dimension for s in lexicon.longest([word], 0, [stem(word)])[1] if s.kind == "value"}
+def _named_by(words: str, lexicon: Lexicon) -> set[str]:
+    """The dimensions of which words name a value, people's nouns left out: "the desktop ones"."""
+    named = [w for w in words.split() if w not in _PEOPLE]
+    senses = lexicon.longest(named, 0, [stem(w) for w in named])[1] if named else []
+    return {s.dimension or s.kind for s in senses if s.kind in ("value", "segment")}
+
+
+_PEOPLE = ("ones", "one", "users", "readers", "people", "visitors", "clicks", "views", "articles", "traffic")

@@ -6,6 +6,30 @@ import re
 
 from intents.query import Group, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import described
+
+ASKED = ("figures", "correlation", "users", "movement", "profile", "distinction", "overview")
+"""Asks of users, or of what they did: what is said in a few words next is of those."""
+_VERBS = re.compile(
+    r"\b(?:how|what|whats|which|who|whos|whom|whose|when|where|wheres|why|list|lists|show|give|gimme|tell|is|are|"
+    r"was|were|do|does|did|has|have|had|can|could|would|will|should|compare|count|get|got|rank|sort|plot|export|"
+    r"need|want|find|draw|explain|describe|define|remind|thank|thanks|thx|cheers|hello|hi|bye|help|"
+    r"question|topic|subject|else|different|fresh|anew|scratch)\b"
+)
+
+
+def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "daily, for the last 10 days", "article views, split by section": no verb, so no question of its own.
+
+    What it does not say is as in the question before. "top sections last week" says what and when, and
+    "new question: clicks per day" that it is one.
+    """
+    named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
+    named = named or frame.point
+    asks = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
+    whole = frame.period and (frame.metrics or (frame.order and frame.by))
+    return last.ask in ASKED and bool(named or frame.everyone) and not (asks or whole)
+
 
 _IS_THAT = re.compile(
     r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
@@ -29,10 +53,24 @@ def counts_those(sentence: Sentence) -> bool:
     return bool(_IS_THAT.match(sentence.text))
 
 
+_OF_THOSE = re.compile(
+    r"(?:(?:and|ok|so|but|now) )*(?:of|among|amongst|out of|from) (?:those|them|these|that lot|that group)\b"
+)
+
+
+def begins_with_those(sentence: Sentence) -> bool:
+    """ "of those, who has no click on desktop": of whom, is said before; "of those on desktop" says it."""
+    those = next((i for i, m in enumerate(sentence.mentions) if m.has("them")), None)
+    if those is None or not _OF_THOSE.match(sentence.text):
+        return False
+    return sentence.at(those + 1).breaks or not described(sentence, those)
+
+
 def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """The same of a whole question: nothing is named, so it is of those spoken of."""
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
-    return last.group != Group() and frame.counted and not named and counts_those(sentence)
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users
+    split = set(frame.by) - {"segment"}
+    return last.ask in ASKED and frame.counted and not (named or split) and counts_those(sentence)
 
 
 def lists_those(sentence: Sentence, last: Query) -> bool:

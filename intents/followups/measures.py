@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.followups.beside import same_groups
+from intents.followups.listed import adds_column, with_column
 from intents.followups.pointing import same_figures
+from intents.followups.sections import of_its_sections
+from intents.followups.whose import without_same
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
@@ -24,7 +28,11 @@ def edit_measures(
         return _edit_correlation(query, frame)
     if query.ask not in ("figures", "users"):
         return query
+    if frame.counted and frame.aggregates == ["sum"] and not frame.metrics:
+        frame.aggregates = []  # "how many are they in total"
     measures = query.measures
+    if adds_column(sentence, frame, query):
+        return with_column(query, frame)
     if frame.metrics:
         query = _with_metrics(query, last, sentence, frame)
         measures = query.measures
@@ -57,7 +65,10 @@ def edit_measures(
         )  # "now with more than 10 searches" after a share
         measures = (Measure("users", "share" if shared else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
-        query = replace(query, groups=query.groups[:1], by=by, order=None, limit=None, compared=False)
+        if {m.metric for m in last.measures} != {"users"}:
+            query = without_same(query)
+        groups = query.groups if same_groups(last, frame) else query.groups[:1]
+        query = replace(query, groups=groups, by=by, order=None, limit=None, compared=False)
     elif not measures and query.ask == "figures":
         default = build(
             Frame(by=list(frame.by), mix=frame.mix, events=list(query.events)), "figures", vocabulary
@@ -69,8 +80,7 @@ def edit_measures(
             and (query.group != Group() and last.ask in ("users", "movement"))
         ):
             measures = (Measure("users", "count"),)
-    by = tuple(_SIBLINGS.get((measures[0].metric, d), d) for d in query.by) if measures else query.by
-    return replace(query, measures=measures, by=by)
+    return of_its_sections(replace(query, measures=measures), vocabulary)
 
 
 def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
@@ -78,6 +88,8 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     if _totals(sentence) and not frame.aggregates and last.ask == "figures":
         frame.aggregates = ["sum"]  # "total clicks then" after a mean
     same = [m for m in last.measures if [m.metric] == frame.metrics]
+    if frame.counted and _shared(tuple(same)) and "share" not in frame.aggregates:
+        same = []  # "how many clicks on tablet" after their share
     aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
     measures = tuple(
         Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
@@ -134,10 +146,6 @@ def _sentence_compares(frame: Frame, query: Query) -> bool:
     named = frame.segments or frame.where or frame.events or frame.by or frame.period or frame.everyone
     plain = {"share", "distribution", "buckets"}.isdisjoint(frame.aggregates)
     return frame.compared and plain and not named and bool(query.measures)
-
-
-_SIBLINGS = {("clicks", "section"): "page_section", ("views", "page_section"): "section"}
-"""A split that goes with another metric by another name."""
 
 
 def _kept_aggregate(metric: str, query: Query) -> str:

@@ -14,11 +14,13 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     before = next(iter(moves(last.group)), None)
     if before is None:
         return _into_or_out(last, sentence, frame)
+    _read_ends(last, before, sentence, frame)
     _now_in(before, sentence, frame)
     _other_end(before, sentence, frame)
     _in_that_time(before, sentence, frame)
     _turned_round(before, sentence, frame)
     _other_way(before, sentence, frame)
+    _of_the_same(before, sentence, frame)
     for i, any_of in enumerate(frame.where):
         named = any_of[0]
         if isinstance(named, Moved) and _of_those(named, sentence, frame):
@@ -41,6 +43,7 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many ended up in low", "how many joined": of whom or what, is said in the question before."""
     if moves(last.group) and any(f" in {words}" in sentence.text for words in _SAME_DAYS):
         return True
+    told = [c for a in frame.where for c in a]
     words = set(sentence.text.split())
     were = words & {"were", "was", "used"} and words & {"before", "earlier", "previously", "then"}
     if (
@@ -50,9 +53,13 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         and not (sentence.any("noun") or frame.metrics or frame.by)
     ):
         return True  # "number of those that were highly engaged before"
+    if len(last.group.segments) == 1 and told and _says(sentence, (*_INTO, *_OUT)):
+        return all(isinstance(c, Moved) for c in told)  # "how many slipped from high into it"
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
         return False
+    if moves(last.group) and goes_on_from(sentence) and told and all(isinstance(c, Moved) for c in told):
+        return True  # "and how many moved down"
     bare = any(m.get("movement") in ("joined", "left") for _, m in sentence.open("movement"))
     if not moves(last.group):
         return bare and len(last.group.segments) == 1 and not (frame.segments or frame.where)
@@ -63,6 +70,8 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
 def _further(before: Moved, named: Moved) -> Moved:
     """The movement of before with the end that a follow-up names beside the one it had."""
     opposite = {before.direction, named.direction} == {"up", "down"}
+    if before.target and named.target and before.origin and not named.origin:
+        return moved(named.direction, list(before.origin), list(named.target), before.start, before.end)
     known = (before.origin and named.origin) or (before.target and named.target)
     if opposite or known or before.direction in ("stayed", "churned"):
         return named
@@ -89,23 +98,59 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
         frame.segments = []
 
 
+def _of_the_same(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "and how many moved down" after who left a segment: of those who were in it, too."""
+    if before.direction not in ("churned", "left", "stayed", "changed") or not before.origin:
+        return
+    if not (frame.them or goes_on_from(sentence)):
+        return
+    for i, any_of in enumerate(frame.where):
+        named = any_of[0]
+        if isinstance(named, Moved) and named.direction in ("up", "down", "changed", "stayed", "churned"):
+            origin = named.origin or before.origin
+            frame.where[i] = (replace(named, origin=origin), *any_of[1:])
+
+
+def goes_on_from(sentence: Sentence) -> bool:
+    """ "and how many moved down": no users of its own."""
+    return sentence.at(0).has("and", "lead") and not sentence.any("noun", "people_all")
+
+
 _NOW = {"are", "is", "now", "went", "go", "gone", "ended", "end", "landed", "sit", "today"}
 
 
+def _read_ends(last: Query, before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "from high to low only": where they moved, and no order, where there are no rows."""
+    ends = any(words in sentence.text for words in ("from high to low", "from low to high"))
+    rows = last.ask == "movement" or bool(last.by)
+    if not (ends and frame.order) or rows or frame.where or frame.metrics or frame.segments:
+        return
+    low, *_, high = sentence.vocabulary.segments
+    origin, target = ([high], [low]) if frame.order == "desc" else ([low], [high])
+    frame.where.append((moved("any", origin, target, before.start, before.end),))
+    frame.order, frame.sorted = None, False
+    sentence.use(*range(len(sentence)))
+
+
 def _other_end(before: Moved, sentence: Sentence, frame: Frame) -> None:
-    """ "and to low" after "from high to moderate": the same move with another end."""
+    """ "and to low", "inactive?" after "from high to moderate": the same move with another end."""
     known = before.origin and before.target
-    bare = all(m.has("segment", "fill", "lead", "and", "prep") for m in sentence.mentions)
-    if not known or len(frame.segments) != 1 or frame.where or not bare:
+    kinds = ("segment", "fill", "lead", "and", "prep", "only", "between")
+    bare = all(m.has(*kinds) for m in sentence.mentions) and not frame.adds
+    if not (known or before.target or len(frame.segments) == 2) or frame.where or not bare:
         return
     words = set(sentence.text.split())
-    if words & {"to", "into"} and "from" not in words:
-        ends = list(before.origin), frame.segments
-    elif "from" in words and not words & {"to", "into"}:
+    to, out_of = bool(words & {"to", "into"}), "from" in words
+    if len(frame.segments) == 2 and to and out_of:
+        ends = frame.segments[:1], frame.segments[1:]
+    elif len(frame.segments) != 1:
+        return
+    elif out_of:
         ends = frame.segments, list(before.target)
     else:
-        return
-    frame.where.append((moved("any", *ends, before.start, before.end),))
+        ends = list(before.origin), frame.segments
+    direction = "any" if known or len(frame.segments) == 2 else before.direction
+    frame.where.append((moved(direction, *ends, before.start, before.end),))
     frame.segments = []
 
 
@@ -171,13 +216,11 @@ def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:
 def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "how many joined since then", "and how many left" after a question on one segment."""
     segments = last.group.segments
-    if (
-        len(segments) != 1
-        or segments == ("Inactive",)
-        or frame.segments
-        or frame.where
-        or sentence.any("noun")
-    ):
+    if len(segments) != 1 or frame.segments or sentence.any("noun"):
+        return last
+    if frame.where:
+        return _since_that_day(last, sentence, frame)
+    if segments == ("Inactive",):
         return last
     for i, mention in sentence.open("movement"):
         direction = mention.get("movement")
@@ -189,6 +232,40 @@ def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
         move = Moved(direction, () if joined else segments, segments if joined else (), start, end)  # type: ignore[arg-type]
         frame.where.append((move,))
         frame.period = frame.point = None
-        group = replace(last.group, segments=())
-        return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
+        return _without_days(last)
     return last
+
+
+def _since_that_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "how many of them came back since then" after the inactive of a day; "how many fell into it"."""
+    named = frame.where[0][0]
+    if len(frame.where) != 1 or not isinstance(named, Moved) or (named.origin and named.target):
+        return last
+    (segment,) = last.group.segments
+    start, end = days_of(frame) if frame.period or frame.point else (named.start, named.end)
+    start = start or last.as_of
+    if segment == "Inactive" and named.direction in ("returned", "churned"):
+        frame.where[0] = (replace(named, start=start, end=end),)
+        return _without_days(last)
+    if _says(sentence, _INTO):
+        ends = list(named.origin), [segment]
+    elif _says(sentence, _OUT):
+        ends = [segment], list(named.target)
+    else:
+        return last
+    frame.where[0] = (moved(named.direction, *ends, start, end),)
+    return _without_days(last)
+
+
+_INTO = ("into it", "to it", "into that", "into this")
+_OUT = ("out of it", "from it", "from there", "out of that")
+
+
+def _says(sentence: Sentence, phrases: tuple[str, ...]) -> bool:
+    return any(f" {words} " in f" {sentence.text} " for words in phrases)
+
+
+def _without_days(last: Query) -> Query:
+    """Everybody, for who moved is said of two days."""
+    group = replace(last.group, segments=())
+    return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())

@@ -1,14 +1,12 @@
-"""Follow-ups that say of people what they did, or hold the people of before against others."""
+"""Follow-ups that say of people what they did."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from intents.followups.filters import without
-from intents.followups.group import over_groups
 from intents.followups.leaning import shows_all
-from intents.query import Has, Query
+from intents.query import Query
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -55,34 +53,6 @@ def _use_more(sentence: Sentence, frame: Frame) -> None:
     if frame.by == [met[0].dimension] and frame.by[0] in ("device", "source"):
         frame.where, frame.events, frame.mix, frame.compared, frame.order = [], [], True, False, "desc"
         sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("desc", "more")))
-
-
-_AGAINST = re.compile(
-    r"(?:(?:and|so|ok|but) )?how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
-    r"(?:compare|stack up|differ)\b.*"
-)
-
-
-def against_those(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """ "how does this compare with mobile users" after tablet users: the ones beside the others."""
-    if last.ask != "figures" or len(last.groups) > 1 or not _AGAINST.fullmatch(sentence.text):
-        return None
-    if frame.metrics or frame.segments or frame.by or frame.period or frame.aggregates:
-        return None
-    filters = frame.filters()
-    met = [a for a in last.group.where if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated]
-    same = [
-        a
-        for a in met
-        for c in a
-        if isinstance(c, Has) and filters and c.filter.dimension == filters[0].dimension
-    ]
-    if len(filters) != 1 or len(same) != 1:
-        return None
-    sentence.use(*range(len(sentence)))
-    where = tuple((Has(filters[0]),) if a == same[0] else a for a in last.group.where)
-    measures = tuple(over_groups(m) for m in last.measures)
-    return replace(last, groups=(last.group, replace(last.group, where=where)), measures=measures)
 
 
 def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:

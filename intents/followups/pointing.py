@@ -5,9 +5,11 @@ What it does with them is told in `context.py` (does it lean on the question bef
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from intents.days import just_before
+from intents.followups.bound import has_rows
 from intents.followups.leaning import own_noun
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
 from intents.understand.comparing import falling
@@ -16,25 +18,48 @@ from intents.understand.frame import Frame, Sentence
 
 def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
     """ "which one grew the most": after rows that are no users, one of those."""
-    if not which_row(sentence, last):
+    if not (which_row(sentence, last) or changed_most(sentence, frame, last)):
         return
-    frame.listed = frame.listed_by_name = False
+    frame.listed = frame.listed_by_name = frame.users_ranked = False
     against = last.baseline is not None or last.baseline_as_of is not None
-    if frame.changing or against:
-        frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
-        least = frame.order == "asc"
-        frame.order = "asc" if falling(sentence) != least else "desc"
-        frame.changing, frame.compared = False, frame.compared or not against
+    if not (frame.changing or against or falling(sentence)):
+        return
+    frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
+    least = frame.order == "asc"
+    frame.order = "asc" if falling(sentence) != least else "desc"
+    frame.changing, frame.compared = False, frame.compared or not against
+    sized = last.ask == "overview" or {m.metric for m in last.measures} == {"users"}
+    if sized and not (against or frame.period or frame.point):
+        week_ago = sentence.vocabulary.as_of - dt.timedelta(days=7)
+        frame.point = Period(week_ago, week_ago)
+    elif not (against or frame.period or frame.point):
+        frame.before_that = True
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("cue", "movement", "not", "noun")))
 
 
 def which_row(sentence: Sentence, last: Query) -> bool:
-    """ "which one", "and which ones" after figures split by something."""
+    """ "which one", "and which ones" after figures split by something, or all segments."""
     first = 1 if sentence.at(0).text in ("and", "so", "ok", "but") else 0
-    rows = last.ask == "figures" and bool(last.by) and not sentence.any(*_SAID_OF_USERS)
-    return rows and sentence.at(first).text in _WHICH_ONE
+    rows = last.ask == "overview" or (last.ask == "figures" and bool(last.by))
+    return rows and sentence.at(first).text in _WHICH_ONE and not sentence.any(*_SAID_OF_USERS)
 
 
 _WHICH_ONE = ("which one", "which ones")
+_CHANGED = re.compile(
+    r"(?:(?:and|so|ok|but|then|now) )*(?:which(?: of (?:them|these|those|the \w+))? "
+    r"(?:is|are|was|were|has|have|grew|lost|loses|gained|gains|fell|dropped|rose|shrank|went)\b.*"
+    r"|(?:the )?(?:biggest|largest|steepest|strongest|smallest) \w+ (?:first|on top|at the top))"
+)
+
+
+def changed_most(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "and which is losing the most people", "biggest drop first": one of the rows by its change."""
+    rows = last.ask == "overview" or (last.ask == "figures" and len(last.by) == 1)
+    named = frame.metrics or frame.segments or frame.events or frame.period or frame.counted or frame.users
+    others = any(not isinstance(c, Moved) for a in frame.where for c in a)
+    return rows and frame.changing and not (named or others) and bool(_CHANGED.fullmatch(sentence.text))
+
+
 _SAID_OF_USERS = ("value", "not", "at_least", "more", "search_for")
 """Kinds of what is said of users: "which ones never searched" are no rows."""
 
@@ -78,7 +103,8 @@ def _opens_request(sentence: Sentence) -> bool:
 
 _SAME = re.compile(
     r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
-    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?) )?(?:for|with|of|on|in)\b"
+    r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?|list|table|ranking|breakdown|"
+    r"split|chart|graph|order|view) )?(?:for|with|of|on|in)\b"
     r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
     r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
 )
@@ -103,9 +129,16 @@ def _alone(sentence: Sentence) -> bool:
     return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
 
 
+_MOST_ROWS = 100
+"""A larger number after a list of users is rather one of their ids."""
+
+
 def only_amount(sentence: Sentence, last: Query) -> bool:
     """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
-    bounded = last.limit or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    bounded = has_rows(last) or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    large = any(m.number is not None and m.number > _MOST_ROWS for m in sentence.mentions)
+    if large and last.ask == "users" and last.limit is None:
+        return False  # "1506?" after a list: one of those
     about_one = last.ask in USER_ASKS or last.group.users
     return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
 
@@ -130,10 +163,17 @@ def pronoun(sentence: Sentence, frame: Frame) -> bool:
 
 
 def who_also(sentence: Sentence) -> bool:
-    """ "who also read politics", "and that came from bing as well": more that is said of those of before."""
+    """ "who also read politics", "and who never read sport": more that is said of those of before."""
+    if _NOR.match(sentence.text):
+        return True
     words = [w for w in sentence.text.split() if w not in ("and", "ok", "now", "so", "only", "just", "but")]
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     return words[:1] in (["who"], ["that"], ["which"]) and (words[1:2] == ["also"] or ends)
+
+
+_NOR = re.compile(
+    r"and (?:who|that) (?:never|did not|didnt|do not|dont|have not|havent|were not|are not|had no|have no)\b"
+)
 
 
 def then(sentence: Sentence) -> bool:
@@ -151,10 +191,11 @@ def only_step(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 def ranked_there(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "which hour is the busiest there": the rows of before, ranked."""
+    """ "which hour is the busiest there", "which day was the strongest": the rows of before, ranked."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured
     ranks = frame.order is not None and bool(frame.by) and set(frame.by) <= set(last.by) and not named
-    return ranks and sentence.text.endswith(_THERE)
+    anew = frame.period or sentence.any("noun", "people_all")
+    return ranks and (sentence.text.endswith(_THERE) or not anew)
 
 
 def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:

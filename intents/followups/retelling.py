@@ -10,6 +10,11 @@ _RETOLD = tuple(
         # "no wait, saturdays as well", "perfect, and in september?": what is said before one goes on
         (r"^(?:(?:no,? wait|wait,? no|oh,? wait|wait|hang on|hold on|nah|ooh?|ah|aha|perfect|brilliant|"
          r"lovely|fantastic|oh well|fair enough)\b[,.!:;\s–—-]+)+(?=\S)", ""),
+        # "too few, go back to 10": another number, and why
+        (r"^(?:(?:no|ok|that is|that's|thats|way|far|a bit|still|hm|hmm),? )*too (?:few|many|much|little|"
+         r"long|short|wide|narrow|high|low|strict|loose)\b[,.;!\s–—-]+(?=\S)", ""),
+        (r"\b(?:go |went )?back (?:down |up )?to (?=\d+(?: (?:then|please|pls|again|clicks|searches|views|"
+         r"articles|sessions|pages))*[.?!]*$)", "make it "),
         # "headcount again, not the share", "all of october, not just the window": said already
         (r"(?:[,.;–—-]\s*(?:and )?|(?<!\bwho)(?<!\bthat)(?<!\bdo)(?<!\bdid)(?<!\bare)(?<!\bis)\s+)not "
          r"(?:just|jsut|only|merely) (?!.*\bbut\b)[^,;.?!]+[.?!]*$", ""),

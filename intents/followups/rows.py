@@ -60,7 +60,14 @@ def some_rows(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 
 def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "how many articles did he read" after the sections that he reads: no rows, unless they are named."""
+    """ "how many articles did he read" after the sections that he reads: no rows, unless they are named.
+
+    Nor are there any where the follow-up counts at one of them: "how many clicks was it from google alone".
+    """
+    named = {f.dimension for f in frame.filters() if len(f.values) == 1 and not f.negated}
+    if last.ask == "figures" and frame.counted and frame.metrics and not frame.by and named & set(last.by):
+        by = tuple(d for d in last.by if d not in named)
+        return replace(last, by=by, order=None, limit=None, compared=last.compared and bool(by))
     whole = frame.counted or sentence.text.split()[:1] in ([word] for word in YES_OR_NO)
     if last.ask != "figures" or not last.group.users or not whole or frame.by or not pronoun(sentence, frame):
         return last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.query import TIMES, Group, Measure, Query
+from intents.query import TIMES, Measure, Query
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -66,7 +66,9 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     if three and alone:
         sentence.use(*three)
         frame.by = ["segment"]
-    if frame.by != ["segment"] or frame.segments or not (len(last.group.segments) == 1 or (three and alone)):
+    every = set(sentence.text.split()) & {"all", "every", "each"} and len(last.group.segments) > 0
+    one = len(last.group.segments) == 1
+    if frame.by != ["segment"] or frame.segments or not (one or every or (three and alone)):
         return last
     course = [d for d in last.by if d in (*TIMES, "as_of")]
     frame.by = [*course, "segment"]
@@ -74,33 +76,6 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     return replace(
         last, ask="figures", measures=measures, groups=(replace(last.group, segments=()),), compared=False
     )
-
-
-def more_beside(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """ "plus tablet" after groups set side by side: one more of them; None where none is named."""
-    if not (frame.adds and len(last.groups) > 1) or frame.segments or frame.metrics:
-        return None
-    frame.events_to_users()
-    if len(frame.where) != 1:
-        return None
-    shared = [a for a in last.group.where if all(a in group.where for group in last.groups)]
-    sentence.use(*range(len(sentence)))
-    more = Group(last.group.segments, (), (*shared, *frame.where))
-    return replace(last, groups=(*last.groups, more))
-
-
-def set_next_to_it(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "put the newsletter next to it", "compare that with bing": a row for it, a row for what was."""
-    named = frame.events[0] if len(frame.events) == 1 else None
-    kept = [f for f in last.events if named is not None and f.dimension == named.dimension]
-    if not (frame.compared and kept and named is not None) or last.by or frame.metrics or frame.period:
-        return
-    if any(m.text in _POINTERS for m in sentence.mentions):
-        frame.adds = True
-        frame.by = [named.dimension]
-
-
-_POINTERS = ("it", "that", "this", "them", "those")
 
 
 def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:

@@ -4,48 +4,76 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.filters import one_of_several, without_value
-from intents.query import Filter, Has, Query, filters
+from intents.query import Condition, Filter, Group, Has, Query
 from intents.understand.frame import Frame, Sentence
 
 
-def swap(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "swap clicks for sessions", "replace mobile by tablet": what was asked before leaves the frame.
+def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
+    told = frame.metrics or frame.period or frame.aggregates or frame.order
+    if not sentence.any("swap") or told or bool(frame.segments) == bool(frame.filters()):
+        return None
+    query = _other_segment(last, frame) if frame.segments else _other_value(last, frame)
+    if query is not None:
+        sentence.use(*range(len(sentence)))
+    return query
 
-    Of several values that users met before, the one that is swapped leaves the query.
-    """
-    swapped = [i for i, m in enumerate(sentence.mentions) if m.has("swap")]
-    if not swapped:
-        return last
-    sentence.use(*swapped)
+
+def _other_segment(last: Query, frame: Frame) -> Query | None:
+    old = [s for s in frame.segments if any(s in group.segments for group in last.groups)]
+    new = [s for s in frame.segments if s not in old]
+    if len(old) != 1 or len(new) != 1:
+        return None
+    groups = tuple(
+        replace(g, segments=tuple(dict.fromkeys(new[0] if s == old[0] else s for s in g.segments)))
+        for g in last.groups
+    )
+    return replace(last, groups=groups)
+
+
+def _other_value(last: Query, frame: Frame) -> Query | None:
+    named = [(f.dimension, v) for f in frame.filters() for v in f.values]
+    old = [pair for pair in named if pair in _picked(last)]
+    new = [pair for pair in named if pair not in old]
+    if len(old) != 1 or len(new) != 1 or old[0][0] != new[0][0]:
+        return None
+    (dimension, was), (_, now) = old[0], new[0]
+
+    def changed(filter: Filter) -> Filter:
+        if filter.dimension != dimension:
+            return filter
+        return replace(filter, values=tuple(dict.fromkeys(now if v == was else v for v in filter.values)))
+
+    def met(condition: Condition) -> Condition:
+        if not isinstance(condition, Has):
+            return condition
+        return replace(condition, filter=changed(condition.filter))
+
+    def of(group: Group) -> Group:
+        return replace(group, where=tuple(tuple(map(met, any_of)) for any_of in group.where))
+
+    base = None if last.base is None else of(last.base)
+    events = tuple(map(changed, last.events))
+    return replace(last, groups=tuple(map(of, last.groups)), base=base, events=events)
+
+
+def _picked(last: Query) -> set[tuple[str, str]]:
+    """The dimension and value of all that the query picks events and users by."""
+    met = (c.filter for g in last.groups for any_of in g.where for c in any_of if isinstance(c, Has))
+    return {(f.dimension, v) for f in (*last.events, *met) for v in f.values}
+
+
+def swap(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "swap clicks for sessions", "swap devices for sources": what was asked before leaves the frame."""
+    swaps = [i for i, m in enumerate(sentence.mentions) if m.has("swap")]
+    if not swaps:
+        return
+    sentence.use(*swaps)
     old = [m for m in frame.metrics if m in {measure.metric for measure in last.measures}]
     new = [m for m in frame.metrics if m not in old]
     if old and new:  # a correlation keeps its other metric
         frame.metrics = [*new, *old] if last.ask == "correlation" else new
-    named = frame.filters()
-    picked = filters(last)
-    frame.events = _without_old([_other_values(f, picked) for f in frame.events], picked)
-    frame.where = [
-        (replace(a[0], filter=_other_values(a[0].filter, picked)),) if isinstance(a[0], Has) else a
-        for a in frame.where
-    ]
     frame.segments = [s for s in frame.segments if s not in last.group.segments] or frame.segments
     frame.by = [d for d in frame.by if d not in last.by] or frame.by
     frame.by = [d for d in frame.by if any(m.get("dimension") == d for m in sentence.mentions)]
     frame.compared = frame.segments_apart = False
-    for old_value in {Filter(f.dimension, (v,)) for f in named for v in f.values} & set(picked):
-        if one_of_several(old_value, last):
-            last = without_value(last, old_value)
-            frame.also = True
-    return last
-
-
-def _other_values(named: Filter, picked: list[Filter]) -> Filter:
-    """A filter without the values that the question before picked."""
-    old = {v for f in picked if f.dimension == named.dimension for v in f.values}
-    return replace(named, values=tuple(v for v in named.values if v not in old) or named.values)
-
-
-def _without_old(named: list[Filter], picked: list[Filter]) -> list[Filter]:
-    """The filters, without one of before where another of its kind is named beside it."""
-    return [f for f in named if f not in picked or all(g == f or g.dimension != f.dimension for g in named)]

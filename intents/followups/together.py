@@ -60,7 +60,9 @@ def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
 
 def _use_number_of_groups(last: Query, sentence: Sentence) -> None:
     """ "how did the two of them stand": as many as were set beside each other."""
-    compared = len(last.groups) if len(last.groups) > 1 else len(last.group.segments) * ("segment" in last.by)
+    rows = [len(f.values) for f in last.events if f.dimension in last.by]
+    rows += [len(last.group.segments)] if "segment" in last.by else []
+    compared = len(last.groups) if len(last.groups) > 1 else sum(rows)
     for i, mention in enumerate(sentence.mentions):
         before = sentence.at(i - 1).text.split()[-1:]
         if (

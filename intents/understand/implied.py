@@ -21,7 +21,7 @@ from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
 from intents.understand.weekdays import each_weekday, weekend_or_week, whole_weekend
-from intents.understand.wording import INSTEAD_OF, READING, counts_searches
+from intents.understand.wording import INSTEAD_OF, READING, asks_whether, counts_searches
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -235,7 +235,7 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
     if frame.by or frame.users_measured or frame.listed or "share" in frame.aggregates:
         return
-    asks_what = sentence.any("what") or frame.order is not None
+    asks_what = sentence.any("what") or (frame.order is not None and not asks_whether(sentence))
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
     asks_whence |= any(f"how {verb} " in sentence.text for verb in ("do", "did", "does", "have"))
     asks_whence |= sentence.any("what") and not (frame.events_named("source") or "share" in frame.aggregates)

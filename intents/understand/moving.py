@@ -14,7 +14,7 @@ from intents.understand.sides import from_to, sides_of
 from intents.understand.states import days_of, moved, stopped_doing
 from intents.understand.then_now import not_any_more, then_and_now, whence
 from intents.understand.times import TWO_PERIODS, way_of
-from intents.understand.unmoved import about_segments, moves_nobody
+from intents.understand.unmoved import about_segments, moves_nobody, visits
 from intents.understand.wordless import moves_without_word
 
 _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
@@ -41,6 +41,7 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
 
 
 def _read_movement(sentence: Sentence, frame: Frame) -> None:
+    visits(sentence)
     found = [(i, m) for i, m in sentence.open("movement") if not moves_nobody(sentence, frame, i)]
     frame.whereto = _whereto(sentence)
     if whence(sentence, frame) or then_and_now(sentence, frame, [m for _, m in found]):

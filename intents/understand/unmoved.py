@@ -66,3 +66,11 @@ def about_segments(sentence: Sentence) -> bool:
     if any(m.has("movement") and "segment" in m.text for m in sentence.mentions):
         return True  # "switches between segments"
     return sentence.any("segment_noun", "segment") or sentence.any("noun") or len(sentence) <= 3
+
+
+def visits(sentence: Sentence) -> None:
+    """ "how many of them came back on a weekend": a visit on such a day, and no return from the inactive."""
+    for i, mention in sentence.open("movement"):
+        day = any(s.dimension == "weekday" for s in sentence.at(i + 1).senses if s.kind == "value")
+        if mention.get("movement") == "returned" and day:
+            sentence.use(i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.understand.frame import Sentence
 
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
@@ -9,6 +11,7 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
+_BEGINS = ("and", "so", "ok", "but", "or", "also")
 HOW_OFTEN = ("how often", "how frequently")
 """Asks for the number of events, not of users."""
 READING = (
@@ -53,6 +56,12 @@ CROSSED = (
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
 
 
+def asks_whether(sentence: Sentence) -> bool:
+    """ "do they search more": a question that "yes" would answer, whatever it opens with."""
+    first = next((word for word in sentence.text.split() if word not in _BEGINS), "")
+    return first in YES_OR_NO
+
+
 def is_cut_point(sentence: Sentence, i: int) -> bool:
     """ "lower quartile of clicks": a percentile, where "users in the lower quartile" are users."""
     within = sentence.at(sentence.before(i - 1)).text in ("in", "within", "from")
@@ -81,11 +90,21 @@ _OF = ("of", "in", "among", "amongst", "within", "out of", "from", "inside")
 _THAT = ("that", "this", "that group", "that lot", "that bunch", "that number", "that figure")
 
 
+_IS_THAT = re.compile(
+    r"\b(?:is|are|was|were|be|would|will|does|do|did) (?:that|this|these|those|it|they)(?: be)?\b"
+)
+
+
+def is_that(sentence: Sentence) -> bool:
+    """ "what share of the fans is that", "... would that be": the figure of before."""
+    return _IS_THAT.search(sentence.text) is not None
+
+
 def part_of_those(sentence: Sentence) -> bool:
     """ "what share of them", "the percentage of fans in that": of those spoken of before."""
     for i, mention in enumerate(sentence.mentions):
         pointed = mention.has("them") or (mention.text in _THAT and not sentence.at(i + 1).has("what"))
-        if mention.text == "in there" or (pointed and sentence.at(i - 1).text in _OF):
+        if mention.text == "in there" or (pointed and sentence.at(i - 1).text.rpartition(" ")[2] in _OF):
             return not described(sentence, i)
     return False
 

@@ -1,0 +1,97 @@
+"""Follow-ups that set something beside what was asked ("vs tablet"), or ask of each that is set so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from intents.followups.group import over_groups
+from intents.query import Filter, Has, Query
+from intents.understand.frame import Frame, Sentence
+
+_POINTED = re.compile(
+    r"(?:(?:and|so|ok|but|now|then) )*(?:how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
+    r"(?:compare|stack up|differ)|(?:compare|put|set|hold|place|show|add) "
+    r".*\b(?:it|that|this|them|those)\b)\b.*"
+)
+_LED = ("fill", "lead", "and")
+
+
+def set_beside_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "vs tablet", "put bing next to it", "plus tablet": a row for it beside what was; None for others.
+
+    Values of which events were counted become rows; users who met a value become groups.
+    """
+    more = frame.adds and len(last.groups) > 1
+    named = frame.filters()
+    if last.ask != "figures" or not (more or _sets_beside(sentence, frame)) or len(named) != 1:
+        return None
+    told = frame.segments or frame.metrics or frame.period or frame.aggregates or frame.counted
+    if told or set(frame.by) - {named[0].dimension} or named[0].negated or last.base is not None:
+        return None
+    query = _rows_beside(last, named[0]) or _groups_beside(last, named[0])
+    if query is not None:
+        sentence.use(*range(len(sentence)))
+    return query
+
+
+def _sets_beside(sentence: Sentence, frame: Frame) -> bool:
+    """ "against mobile", "compare that with bing"; in "facebook vs bing" both are new."""
+    first = 0
+    while sentence.at(first).has(*_LED) and not sentence.at(first).has("compare"):
+        first += 1
+    opens = sentence.at(first).has("compare")
+    return frame.compared and (opens or bool(_POINTED.fullmatch(sentence.text)))
+
+
+def _rows_beside(last: Query, named: Filter) -> Query | None:
+    """Events of the one value and of the other, a row each."""
+    old = next((f for f in last.events if f.dimension == named.dimension and not f.negated), None)
+    if old is None or set(last.by) - {"segment", named.dimension}:
+        return None
+    rows = replace(old, values=tuple(dict.fromkeys((*old.values, *named.values))))
+    by = last.by if named.dimension in last.by else (*last.by, named.dimension)
+    events = tuple(rows if f == old else f for f in last.events)
+    return replace(last, events=events, by=by, compared=True, order=None, limit=None)
+
+
+def _groups_beside(last: Query, named: Filter) -> Query | None:
+    """Users who met the one value beside those who met the other, who are alike in all else."""
+    alike = [a for a in last.group.where if len(a) == 1 and _picks(a[0], named.dimension)]
+    if len(alike) != 1:
+        return None
+    others = []
+    for value in named.values:
+        other = (Has(replace(named, values=(value,))),)
+        where = tuple(other if any_of == alike[0] else any_of for any_of in last.group.where)
+        others.append(replace(last.group, where=where))
+    measures = tuple(over_groups(m) for m in last.measures)
+    return replace(last, groups=tuple(dict.fromkeys((*last.groups, *others))), measures=measures)
+
+
+def _picks(condition: object, dimension: str) -> bool:
+    return isinstance(condition, Has) and not condition.negated and condition.filter.dimension == dimension
+
+
+def read_each(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "how many of each are there", "each of these two groups": of every row or group of before."""
+    if last.ask not in ("figures", "overview") or "each" not in sentence.text.split():
+        return
+    if len(last.groups) > 1 and frame.by == ["segment"] and "segment" not in sentence.text:
+        frame.by = []
+    rows = ("segment",) if last.ask == "overview" else last.by
+    if not frame.by and len(last.groups) == 1:
+        frame.by = [*rows]
+
+
+def asks_each(sentence: Sentence, last: Query) -> bool:
+    """ "pct of users in each?", "how many are there in each": each row of before, where none is named."""
+    rows = last.ask == "overview" or (last.ask == "figures" and (last.by or len(last.groups) > 1))
+    each = [i for i, m in enumerate(sentence.mentions) if m.text.split()[-1:] == ["each"]]
+    kinds = ("noun", "segment_noun", "dimension", "value")
+    return bool(rows and each) and not sentence.at(each[0] + 1).has(*kinds)
+
+
+def same_groups(last: Query, frame: Frame) -> bool:
+    """True where groups stand beside each other and the follow-up names no other users: it is of them all."""
+    return len(last.groups) > 1 and not (frame.where or frame.segments or frame.events)
