@@ -113,6 +113,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.text in _ACTIVE and i + 1 < len(mentions) and mentions[i + 1].has("noun"):
+            mention = _of_number(mention, mentions[:i])
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
@@ -173,6 +175,18 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 
 def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+
+
+_ACTIVE = ("most active", "least active", "more active", "fewer active", "less active")
+
+
+def _of_number(mention: Mention, before: list[Mention]) -> Mention:
+    """ "were there more active users", "the day with the most active users": of how many were active."""
+    if before and before[-1].text.split(" ")[-1] == "there" and mention.text not in _DEGREES:
+        return replace(mention, senses=(Sense("fill", "fill"),))
+    cut = any(m.get("dimension") in ("day", "week", "month", "hour", "weekday") for m in before)
+    kind = _DEGREES.get(mention.text)
+    return replace(mention, senses=(Sense(kind, kind),)) if kind and cut else mention
 
 
 _LOVERS = (
