@@ -130,6 +130,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("cue", "profile"),))
         if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):
             mention = replace(mention, senses=(Sense("segment", "high"),))
+        if mention.text in _ACTIVE and i + 1 < len(mentions) and mentions[i + 1].has("noun"):
+            mention = _of_number(mention, mentions[:i])
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
@@ -153,6 +155,18 @@ def _with_segment(after: list[Mention]) -> bool:
     """ "highly or moderately engaged": the word that both adverbs are said of comes last."""
     joined = bool(after) and after[0].has("and", "or", "compare")
     return joined and after[-1].has("segment")
+
+
+_ACTIVE = ("most active", "least active", "more active", "fewer active", "less active")
+
+
+def _of_number(mention: Mention, before: list[Mention]) -> Mention:
+    """ "were there more active users", "the day with the most active users": of how many were active."""
+    if before and before[-1].text.split(" ")[-1] == "there" and mention.text not in _DEGREES:
+        return replace(mention, senses=(Sense("fill", "fill"),))
+    cut = any(m.get("dimension") in ("day", "week", "month", "hour", "weekday") for m in before)
+    kind = _DEGREES.get(mention.text)
+    return replace(mention, senses=(Sense(kind, kind),)) if kind and cut else mention
 
 
 _LOVERS = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from intents.followups.fragments import goes_on
 from intents.followups.leaning import counts_those, own_noun
+from intents.followups.moves import since_then
 from intents.followups.pointing import (
     bare_figure,
     leads,
@@ -101,7 +102,7 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
         return True
     if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
         return True
-    if searched_again(sentence) or _shares_a_part(sentence, frame):
+    if searched_again(sentence) or _shares_a_part(sentence, frame) or since_then(sentence, frame, last):
         return True
     if which_row(sentence, last) or of_those(sentence, frame, ask) or of_another(sentence, frame, last):
         return True
@@ -150,7 +151,7 @@ SURELY_FRESH = 0.02
 
 def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
     """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
-    if searched_again(sentence):
+    if searched_again(sentence) or since_then(sentence, frame, last):
         return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
     if _shares_a_part(sentence, frame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Direction, Moved, Query, moves
+from intents.query import Condition, Direction, Moved, Query, moves
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of, moved
 
@@ -12,6 +12,10 @@ from intents.understand.states import days_of, moved
 def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """Puts into the frame what a follow-up says of movement; the last query, where a group turns into it."""
     before = next(iter(moves(last.group)), None)
+    if since_then(sentence, frame, last):
+        return _since_its_day(last, sentence, frame)
+    if before is None and _where_now(last, sentence, frame):
+        return _of_movers(last)
     if before is None:
         return _into_or_out(last, sentence, frame)
     _read_ends(last, before, sentence, frame)
@@ -26,6 +30,52 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
         if isinstance(named, Moved) and _of_those(named, sentence, frame):
             frame.where[i] = (_further(before, named), *any_of[1:])
     return last
+
+
+def since_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many have left the top segment since then": since the day of the question before."""
+    start = last.as_of or last.baseline_as_of
+    undated = any(isinstance(a[0], Moved) and a[0].start is None for a in frame.where)
+    return start is not None and undated and any(words in sentence.text for words in _SINCE_THEN)
+
+
+_SINCE_THEN = ("since then", "since that day", "since that date", "from then on", "from then until")
+
+
+def _since_its_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """Those of before, where nobody else is named: "how many have churned since then"."""
+    start = last.as_of or last.baseline_as_of
+    known = last.group.segments != ("Inactive",) and not sentence.any("noun")
+    theirs = last.group.segments if known else ()
+
+    def dated(condition: Condition) -> Condition:
+        if not isinstance(condition, Moved):
+            return condition
+        whose = theirs if condition.direction in _LEAVING and not condition.origin else condition.origin
+        return replace(condition, origin=whose, start=start)
+
+    frame.where = [tuple(map(dated, any_of)) for any_of in frame.where]
+    return _of_movers(last)
+
+
+_LEAVING = ("left", "churned", "up", "down", "changed", "stayed", "any")
+"""Directions from where somebody was."""
+
+
+def _of_movers(last: Query) -> Query:
+    group = replace(last.group, segments=())
+    return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
+
+
+def _where_now(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "how many of them are inactive now" after members on a day: from there to where they are."""
+    now = bool({"now", "today", "currently"} & set(sentence.text.split()))
+    one = len(last.group.segments) == len(frame.segments) == 1 and last.as_of is not None
+    if not (now and one and frame.them and not frame.where) or last.group.segments == tuple(frame.segments):
+        return False
+    frame.where.append((moved("any", list(last.group.segments), frame.segments, last.as_of, None),))
+    frame.segments, frame.period, frame.point = [], None, None
+    return True
 
 
 def _of_those(named: Moved, sentence: Sentence, frame: Frame) -> bool:

@@ -65,9 +65,11 @@ def _rising_or_falling(sentence: Sentence) -> bool:
 
 def _sized_since(sentence: Sentence, frame: Frame) -> bool:
     """ "low engagement headcount since 5 September": how large a segment was, on every day since."""
-    if not frame.segments or frame.compared or frame.changing or frame.period is None:
-        return False
-    since = frame.period_unit.startswith("since") and bool(_SIZES & set(sentence.text.split()))
+    words = set(sentence.text.split())
+    ends = frame.changing and "how" not in words
+    if not frame.segments or frame.compared or frame.period is None or ends:
+        return False  # "has the size changed since" wants the two ends, "how has it changed" the course
+    since = frame.period_unit.startswith("since") and bool(_SIZES & words)
     looks = "look like" in sentence.text and (frame.period.last - frame.period.first).days >= 14
     return since or (looks and frame.counted)  # "what does the number of fans look like over three months"
 

@@ -270,6 +270,9 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
         if mention.text == "segmented" or _equals(sentence, i):
             sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
             continue
+        if mention.text == "segments" and sentence.at(i + 1).text in ("in total", "altogether", "together"):
+            sentence.use(i)  # "how many users are there in the segments in total"
+            continue
         if sentence.at(i - 1).text == "a" and sentence.at(i - 2).get("movement") in ("up", "down"):
             sentence.use(i)  # "moved up a segment"
             continue

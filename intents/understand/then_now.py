@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intents.dates import TimeMention
 from intents.mentions import Mention
 from intents.query import Direction, Moved
 from intents.understand.frame import Frame, Sentence
@@ -57,6 +58,8 @@ def then_and_now(sentence: Sentence, frame: Frame, movements: list[Mention]) -> 
         return False
     direction, origin, target, used = told
     asked = [k for k, m in enumerate(sentence.mentions) if m in movements]
+    if frame.period_unit == "day":
+        frame.point, frame.period = frame.period, None  # "were loyal yesterday"
     sentence.use(*(j for j, _ in places), *used, *asked)
     frame.where.append((moved(direction, origin, target, *days_of(frame)),))
     return True
@@ -78,8 +81,12 @@ _Told = tuple[Direction, list[str], list[str], tuple[int, ...]]
 """The direction, the places of before and after, and the mentions that say so."""
 
 
-def _day_named(frame: Frame) -> bool:
-    return frame.point is not None or frame.period_unit == "day day"
+def _day_named(sentence: Sentence, frame: Frame) -> bool:
+    """A day of before, by its date, counted back to, or "yesterday"."""
+    if frame.point is not None or frame.period is None:
+        return frame.point is not None
+    yesterday = frame.period_unit == "day" and frame.period.last < sentence.vocabulary.as_of
+    return yesterday or frame.period_unit == "day day"
 
 
 def _of_two_places(sentence: Sentence, frame: Frame, places: list[tuple[int, list[str]]]) -> _Told | None:
@@ -87,7 +94,7 @@ def _of_two_places(sentence: Sentence, frame: Frame, places: list[tuple[int, lis
     (i, first), (j, second) = places
     split = _split(sentence, i, j)
     before, after = _clause(sentence, 0, split), _clause(sentence, split, len(sentence))
-    day = _day_named(frame)
+    day = _day_named(sentence, frame)
     if (day or before.then) and after.now and not after.dated and (before.then or not before.now):
         then, now, origin, target = before, after, first, second
     elif day and after.then and not after.now and (before.now or bool(after.words & _WAS)):
@@ -103,7 +110,7 @@ def _of_two_places(sentence: Sentence, frame: Frame, places: list[tuple[int, lis
 
 def _of_one_place(sentence: Sentence, frame: Frame, i: int, place: list[str]) -> _Told | None:
     """ "where are the fans of two weeks ago now", "in the top tier now who were not in it a week ago"."""
-    if not _day_named(frame):
+    if not _day_named(sentence, frame):
         return None
     if frame.whereto:
         return "any", place, [], ()
@@ -139,9 +146,12 @@ def whence(sentence: Sentence, frame: Frame) -> bool:
     where = "where were" in sentence.text or "where was" in sentence.text
     if len(places) != 1 or not (where or (asked and {"were", "was"} & words)) or frame.users:
         return False
-    if not (_day_named(frame) and words & _NOW) or sentence.any("movement", "compare", "metric", "count"):
+    dated = _day_named(sentence, frame) and words & _NOW
+    if not dated or sentence.any("movement", "compare", "metric", "count"):
         return False
     i, place = places[0]
+    if set(sentence.at(i - 1).text.split()) & _WAS and sentence.at(i - 2).has("who"):
+        return False  # "in which segments are those now who were fans two weeks ago"
     sentence.use(i, *sentence.cue("profile"))
     frame.whereto = True
     frame.where.append((Moved("any", (), tuple(place), *days_of(frame)),))
@@ -149,7 +159,7 @@ def whence(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _split(sentence: Sentence, i: int, j: int) -> int:
-    """Where the second half begins: at the last "and", "who" or stop between two places."""
+    """Where the second half begins: at the last "and", "who" or stop between two places, else at the verb."""
     joints = [
         k
         for k in range(i + 1, j)
@@ -157,16 +167,23 @@ def _split(sentence: Sentence, i: int, j: int) -> int:
         or sentence.at(k).text.startswith("who ")
         or (sentence.at(k).breaks and k + 1 < len(sentence))
     ]
-    return joints[-1] if joints and j < len(sentence) else joints[0] if joints else j
+    if joints:
+        return joints[-1] if j < len(sentence) else joints[0]
+    verbs = (k for k in range(i + 1, j) if set(sentence.at(k).text.split()) & _IS)
+    return next(verbs, j)  # "who were low a month ago are now high"
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> _Clause:
     mentions = sentence.mentions[start:end]
     return _Clause(
         frozenset(word for m in mentions for word in m.text.split()),
-        any(m.time is not None and m.text != "today" for m in mentions),
+        any(m.time is not None and m.text != "today" and _one_day(m.time) for m in mentions),
         tuple(start + k for k, m in enumerate(mentions) if m.has("not")),
     )
+
+
+def _one_day(time: TimeMention) -> bool:
+    return time.kind == "point" or time.unit == "day"
 
 
 _TAILS = ("any more", "anymore", "any longer")

@@ -270,7 +270,9 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
     compared_with |= _exceeds(sentence, index)
     assert time.period is not None
     changing = sentence.cue("change") and not course(sentence)
-    if time.unit == "months" and time.earlier and (sentence.any("compare") or changing):
+    daytypes = "weekend" in sentence.text and "weekday" in sentence.text
+    compared = sentence.any("compare") and not daytypes  # "weekends vs weekdays between August and October"
+    if time.unit == "months" and time.earlier and (compared or changing):
         frame.period = Period(time.period.last.replace(day=1), time.period.last)
         frame.baseline = time.earlier
     elif compared_with and time.which == "last":

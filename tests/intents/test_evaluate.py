@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 HELD_OUT = {
     "ad_sales_rep", "board_assistant", "regional_growth_marketer", "curious_editor",
     "new_ad_operations_colleague", "staff_many_ways", "acceptance_tester", "lifecycle_marketer",
-    "ten_colleagues",
+    "ten_colleagues", "morning_conference", "hallway_chats", "on_the_phone", "procurement_check",
 }  # fmt: skip
 LONG = st.integers(-(2**63), 2**63 - 1)
 
