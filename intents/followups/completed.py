@@ -28,7 +28,7 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
         frame.listed = frame.listed_by_name = True  # "top 20 of them by clicks"
-    frame.adds = frame.adds or _adds(last, sentence)
+    frame.adds = frame.adds or (not frame.also and _adds(last, sentence))
     if more := set_beside_it(last, sentence, frame):
         return more, True
     read_each(last, sentence, frame)

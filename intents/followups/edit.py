@@ -19,7 +19,7 @@ from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
-from intents.followups.people import all_shown, read_people
+from intents.followups.people import all_shown, read_people, who_did_it
 from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
@@ -30,6 +30,7 @@ from intents.followups.short import one_of_two, undoes
 from intents.followups.since import changed_since, figure_moved
 from intents.followups.swap import swap, swapped
 from intents.followups.together import still_figure, together
+from intents.followups.turned import turned
 from intents.followups.user import about_user
 from intents.followups.ways import asks_ways, between_segments, ways
 from intents.followups.whole import other_whole
@@ -50,6 +51,7 @@ def edit(
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
     if undoes(sentence):
+        sentence.use(*range(len(sentence)))
         return earlier[-1] if earlier else None
     if of_another(sentence, frame, last):
         return _asked_of(last, frame.users)
@@ -69,6 +71,7 @@ def edit(
         ask, frame.listed, frame.listed_by_name = None, False, False  # "same list for the casuals"
     read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
+    last = who_did_it(last, sentence, frame)
     split_both(sentence, frame, last)
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)
@@ -129,6 +132,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     return (
         other_term(last, sentence, frame)
+        or turned(last, sentence, frame)
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)

@@ -115,6 +115,8 @@ def edit_group(last: Query, frame: Frame) -> Query:
     )
     if frame.events and (about_users or same_as_before) and not frame.metrics:
         frame.events_to_users()
+    if frame.adds and _each_met(frame, group):
+        frame.adds, frame.also = False, True  # "and science as well" after users of both culture and food
     if frame.adds or frame.also:
         frame.events = [_joined(f, last.events) for f in frame.events]  # no event has two values of a kind
     if frame.adds:
@@ -142,6 +144,13 @@ def edit_group(last: Query, frame: Frame) -> Query:
         said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
         query = replace(query, groups=(replace(query.group, segments=(), where=said),))
     return query
+
+
+def _each_met(frame: Frame, group: Group) -> bool:
+    """True where users met several values of a dimension, each of them, and another of it is named."""
+    met = [a[0].filter.dimension for a in group.where if len(a) == 1 and isinstance(a[0], Has)]
+    named = {a[0].filter.dimension for a in frame.where if len(a) == 1 and isinstance(a[0], Has)}
+    return any(met.count(dimension) > 1 for dimension in named)
 
 
 def _joined(new: Filter, old: tuple[Filter, ...]) -> Filter:

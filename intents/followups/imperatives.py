@@ -78,13 +78,21 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_OLD = re.compile(
+    rf"{_LED}not (?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ (?:the )?(?P<new>{_WORDS}?){_END}",
+    re.IGNORECASE,
+)
+_NEW_NOT = re.compile(
+    rf"{_LED}(?:the )?(?P<new>{_WORDS}?), (?:and )?not (?:the )?(?P<old>{_WORDS}?){_END}", re.IGNORECASE
+)
+
 
 def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
-    """ "science instead of food" as "swap food with science" where the question before is of food.
+    """ "science instead of food", "not food, science" as "swap food with science" after a question on food.
 
     Other texts are as they are.
     """
-    found = _INSTEAD.fullmatch(text.strip())
+    found = next((f for f in (p.fullmatch(text.strip()) for p in (_INSTEAD, _NOT_OLD, _NEW_NOT)) if f), None)
     if found is None:
         return text
     new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.followups.filters import without
 from intents.followups.leaning import shows_all
-from intents.query import Query
+from intents.query import Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -17,6 +17,7 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "if we only look at people who opened something", "of the google ones": who, no new figure."""
     _users_instead(last, sentence, frame)
     _use_more(sentence, frame)
+    _did_more(last, sentence, frame)
     asked = frame.counted or frame.by or frame.aggregates or sentence.any("what", "count", "by")
     if last.ask not in ("figures", "users") or asked:
         return
@@ -31,6 +32,29 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
     bare = ("prep", "fill", "lead", "value", "segment", "and", "label")
     if not users and all(m.has(*bare) and not m.has("metric", "noun") for m in sentence.mentions):
         frame.users_measured = False  # "and of the google ones": the figure of before
+
+
+def _did_more(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "and read food too", "and clicked on mobile": of the users of before, those who did that as well."""
+    counted = last.ask == "users" or {m.metric for m in last.measures} == {"users"}
+    first = next((m for m in sentence.mentions if not m.has("fill", "lead", "and")), None)
+    if not counted or first is None or not verb_form(first.text) or len(frame.metrics) != 1:
+        return
+    asks = sentence.any("noun", "count", "what", "by", "compare", "or", "desc", "asc") or frame.aggregates
+    if frame.metrics == [first.get("metric")] and frame.events and not asks:
+        frame.metrics, frame.also = [], True
+        frame.events_to_users()
+
+
+def who_did_it(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "how many people read it", after the views of an article: what was counted is what they did."""
+    bare = [a[0] for a in frame.where if isinstance(a[0], Threshold) and (a[0].op, a[0].low) == (">=", 1.0)]
+    only = len(frame.where) == len(bare) == 1 and not (frame.events or frame.metrics or frame.segments)
+    pointed = bool({"it", "that", "them", "those", "this"} & set(sentence.text.split()))
+    if last.ask != "figures" or not (frame.counted and only and pointed and last.events):
+        return last
+    frame.where = [(Has(replace(f, negated=False), f.negated),) for f in last.events]
+    return replace(last, events=(), by=(), compared=False, order=None, limit=None)
 
 
 def _users_instead(last: Query, sentence: Sentence, frame: Frame) -> None:

@@ -11,7 +11,8 @@ from intents.vocabulary import Vocabulary
 
 _UNDO = re.compile(
     r"(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|reverse|cancel|skip|leave out|"
-    r"take (?:back|out|off)) (?:that|this|it)(?: (?:again|please|one|bit|part|out|off|last bit))*"
+    r"take (?:back|out|off)) (?:that|this|it|the last one)"
+    r"(?: (?:again|please|one|bit|part|out|off|last|thing))*"
     r"|(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|cancel|lift|leave out) "
     r"(?:that|this|the last|the latest) (?:last )?"
     r"(?:restriction|filter|condition|change|limit|step|limitation)"

@@ -11,9 +11,10 @@ from intents.understand.frame import Frame, Sentence
 def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
     told = frame.metrics or frame.period or frame.aggregates or frame.order
-    if not sentence.any("swap") or told or bool(frame.segments) == bool(frame.filters()):
+    named = [(f.dimension, v) for f in frame.filters() for v in f.values] or _terms(last, sentence)
+    if not sentence.any("swap") or told or bool(frame.segments) == bool(named):
         return None
-    query = _other_segment(last, frame) if frame.segments else _other_value(last, frame)
+    query = _other_segment(last, frame) if frame.segments else _other_value(last, named)
     if query is not None:
         sentence.use(*range(len(sentence)))
     return query
@@ -31,8 +32,13 @@ def _other_segment(last: Query, frame: Frame) -> Query | None:
     return replace(last, groups=groups)
 
 
-def _other_value(last: Query, frame: Frame) -> Query | None:
-    named = [(f.dimension, v) for f in frame.filters() for v in f.values]
+def _terms(last: Query, sentence: Sentence) -> list[tuple[str, str]]:
+    """Words searched for, which no verb of searching tells here, after a question on one of them."""
+    of_term = any(dimension == "term" for dimension, _ in _picked(last))
+    return [("term", m.text) for m in sentence.mentions if of_term and (m.quoted or m.names("term"))]
+
+
+def _other_value(last: Query, named: list[tuple[str, str]]) -> Query | None:
     old = [pair for pair in named if pair in _picked(last)]
     new = [pair for pair in named if pair not in old]
     if len(old) != 1 or len(new) != 1 or old[0][0] != new[0][0]:
