@@ -19,7 +19,7 @@ from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
 from intents.followups.out import take_out
-from intents.followups.people import all_shown, read_people, who_did_it
+from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
 from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
 from intents.followups.remove import taken_out
@@ -71,7 +71,7 @@ def edit(
         ask, frame.listed, frame.listed_by_name = None, False, False  # "same list for the casuals"
     read_sections(last, frame, vocabulary)
     read_people(last, sentence, frame)
-    last = who_did_it(last, sentence, frame)
+    last = of_what_was_counted(who_did_it(last, sentence, frame), sentence, frame)
     split_both(sentence, frame, last)
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.followups.filters import without
 from intents.followups.leaning import shows_all
-from intents.query import Has, Query, Threshold
+from intents.query import COUNTS, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -44,6 +45,30 @@ def _did_more(last: Query, sentence: Sentence, frame: Frame) -> None:
     if frame.metrics == [first.get("metric")] and frame.events and not asks:
         frame.metrics, frame.also = [], True
         frame.events_to_users()
+
+
+def of_what_was_counted(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """The events of before, where "how many were from search engines" is of them, and of no users."""
+    if not counts_events(sentence, frame, last):
+        return last
+    frame.counted = frame.users_measured = False
+    frame.users_to_events()
+    by = tuple(d for d in last.by if not frame.events_named(d))
+    return replace(last, by=by, order=last.order if by else None, limit=last.limit if by else None)
+
+
+def counts_events(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many were from search engines" after clicks: of the clicks, where nobody is named."""
+    summed = last.measures and all(m.metric in COUNTS and m.aggregate == "sum" for m in last.measures)
+    named = sentence.any("noun", "people_all", "them", "segment") or frame.metrics or frame.by
+    asked = last.ask == "figures" and frame.counted and bool(_WERE_FROM.match(sentence.text))
+    return bool(asked and summed) and not named
+
+
+_WERE_FROM = re.compile(
+    r"(?:(?:and|ok|so|but) )*how many (?:were|was|are|is|came|come) (?:from|on|in|via|through|by)\b"
+)
+"""Asks of clicks, views or searches as much as of people."""
 
 
 def who_did_it(last: Query, sentence: Sentence, frame: Frame) -> Query:

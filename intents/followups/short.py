@@ -80,8 +80,8 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
 
 
 def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "and now": of the latest day and the window, where the question before named another."""
-    bare = all(m.has("fill", "and", "lead") for m in sentence.mentions)
+    """ "and now", "how many are in it now": of the latest day and the window, after others."""
+    bare = all(m.has("fill", "and", "lead", "count", "prep", "noun") for m in sentence.mentions)
     named = frame.period or frame.point or frame.baseline or not bare
     if not frame.window_named or named or not (last.as_of or last.period) or last.baseline:
         return last
