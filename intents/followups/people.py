@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.filters import without
+from intents.followups.conditions import without
 from intents.followups.leaning import shows_all
 from intents.query import Query
 from intents.understand.frame import Frame, Sentence
