@@ -172,11 +172,11 @@ class Parser:
         last = context.query
         named = self._frame_after(marked, last)
         if last is not None and stands_alone(*named, last, cats.get("followup", 0.0)):
-            alone = self._weighed(text, marked, named, Context(), cats)
+            alone = self._weighed(text, marked, named, Context(), cats, last)
             if alone.query is not None:
                 return alone
             named = self._frame_after(marked, last)
-        return self._weighed(text, marked, named, context, cats)
+        return self._weighed(text, marked, named, context, cats, last)
 
     def _weighed(
         self,
@@ -185,17 +185,18 @@ class Parser:
         named: tuple[Sentence, Frame],
         context: Context,
         cats: dict[str, float],
+        last: Query | None,
     ) -> Reading:
         """What a question named → its reading, after all that speaks for it and against it."""
         sentence, frame = named
         query, carried = self._query(sentence, frame, context)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):
-            sentence, frame = self._frame_after(marked, context.query)
+            sentence, frame = self._frame_after(marked, last)
             query, carried = self._query(sentence, frame, context, ask)
 
         def rebuild(metric: str) -> Query | None:
-            other_sentence, other = self._frame_after(marked, context.query)
+            other_sentence, other = self._frame_after(marked, last)
             other.metrics = [metric]
             ends = {"most active": "desc", "least active": "asc"}
             if order := next((o for words, o in ends.items() if words in other_sentence.text), None):
