@@ -179,15 +179,15 @@ class Parser:
         last, followup = context.query, cats.get("followup", 0.0)
         named = self._frame_after(marked, last)
         if last is not None and stands_alone(*named, last, followup):
-            alone = self._weighed(text, marked, named, Context(), cats)
+            alone = self._weighed(text, marked, named, Context(), cats, last)
             after = self._frame_after(marked, last)
-            leaning = self._weighed(text, marked, after, context, cats, leans=True)
+            leaning = self._weighed(text, marked, after, context, cats, last, leans=True)
             if leans(alone.surprise, leaning.surprise, followup):
                 return leaning
             if alone.query is not None:
                 return alone
             named = self._frame_after(marked, last)
-        return self._weighed(text, marked, named, context, cats)
+        return self._weighed(text, marked, named, context, cats, last)
 
     def _weighed(
         self,
@@ -196,6 +196,7 @@ class Parser:
         named: tuple[Sentence, Frame],
         context: Context,
         cats: dict[str, float],
+        last: Query | None,
         leans: bool = False,
     ) -> Reading:
         """What a question named → its reading, after all that speaks for it and against it."""
@@ -203,11 +204,11 @@ class Parser:
         query, carried = self._query(sentence, frame, context, leans=leans)
         classified = query is None and not carried
         if classified and (ask := likely_ask(cats)):
-            sentence, frame = self._frame_after(marked, context.query)
+            sentence, frame = self._frame_after(marked, last)
             query, carried = self._query(sentence, frame, context, ask)
 
         def rebuild(metric: str) -> Query | None:
-            other_sentence, other = self._frame_after(marked, context.query)
+            other_sentence, other = self._frame_after(marked, last)
             other.metrics = [metric]
             ends = {"most active": "desc", "least active": "asc"}
             if order := next((o for words, o in ends.items() if words in other_sentence.text), None):

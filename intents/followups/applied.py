@@ -22,6 +22,8 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
     base = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
     query = edit_days(query, frame, vocabulary)
+    if query.baseline is not None and last.baseline is None and not last.limit:
+        query = replace(query, order=None)  # the rows were ranked by the figure, and not by its change
     if moves(query.group) and not moves(last.group):
         query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
     query = edit_measures(query, last, sentence, frame, vocabulary)
@@ -121,7 +123,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
             query = replace(query, baseline=None)  # a course shows what changed
-    if sentence.any("flip") and (query.by or query.ask == "users" or not frame.where):
+    if sentence.any("flip") and (query.by or query.ask == "users"):
         order = "asc" if query.order != "asc" else "desc"
         return replace(query, order=order, limit=frame.limit or query.limit)
     beside = (len(query.groups) > 1 and not query.by) or (query.compared and asks_whether(sentence))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.words_out import LEAD
 from intents.query import Filter, Has, Query, with_where
 from intents.understand.frame import Frame, Sentence
 
 _BACK = re.compile(
-    r"(?:(?:and|ok|now|then|so|please|(?:what )?if (?:we|you|i)|can (?:you|we)|could (?:you|we)) )*"
-    r"(?:put|bring|add|let|get|take|include)\b.* ?\b(?:back|again)\b.*|.* back in"
+    rf"{LEAD}(?:(?:bring|put|add|take|let|get|have)\b.* ?\bback\b.*"
+    r"|(?:bring|put|add|let|get|take|include|with)\b.* ?\bagain\b.*)|.* back in.*"
 )
+_WITH = re.compile(rf"{LEAD}with\b")
 
 
 def brings_back(sentence: Sentence) -> bool:
@@ -21,15 +23,19 @@ def brings_back(sentence: Sentence) -> bool:
 
 def bring_back(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The last query without what kept the named values out; None, and they are added, where nothing did."""
-    if not brings_back(sentence) or frame.metrics or frame.by or frame.period:
+    implied = {f.dimension for f in frame.filters()}  # "bring food and travel back" might be rows
+    if not brings_back(sentence) or set(frame.by) - implied or frame.period:
         return None
+    more = [m for m in frame.metrics if m not in {measure.metric for measure in last.measures}]
+    if more and last.measures and last.ask == "figures" and not frame.filters():
+        beside = tuple(replace(last.measures[0], metric=metric) for metric in more)
+        return replace(last, measures=(*last.measures, *beside))
     query = last
     for named in frame.filters():
         query = _let_in(query, named)
-    if query == last or frame.segments:
-        frame.adds = True
+    if query == last or frame.segments or frame.metrics:
+        frame.adds = frame.adds or not _WITH.match(sentence.text)  # "with mobile again" may be all of it
         return None
-    sentence.use(*range(len(sentence)))
     return query
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from intents.followups.beside import read_each, set_beside_it
 from intents.followups.bound import read_bound
+from intents.followups.conditions import let_go
 from intents.followups.context import searched_again
-from intents.followups.filters import let_go
 from intents.followups.group import other_end, read_span
 from intents.followups.rows import said_more
 from intents.followups.short import back_to_now, every_segment

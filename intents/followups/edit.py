@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from intents.followups.against import changed, read_whole, set_beside
 from intents.followups.applied import applied
-from intents.followups.back import bring_back
 from intents.followups.beside import asks_each
 from intents.followups.both import apart, joined, split_both
 from intents.followups.completed import completed, read_term
@@ -18,17 +17,16 @@ from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
-from intents.followups.out import take_out
 from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
 from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
-from intents.followups.remove import taken_out
 from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
 from intents.followups.sections import read_sections
 from intents.followups.segments import in_segments, in_which_segment
 from intents.followups.short import one_of_two, undoes
 from intents.followups.since import changed_since, figure_moved
 from intents.followups.swap import swap, swapped
+from intents.followups.taking_out import taken_out
 from intents.followups.together import still_figure, together
 from intents.followups.turned import turned
 from intents.followups.user import about_user
@@ -144,8 +142,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or who_has_it(last, sentence, frame)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
-        or bring_back(last, sentence, frame)
-        or take_out(last, sentence, frame)
         or all_shown(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)

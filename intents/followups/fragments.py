@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from intents.followups.beside import asks_each
 from intents.followups.both import joins
+from intents.followups.conditions import takes_back
 from intents.followups.days_said import goes_forward, starts_anew
 from intents.followups.definition import names_term
 from intents.followups.figure import of_the_figure
-from intents.followups.filters import takes_back
 from intents.followups.leaning import (
     begins_with_those,
     bounds_those,
@@ -31,7 +31,7 @@ from intents.followups.pointing import (
     who_also,
 )
 from intents.followups.pointing_people import bare_split, counts_those, of_a_group
-from intents.followups.remove import takes_out
+from intents.followups.taking_out import takes_out
 from intents.followups.ways import names_ways
 from intents.followups.whole import names_whole
 from intents.query import MEASURED, Query

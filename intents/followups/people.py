@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.followups.filters import without
+from intents.followups.conditions import without
 from intents.followups.leaning import shows_all
 from intents.query import COUNTS, Has, Query, Threshold
 from intents.understand.frame import Frame, Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.filters import without
+from intents.followups.conditions import without
 from intents.followups.group import over_groups
 from intents.followups.pointing import pronoun, who_also
 from intents.query import COUNTS, MEASURED, Query, Threshold

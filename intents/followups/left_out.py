@@ -1,16 +1,19 @@
-"""Follow-ups that take out what was asked before, or somebody who meets a condition: "leave out google"."""
+"""Follow-ups that leave out a split, some events or somebody who meets a condition: "leave out google"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from intents.followups.filters import of_segments, without_bounds
-from intents.query import Condition, Filter, Group, Has, Moved, Query, Threshold, moves, with_where
+from intents.followups.fewer import UNDER, fewer_groups, fewer_segments
+from intents.query import Condition, Filter, Has, Moved, Query, Threshold, moves, with_where
 from intents.understand.frame import Frame, Sentence
 
 _OPPOSITE: dict[str, Any] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _PEOPLE = ("one", "ones", "those", "the ones", "anyone", "anybody", "everyone", "everybody", "all those")
+_LEAVES = (
+    "leave out", "exclude", "excluding", "without", "drop", "remove", "omit", "skip", "except", "ignore",
+)  # fmt: skip
 
 
 def leaves_out(sentence: Sentence) -> bool:
@@ -21,29 +24,13 @@ def leaves_out(sentence: Sentence) -> bool:
     return sentence.at(first).has("not") and sentence.at(first).text in _LEAVES
 
 
-_LEAVES = (
-    "leave out",
-    "exclude",
-    "excluding",
-    "without",
-    "drop",
-    "remove",
-    "omit",
-    "skip",
-    "except",
-    "ignore",
-)
-
-
-def take_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+def left_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The last query without a group, a split or a comparison, or without the users who meet a condition."""
-    if not leaves_out(sentence):
-        return None
-    found = _without_group(last, frame) or _without_split(last, sentence, frame)
-    found = found or _without_leavers(last, sentence, frame) or _without_segment(last, sentence, frame)
-    found = found or _without_some(last, sentence, frame) or _without_bound(last, sentence)
+    single = len(frame.filters()) == 1 and not (frame.segments or frame.metrics)
+    found = fewer_groups(last, frame) if single else None
+    found = found or _without_split(last, sentence, frame) or _without_leavers(last, sentence, frame)
+    found = found or _without_segment(last, sentence, frame) or _without_some(last, sentence, frame)
     if found is not None:
-        sentence.use(*range(len(sentence)))
         return found
     if frame.segments and moves(last.group) and sentence.any("who") and not frame.where:
         frame.doubts.append("Who is to be left out is not clear.")  # "the ones that came from inactive"
@@ -51,31 +38,13 @@ def take_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     return None
 
 
-def _without_group(last: Query, frame: Frame) -> Query | None:
-    """ "leave out google" after groups set side by side: the others."""
-    filters = {(f.dimension, f.values) for f in frame.filters()}
-    if len(last.groups) < 2 or len(filters) != 1 or frame.segments or frame.metrics:
-        return None
-    left = tuple(g for g in last.groups if not _picked(g) & filters)
-    return replace(last, groups=left) if 0 < len(left) < len(last.groups) else None
-
-
-def _picked(group: Group) -> set[tuple[str, tuple[str, ...]]]:
-    """The dimension and values of each filter by which a group is picked."""
-    met = (c for any_of in group.where for c in any_of if isinstance(c, Has) and not c.negated)
-    return {(c.filter.dimension, c.filter.values) for c in met}
-
-
 def _without_split(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "without the segments", "drop the comparison": one figure, or no earlier days beside it."""
     words = set(sentence.text.split())
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.aggregates
     changing = frame.changing and frame.by == ["as_of"]  # "drop" sounds like a change
-    if (
-        words & {"comparison", "baseline"}
-        and not (named or (frame.by and not changing))
-        and _set_against(last)
-    ):
+    against = last.baseline is not None or last.baseline_as_of is not None
+    if words & {"comparison", "baseline"} and not (named or (frame.by and not changing)) and against:
         query = replace(last, baseline=None, baseline_as_of=None, compared=False, order=None)
         return query if frame.period in (None, last.period) else replace(query, period=frame.period)
     split = frame.by and set(frame.by) <= set(last.by) and not (named or frame.period)
@@ -83,10 +52,6 @@ def _without_split(last: Query, sentence: Sentence, frame: Frame) -> Query | Non
         return None
     by = tuple(d for d in last.by if d not in frame.by)
     return replace(last, by=by, compared=last.compared and bool(by), order=None, limit=None)
-
-
-def _set_against(last: Query) -> bool:
-    return last.baseline is not None or last.baseline_as_of is not None
 
 
 def _without_leavers(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -103,17 +68,10 @@ def _without_leavers(last: Query, sentence: Sentence, frame: Frame) -> Query | N
 
 def _without_segment(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "leave out the moderates" after two segments: the other one, and none that was not named."""
-    told = frame.metrics or frame.where or frame.events or frame.by or frame.period
-    segments = last.group.segments
-    if len(segments) < 2 or told or len(last.groups) > 1:
+    if frame.where or frame.events or frame.by or frame.period or len(last.group.segments) < 2:
         return None
-    said = {s.value for m in sentence.mentions for s in m.senses if s.kind == "segment"}
-    named = set(frame.segments) if said and set(frame.segments) <= said else set()
-    left = tuple(s for s in segments if s in frame.segments) if not named else ()
-    left = left or tuple(s for s in segments if s not in frame.segments)
-    if not frame.segments or not 0 < len(left) < len(segments):
-        return None
-    return of_segments(last, left)
+    query = fewer_segments(last, sentence, frame)
+    return query if query is not None and 0 < len(query.group.segments) < len(last.group.segments) else None
 
 
 def _without_some(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -126,43 +84,20 @@ def _without_some(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     out = Filter(dimensions.pop(), values, negated=True)
     frame.events = [out]
     old = next((f for f in last.events if f.dimension == out.dimension and not f.negated), None)
-    kept = tuple(v for v in old.values if v not in values) if old else ()
-    if old is None or not kept or (kept == old.values and not set(old.values) <= set(_SEVERAL)):
+    if old is None:
+        return replace(last, events=(*last.events, out)) if out.dimension in last.by else None
+    kept = tuple(v for v in old.values if v not in values)
+    if not kept or (kept == old.values and not set(old.values) <= set(UNDER.get(old.dimension, ()))):
         return None
     events = tuple(replace(f, values=kept) if f == old else f for f in last.events)
     return replace(last, events=events if kept != old.values else (*last.events, out))
 
 
-_SEVERAL = ("social", "search engines", "weekday", "weekend")
-"""Values that stand for several others, of which one can be left out."""
-
-
-_BOUND = {
-    "condition",
-    "limit",
-    "minimum",
-    "maximum",
-    "threshold",
-    "filter",
-    "restriction",
-    "bound",
-    "requirement",
-}
-
-
-def _without_bound(last: Query, sentence: Sentence) -> Query | None:
-    """ "remove the click condition": users of any number of clicks."""
-    metrics = {m.get("metric") for m in sentence.mentions} - {None}
-    if len(metrics) != 1 or not _BOUND & set(sentence.text.split()):
-        return None
-    found = without_bounds(last, metrics)
-    return found if found != last else None
-
-
 def _without_those(sentence: Sentence, frame: Frame) -> None:
     """ "leave out the ones who also read sport": those who did not, of the users of before."""
-    people = any(m.text in _PEOPLE or m.has("noun") for m in sentence.mentions)
-    if not (people and sentence.any("who")) or frame.metrics or frame.by or not frame.where:
+    people = any(m.text in _PEOPLE or m.has("noun", "people_all") for m in sentence.mentions)
+    met = all(isinstance(c, Has) for a in frame.where for c in a)  # "without anyone from facebook"
+    if not people or frame.metrics or frame.by or not frame.where or not (met or sentence.any("who")):
         return
     turned = [_turned(any_of) for any_of in frame.where]
     if any(t is None for t in turned):
@@ -172,6 +107,7 @@ def _without_those(sentence: Sentence, frame: Frame) -> None:
         frame.where = [t for t in turned if t is not None]
         frame.also = True
         frame.users_measured = frame.listed = frame.listed_by_name = frame.counted = False
+        frame.everyone = False  # "without anyone from facebook"
 
 
 def _turned(any_of: tuple[Condition, ...]) -> tuple[Condition, ...] | None:

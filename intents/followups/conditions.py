@@ -1,21 +1,63 @@
-"""Follow-ups that let go of a filter of the question before, or put more values beside it."""
+"""Follow-ups with which a condition of the question before holds no longer: "drop the mobile bit"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import replace
 
-from intents.query import Filter, Has, Query, Threshold, filters, with_where
+from intents.followups.words_out import CONDITION, LEAD, LETS_GO, NO_LONGER
+from intents.query import MEASURED, Filter, Has, Query, Threshold, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
-_LETS_GO = (
-    "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
-    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "never mind", "no",
-)  # fmt: skip
-"""Words that take back what the question before named."""
-_CONDITION = ("condition", "filter", "restriction", "bit", "part", "limit", "requirement")
-"""Nouns for what narrowed the question before."""
 _EVERY = ("all", "every", "any", "all the", "any of the")
+_WIDENS = {
+    "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour"
+    r"|(?:at )?any time(?: of (?:the )?day)?|all times of (?:the )?day|(?:a)?round the clock",
+    "weekday": r"any day|every day|all days|any weekday|all weekdays|(?:the )?(?:whole|entire|full) week"
+    r"|all week(?: long)?",
+}
+"""Dimension of time → words that let go of what was picked of it."""
+_KEEPS = r"(?:,? (?:but )?(?:keep|leave) (?:all )?(?:the rest|everything else)(?: as is)?)?"
+_NO_CONDITION = re.compile(
+    rf"{LEAD}(?:without|no|take (?:out|off|away)|leave out|never mind|{NO_LONGER})\b.*"
+    rf"\b(?:{'|'.join(CONDITION)})(?: (?:on|for|about) (?:the )?\w+(?: \w+)?)?"
+    rf"(?: (?:please|pls|again|then|out|off|away|now))*{_KEEPS}"
+    r"(?: (?:how many|how much|what) (?:would|is|are|does|do|will) (?:it|that|this|there|they|we)\b.*)?"
+)
+
+
+def widened(last: Query, sentence: Sentence) -> Query | None:
+    """ "the whole day please" after some of its hours: all of them."""
+    if last.ask not in (*MEASURED, "users"):
+        return None
+    for dimension, words in _WIDENS.items():
+        if re.fullmatch(rf"{LEAD}(?:{words})(?: (?:please|pls|again|instead|then|now))*", sentence.text):
+            query = without(last, [dimension])
+            return None if query == last else query
+    return None
+
+
+def without_condition(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "forget the searches bit", "drop the sport condition": what was said of it holds no longer."""
+    if not _NO_CONDITION.fullmatch(sentence.text) or frame.period or frame.segments:
+        return None
+    bounds = [c.metric for a in frame.where for c in a if isinstance(c, Threshold)]
+    metrics = {*frame.metrics, *bounds, *(m.get("metric") for m in sentence.mentions)} - {None}
+    named = frame.filters()
+    query = _without_filters(last, named) if named else without_bounds(last, metrics)
+    return query if query != last else None
+
+
+def _without_filters(last: Query, named: list[Filter]) -> Query:
+    """The query without its filters on these values, whether they picked or excluded them."""
+    values = {(f.dimension, v) for f in named for v in f.values}
+
+    def gone(filter: Filter) -> bool:
+        return {(filter.dimension, v) for v in filter.values} <= values
+
+    where = (a for a in last.group.where if not (isinstance(a[0], Has) and gone(a[0].filter)))
+    return with_where(replace(last, events=tuple(f for f in last.events if not gone(f))), where)
 
 
 def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
@@ -25,7 +67,7 @@ def let_go(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """
     freed = [d for d in _filtered(last) if _freed(sentence, frame, d)]
     if freed:
-        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _LETS_GO))
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in LETS_GO))
     for dimension in freed:
         frame.by = [d for d in frame.by if d != dimension or d in last.by]
     for negated in [f for f in frame.filters() if _is_taken_back(f, last, sentence, frame)]:
@@ -64,7 +106,7 @@ def _without_period(last: Query, sentence: Sentence, frame: Frame) -> Query:
     told = any(_let_go_before(sentence, i) for i in times)
     if len(times) != 1 or not told or last.period is None or frame.period not in (last.period, None):
         return last
-    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _LETS_GO))
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in LETS_GO))
     frame.period = frame.point = None
     return replace(last, period=None, baseline=None)
 
@@ -86,7 +128,7 @@ def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
 
 def _let_go_before(sentence: Sentence, i: int) -> bool:
     """A word of letting go stands before the mention, or nothing but fillers between."""
-    return sentence.at(sentence.before(i)).text in _LETS_GO or sentence.at(i - 1).text in _LETS_GO
+    return sentence.at(sentence.before(i)).text in LETS_GO or sentence.at(i - 1).text in LETS_GO
 
 
 def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame) -> bool:
@@ -96,7 +138,7 @@ def _is_taken_back(named: Filter, last: Query, sentence: Sentence, frame: Frame)
         isinstance(c, Has) and c.negated and c.filter == named for any_of in frame.where for c in any_of
     )
     others = any(f.dimension == named.dimension and f != named for f in frame.filters())
-    dropped = any(m.text in (*_LETS_GO, *_CONDITION) for m in sentence.mentions)
+    dropped = any(m.text in (*LETS_GO, *CONDITION) for m in sentence.mentions)
     return same and excluded and (others or dropped)
 
 
@@ -131,10 +173,3 @@ def without_bounds(query: Query, metrics: Set[str | None]) -> Query:
     return with_where(
         query, (a for a in where if not (isinstance(a[0], Threshold) and a[0].metric in metrics))
     )
-
-
-def of_segments(query: Query, segments: tuple[str, ...]) -> Query:
-    """The query of these segments; one alone needs no row of its own, and nothing to be compared with."""
-    by = tuple(d for d in query.by if d != "segment") if len(segments) == 1 else query.by
-    groups = (replace(query.group, segments=segments),)
-    return replace(query, groups=groups, by=by, compared=query.compared and bool(by))
