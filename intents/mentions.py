@@ -126,6 +126,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.has_sense("movement", "stayed") and mentions[i + 1 :] and mentions[i + 1].has(*_BOUNDS):
+            mention = replace(mention, senses=(Sense("fill", "fill"),))  # "staying below 12 clicks"
         if mention.text == "like" and i + 1 == len(mentions) and _what_people_are(mentions):
             mention = replace(mention, senses=(Sense("cue", "profile"),))
         if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):
@@ -143,6 +145,9 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 
 def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+
+
+_BOUNDS = ("more", "less", "at_least", "at_most")
 
 
 def _what_people_are(mentions: list[Mention]) -> bool:

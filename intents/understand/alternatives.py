@@ -19,9 +19,9 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
     """Makes one entry of `where` of those that "or" joins; rivals become groups to compare."""
     _events_to_users(sentence, frame)
     _denied_together(sentence, frame)
-    weighed = frame.compared or bool(set(COMPARATIVES) & set(sentence.text.split()))
+    weighed = frame.compared or any(_weighs(sentence, i) for i in range(len(sentence)))
     for run in _runs(sentence, frame, *(["compare"] if weighed else [])):
-        if weighed and not frame.listed:
+        if weighed and not frame.listed and not _weighed_together(sentence, frame, run):
             _set_apart(sentence, frame, run)
             return
         merged = _one_of(run)
@@ -30,6 +30,19 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
         frame.said_last[merged] = frame.said_last[run[-1]]
     if (rivals := _segment_or_condition(sentence, frame)) is not None:
         _no_one_group(frame, *rivals, weighed)
+
+
+def _weighs(sentence: Sentence, i: int) -> bool:
+    """ "who reads longer", "more people": words that compare, where those of a bound are explained by it."""
+    mention = sentence.at(i)
+    bound = sentence.used[i] and mention.has("more", "less", "at_least", "at_most")
+    return bool(set(COMPARATIVES) & set(mention.text.split())) and not bound
+
+
+def _weighed_together(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> bool:
+    """ "do people who read sport or searched for wine click more than others": they are one side of it."""
+    after = sentence.mentions[frame.said_last[run[-1]] + 1 :]
+    return any(m.has("compare") or m.text.endswith(" than") for m in after)
 
 
 def _set_apart(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> None:
@@ -85,9 +98,11 @@ def _join(sentence: Sentence, one: int, start: int) -> str:
         mention = sentence.at(j)
         if mention.text in ("or", "and or"):
             return "or"
-        if mention.has("compare"):
-            return "compare"
-        if mention.has("and") and mention.text not in _BESIDES:
+        higher = mention.text.endswith(" than") and not sentence.used[j]
+        if mention.has("compare") or mention.text == "as" or higher:
+            return "compare"  # "vs", "as much as", "higher than"
+        plus = mention.has("plus") and sentence.at(j - 1).number is not None  # "or 5+ searches"
+        if mention.has("and") and mention.text not in _BESIDES and not plus:
             return "and"
         if mention.breaks:
             verb = is_verb(sentence, j) or mention.has("search_for", "from_where")
@@ -108,7 +123,7 @@ def _start(sentence: Sentence, any_of: _AnyOf, place: int) -> int:
         sense = value_sense(sentence, j)
         if sense and sense.dimension == met.filter.dimension and sense.value in met.filter.values:
             start = j
-        elif not (sentence.is_filler(j) or sentence.at(j).has("or", "and", "prep", "label")):
+        elif not (sentence.is_filler(j) or sentence.at(j).has("or", "and", "prep", "label", "metric")):
             break
     return start
 
@@ -166,9 +181,11 @@ def _events_to_users(sentence: Sentence, frame: Frame) -> None:
     """ "searched for wine or read food": no event is both, so users are picked."""
     events = {(Has(f),): f for f in frame.events if f in frame.said}
     places = {a: frame.said[a] for a in _in_order(frame)} | {a: frame.said[f] for a, f in events.items()}
+    joins = ("or", "compare") if frame.users_measured and not frame.metrics else ("or",)
     apart = any(
         (one in events or other in events)
-        and _join(sentence, places[one], _start(sentence, other, places[other])) == "or"
+        and not _alike(one[0], other[0])
+        and _join(sentence, places[one], _start(sentence, other, places[other])) in joins
         for one, other in pairwise(sorted(places, key=lambda a: places[a]))
     )
     if apart and frame.metrics and not (frame.users_measured or frame.listed):

@@ -7,7 +7,7 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.numbers import seconds_of
-from intents.query import COUNTS, Filter, Has, Threshold
+from intents.query import COUNTS, Filter, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, event_of, searched, use_verb
 from intents.understand.tops import top_percent, top_users
@@ -218,7 +218,7 @@ def add_bound(
     near: list[int],
     last: int | None = None,
 ) -> None:
-    """Adds the bound with the event filters attached to its metric; "or" joins it to the one before."""
+    """Adds the bound with the event filters attached to its metric."""
     named = [sentence.at(j) for j in near if not sentence.at(j).has("metric")]
     events = [found for mention in named if (found := event_of(mention, metric))]
     if terms := searched(sentence, near):
@@ -231,30 +231,7 @@ def add_bound(
             sentence.use(end)  # "3-5 visits (sessions)"
         events += attached(sentence, end, metric)
         use_verb(sentence, min(near), metric)
-    place = near[0] if near else -1
-    if (op, low) == (">=", 1) and metric in COUNTS and len(events) == 1:
-        frame.require(place, Has(events[0]))  # "came at least once via the newsletter"
-    else:
-        _require(sentence, frame, place, Threshold(metric, op, low, high, tuple(events)))
-
-
-def _require(sentence: Sentence, frame: Frame, place: int, bound: Threshold) -> None:
-    """Adds the bound; "or" joins it to the one beside it."""
-    for other in reversed(frame.where):
-        said = frame.said.get(other, place)
-        both = all(isinstance(c, Threshold) for c in other)
-        if both and _either(sentence, min(said, place), max(said, place)):
-            frame.where.remove(other)
-            frame.require(min(said, place), *((*other, bound) if said < place else (bound, *other)))
-            return
-    frame.require(place, bound)
-
-
-def _either(sentence: Sentence, one: int, other: int) -> bool:
-    """ "over 20 clicks or under 5 searches": nothing but the second bound stands after the "or"."""
-    between = range(one + 1, other)
-    joins = [j for j in between if sentence.at(j).text in ("or", "and", "but") or sentence.at(j).breaks]
-    return bool(joins) and all(sentence.at(j).text == "or" for j in joins)
+    frame.require(near[0] if near else -1, Threshold(metric, op, low, high, tuple(events)))
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:
@@ -284,7 +261,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
         ]
         sentence.use(i, j, *named_again)  # "did not read a single article"
-        _require(sentence, frame, j, Threshold(metric, "=", 0.0))
+        frame.require(j, Threshold(metric, "=", 0.0))
 
 
 def _little(sentence: Sentence, j: int) -> bool:

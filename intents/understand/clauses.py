@@ -140,9 +140,15 @@ def _of_those_before(sentence: Sentence, at: int) -> bool:
     start = at
     while start > 0 and not sentence.at(start).breaks and _leads_up(sentence.at(start - 1)):
         start -= 1
-    said = ("segment", "value", "more", "less", "at_least", "at_most", "exactly")
-    colon = sentence.at(start).breaks and any(m.has(*said) for m in behind)
+    colon = sentence.at(start).breaks and any(m.has(*_SAID) for m in behind)
     return named and (pointed or colon)
+
+
+_SAID = (
+    "segment", "value", "not", "metric", "search_for", "from_where", "more", "less", "at_least", "at_most",
+    "exactly",
+)  # fmt: skip
+"""Kinds by which something is said of people."""
 
 
 def _leads_up(mention: Mention) -> bool:

@@ -135,7 +135,10 @@ _ONES = ("ones", "those")
 
 def with_and_without(sentence: Sentence, frame: Frame) -> None:
     """ "who read food and who did not", "food readers vs those who never read food": side by side."""
-    picked = [a[0] for a in frame.where if len(a) == 1 and opposite(a[0])]
+    bounds = frame.compared  # "under 5 clicks or none at all" sets nobody against others
+    picked = [
+        a[0] for a in frame.where if len(a) == 1 and (bounds or isinstance(a[0], Has)) and opposite(a[0])
+    ]
     met = [c for c in picked if isinstance(c, Has)]
     both = [c for c in met if not c.negated and Has(c.filter, True) in met]
     apart = picked and (frame.compared or sentence.any("and", "or", "compare"))

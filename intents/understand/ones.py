@@ -55,6 +55,8 @@ def _one(sentence: Sentence, frame: Frame) -> None:
         metric, near = metric_near(sentence, i, i)
         if metric not in COUNTS or near[0] < i or sentence.at(near[-1]).text.endswith("s"):
             continue
+        if any(not sentence.used[j] and sentence.at(j).has("not") for j in range(max(i - 3, 0), i)):
+            continue  # "hasn't opened a single sport article": none at all
         op, tail = operator_at(sentence, before), near[-1] + 1
         only = [j for j in (before, tail) if j is not None and sentence.at(j).has("only")]
         people = mention.text == "single" or sentence.at(before).has("who", "noun")
@@ -64,7 +66,10 @@ def _one(sentence: Sentence, frame: Frame) -> None:
             add_bound(sentence, frame, metric, op or "=", 1.0, None, near, near[-1])
 
 
-_MET = {"views": ("section", "article"), "articles": ("section", "article"), "clicks": ("device", "source")}
+_MET = {
+    "views": ("section", "article"), "articles": ("section", "article"), "clicks": ("device", "source"),
+    "sessions": ("device", "source"),
+}  # fmt: skip
 """Metric → dimensions of which one event is enough to have met a value."""
 
 
@@ -76,4 +81,4 @@ def _at_all(frame: Frame) -> None:
             continue
         if len(bound.events) == 1 and bound.events[0].dimension in _MET.get(bound.metric, ()):
             frame.where[at] = (Has(bound.events[0]),)
-            frame.said[frame.where[at]] = frame.said.get(any_of, -1)
+            frame.said[frame.where[at]] = frame.said_last[frame.where[at]] = frame.said.get(any_of, -1)

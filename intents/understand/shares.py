@@ -34,6 +34,16 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     elif not moved:
         place = _part_place(sentence)
         frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
+        _against_everyone(frame)
+
+
+def _against_everyone(frame: Frame) -> None:
+    """ "what share of tablet users is loyal, compared with all users": how both spread over the segments."""
+    whom = Group((), (), tuple(frame.where))
+    if frame.groups[1:] == [Group()] and frame.segments and frame.where and frame.base in (None, whom):
+        frame.groups, frame.by, frame.base = [whom, Group()], ["segment"], None
+    elif frame.groups[1:] == [Group()] and frame.base is not None:
+        frame.doubts.append("A share within each of two groups cannot be compared yet; ask for each.")
 
 
 def _share_of_picked(sentence: Sentence, frame: Frame) -> None:
