@@ -26,10 +26,10 @@ from intents.vocabulary import Vocabulary
 from intents.witness import Witness
 
 SETTINGS = Settings(
-    hidden=208, members=1, steps=4000, unit_dropout=0.3, gram_dropout=0.2, rarest=4, smoothing=0.0
+    hidden=208, members=1, steps=7000, unit_dropout=0.3, gram_dropout=0.2, rarest=4, smoothing=0.0
 )
 """Chosen on questions whose meanings were in no training."""
-_EACH = 3
+_EACH = 8
 """Fillings of a shape that are learned from."""
 _VOICES = 3
 """A question somebody asked counts as much as so many fillings of shapes."""
