@@ -10,6 +10,7 @@ from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.exact import parse_exact
 from intents.followups.context import Context, continues, stands_alone
+from intents.followups.definition import of_product
 from intents.followups.edit import edit, kept
 from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
@@ -34,6 +35,7 @@ from intents.understand import (
     deeds,
     groups,
     hours,
+    meanings,
     measures,
     moving,
     ones,
@@ -47,6 +49,7 @@ from intents.understand import (
 from intents.understand.accounts import unanswered
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
+from intents.understand.terms import greets
 from intents.vocabulary import Vocabulary
 from intents.witness import committed
 
@@ -255,14 +258,18 @@ class Parser:
     ) -> tuple[Query | None, tuple[str, ...]]:
         """The query of a frame, and what it kept of the one before; `guess` where no word says the ask."""
         last = context.query
+        if last is None and greets(sentence):
+            sentence.use(0)
+            return Query("help", subject="greeting"), ()
         if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
             frame.users = [last.subject]  # "why there?"
         if last is not None:
             of_rows(sentence, frame, last)
+            of_product(last, sentence, frame)
         ask = asks.choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
-        if last is not None and continues(sentence, frame, ask, last):
+        if last is not None and not frame.ask and continues(sentence, frame, ask, last):
             query = edit(last, context.earlier, sentence, frame, ask, self.vocabulary)
             carried = kept(last, query) if query else ()
         elif ask is not None:
@@ -272,6 +279,7 @@ class Parser:
     def frame(self, marked: Marked) -> tuple[Sentence, Frame]:
         """What a question named, in the order in which its parts have to be explained."""
         sentence, frame = Sentence(marked, self.vocabulary), Frame()
+        meanings.read_product(sentence, frame)
         times.read_times(sentence, frame)
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)

@@ -1,7 +1,8 @@
-"""Follow-ups to "what is recency", "what does moderate mean": another term, or figures of it."""
+"""Follow-ups to questions about the product: what a term means, how segments are made, what data there is."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.query import COUNTS, METRICS, Group, Measure, Query
@@ -9,6 +10,35 @@ from intents.understand.frame import Frame, Sentence
 
 _OF_SOME = ("for", "of", "in", "among", "within", "on", "by")
 """Words that ask for a figure of some users, where a bare name would ask what it means."""
+
+
+_THEY = r"(?:they|these|those|it|this|that)"
+_MADE = re.compile(
+    rf"\bhow (?:are|were|is|was|do you|did you) {_THEY}\b.*\b(?:made|built|formed|created|drawn|defined|"
+    r"decided|determined|derived|computed|calculated|put together|worked out|make|build|form|define|decide)\b"
+)
+_GOOD = re.compile(
+    rf"\bhow (?:good|reliable|sound|solid|robust|trustworthy|stable|clean) (?:is|are) {_THEY}\b"
+)
+_THERE = re.compile(r"\b(?:in (?:it|there|here|that|this)|are there|is there)$")
+_LISTED = {"metrics": ("metrics", "measures", "kpis", "figures"), "dimensions": ("dimensions", "breakdowns")}
+
+
+def of_product(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "how are they made?" after the segments, "and which metrics are in there?" after the data."""
+    if last.ask in ("overview", "names", "method") and _MADE.search(sentence.text):
+        frame.ask, frame.subject = "method", ""
+    elif last.ask == "method" and _GOOD.search(sentence.text):
+        frame.ask, frame.subject = "method", "quality"
+    elif last.ask == "data" and _THERE.search(sentence.text):
+        words = sentence.text.split()
+        listed = [topic for topic, names in _LISTED.items() if set(names) & set(words)]
+        if listed:
+            frame.ask, frame.subject = "data", listed[0]
+        elif len(set(frame.by)) == 1 and not frame.metrics:
+            frame.ask = "values"
+    if frame.ask:
+        sentence.use(*range(len(sentence)))
 
 
 def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:

@@ -57,6 +57,8 @@ def _changed(sentence: Sentence) -> bool:
 
 def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """The ask that the cues and the frame leave no doubt about; None where only a classifier can tell."""
+    if frame.ask:
+        return frame.ask
     finish(sentence, frame)
     opener = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), None)
     if opener is not None and opener.text.startswith(("why", "how come")) and not frame.users:

@@ -27,6 +27,11 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
     return None
 
 
+def greets(sentence: Sentence) -> bool:
+    """ "morning!": nothing but a greeting, which names no hours."""
+    return len(sentence) == 1 and sentence.at(0).has_sense("cue", "greeting")
+
+
 def about_terms(sentence: Sentence, frame: Frame) -> Ask | None:
     """Definitions, names, the data, the method."""
     cue = sentence.cue
@@ -93,7 +98,10 @@ def _makes_segments(sentence: Sentence, frame: Frame) -> bool:
     asked = bool(_MAKING & set(after)) or any(f" {way} " in f" {' '.join(after)} " for way in _ARRIVING)
     sorted_into = any(w in _SORTING for w in after) and {"in", "into", "to"} & set(after)
     people = sentence.any("count") or (sentence.any("noun") and not sorted_into)
-    return bool(asked or sorted_into) and sentence.any("segment_noun") and not (frame.segments or people)
+    made = bool(asked or sorted_into) and sentence.any("segment_noun") and not (frame.segments or people)
+    if made:
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.text in _MAKING))
+    return made
 
 
 def _defined(sentence: Sentence, frame: Frame) -> str | None:
@@ -110,6 +118,7 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
         if term := mention.get("glossary"):
             return term
     if sentence.cue("definition") and sentence.any("vague"):
+        sentence.use(*(i for i, _ in sentence.open("vague")))
         return "engagement score"
     named = [m for m in sentence.mentions if m.has("segment_noun")]
     one = any(not m.text.endswith("s") for m in named) or bool(sentence.cue("definition"))
