@@ -13,7 +13,7 @@ from intents.mentions import Mention
 from intents.preamble import asked_of, core_start, small_talk
 from intents.query import Query
 from intents.reading import Reading
-from intents.understand.accounts import unanswered
+from intents.understand.accounts import counts_parts, unanswered
 from intents.understand.frame import Frame, Sentence
 from intents.usage import common_words
 
@@ -111,6 +111,8 @@ def gate(
     if not advised and (choices := _unclear(sentence, frame, rebuild)):
         return Reading(text, choices=choices)
     unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
+    if query is not None:
+        unread = [(i, m) for i, m in unread if not counts_parts(sentence, i, query)]
     if advised:
         unread = [(i, m) for i, m in unread if not m.has("vague")]
     left = tuple(m.text for _, m in unread)

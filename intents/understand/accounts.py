@@ -55,6 +55,8 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
         number = mention.number
         if number is None or number in (1, len(sentence.vocabulary.segments)) or mention.text in ids or hours:
             continue
+        if counts_parts(sentence, i, query):
+            continue
         people = sentence.at(i + 1).has("noun") and not sentence.at(i + 1).has("metric", "dimension")
         if people and query.limit == number and query.ask == "figures":
             yield mention  # "top 5 users per segment": the rows are no users
@@ -64,6 +66,24 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
             continue
         if not sentence.at(sentence.before(i)).has("not") and not mention.has("ordinal"):
             yield mention
+
+
+_SEGMENTS = ("segments", "tiers")
+_PARTS = (*_SEGMENTS, "numbers", "number", "figures", "stats", "statistics", "values", "things")
+
+
+def counts_parts(sentence: Sentence, i: int, query: Query) -> bool:
+    """ "two numbers: median and p90", "sport or science, which of the two": how many things the query has."""
+    number, after = sentence.at(i).number, sentence.at(i + 1).text.split(" ")[0]
+    pointed = sentence.text_before(i).endswith(("of the", "of these")) and not sentence.at(i + 1).has(
+        "segment_noun"
+    )
+    if number is None or number < 2 or not (after in _PARTS or pointed):
+        return False
+    if after in _SEGMENTS:
+        groups = (query.base,) if query.base else query.groups
+        return number in {len(group.segments) for group in groups}
+    return number in {len(query.measures), len(query.groups), *(len(f.values) for f in _filters(query))}
 
 
 def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:
@@ -129,6 +149,8 @@ def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
         kinds = {s.value.partition(".")[0] for s in mention.senses if s.kind == "cue"}
         if query.ask == "users" and kinds == {"names"}:
             continue  # "who is it? names please"
+        if mention.text.endswith(" as") and sentence.at(i + 1).has("segment"):
+            continue  # "how many readers count as inactive"
         if not sentence.used[i] and kinds and kinds <= _OTHER_ASKS and not sentence.is_filler(i):
             yield mention
 

@@ -212,6 +212,10 @@ class Sentence:
         senses = self.mentions[i].senses
         return bool(senses) and all(s.kind in ("fill", "label", "lead", "search_verb") for s in senses)
 
+    def text_before(self, i: int) -> str:
+        """The words before a mention."""
+        return " ".join(m.text for m in self.mentions[:i])
+
     def at(self, i: int | None) -> Mention:
         """The mention at an index; an empty one for None and beyond either end."""
         inside = i is not None and 0 <= i < len(self.mentions)
