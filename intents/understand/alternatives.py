@@ -81,7 +81,8 @@ def _runs(sentence: Sentence, frame: Frame, *joins: str) -> list[list[_AnyOf]]:
     listed: list[_AnyOf] = []
     for one, other in pairwise(_in_order(frame)):
         listed = [*(listed or [one]), other]
-        join = _join(sentence, frame.said[one], _start(sentence, other, frame.said[other]))
+        end = max(frame.said[one], frame.said_last.get(one, -1))  # its own "or" is no join
+        join = _join(sentence, end, _start(sentence, other, frame.said[other]))
         if (join == "or" and not _one_denial(sentence, frame, one, other)) or join in joins:
             runs = [*(run for run in runs if run[-1] != one), listed]
         elif join != ",":

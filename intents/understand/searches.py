@@ -49,6 +49,7 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 every = len(words) > 1 and _joined_by_and(sentence, taken)
                 for each in (Filter("term", (word,)) for word in words) if every else (found,):
                     attach(sentence, frame, each, i, negated)
+                    frame.said_last[(Has(each, negated),)] = max(taken)
 
 
 def _joined_by_and(sentence: Sentence, taken: list[int]) -> bool:
