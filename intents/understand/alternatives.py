@@ -167,7 +167,7 @@ def _one_denial(sentence: Sentence, frame: Frame, one: _AnyOf, other: _AnyOf) ->
     """The first of two that "or" joins is denied, and the second neither by itself nor of other users."""
     start = _start(sentence, other, frame.said[other])
     between = sentence.mentions[frame.said[one] + 1 : start]
-    alone = not any(m.has("who", "noun", "not") for m in between)
+    alone = isinstance(other[0], Has) and not any(m.has("who", "noun", "not") for m in between)
     return len(one) == 1 and _denied(one[0]) and alone and _join(sentence, frame.said[one], start) == "or"
 
 
