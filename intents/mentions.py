@@ -314,6 +314,9 @@ _RANKS = ("percentile", "pctile", "centile", "quantile", "decile", "ptile")
 """Beginnings of words before which a number is no day."""
 
 
+_DAYTIMES = (["mornings"], ["evenings"], ["nights"], ["afternoons"], ["middays"])
+
+
 def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     """Quoted text, the "10th" of a percentile, "the 3 best" after a comma, "October's 20" are no dates."""
     ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
@@ -321,6 +324,7 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     ranked |= joined and words[i + 3].startswith(_RANKS)  # "the 25th and 75th percentile"
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
+    ranked |= words[i].endswith("day") and words[i + 1 : i + 2] in _DAYTIMES  # "on sunday evenings": on each
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
     day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
     ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"

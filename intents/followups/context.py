@@ -342,6 +342,6 @@ def _points_back(sentence: Sentence, frame: Frame) -> bool:
             continue
         if described(sentence, i):
             continue
-        if mention.text.split()[0] in ("those", "these", "them", "that", "this") or not own:
+        if mention.text.partition(" ")[0] in ("those", "these", "them", "that", "this") or not own:
             return True
     return False

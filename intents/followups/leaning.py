@@ -22,13 +22,16 @@ def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "daily, for the last 10 days", "article views, split by section": no verb, so no question of its own.
 
     What it does not say is as in the question before. "top sections last week" says what and when, "top
-    sections of fans" of whom, and "new question: clicks per day" that it is one.
+    sections of fans" and "median sessions of fans" of whom, and "new question: clicks per day" that it
+    is one; "views but only for fans" narrows what was asked.
     """
     named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
     named = named or frame.point
     asks = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
     ranks = frame.order is not None and bool(frame.by)
-    whole = (frame.period and (frame.metrics or ranks)) or (ranks and (frame.segments or frame.where))
+    whole = (frame.period and (frame.metrics or ranks)) or (
+        (ranks or frame.metrics) and (frame.segments or frame.where) and not sentence.any("only")
+    )
     return last.ask in ASKED and bool(named or frame.everyone) and not (asks or whole)
 
 

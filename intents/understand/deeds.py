@@ -34,7 +34,7 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
 
 def _verb(mention: Mention) -> bool:
     """ "searched", "used the search", "read": what was done; "searches" are counted."""
-    first = mention.text.split()[0]
+    first = mention.text.partition(" ")[0]
     return first.endswith("ed") or first in _VERBS
 
 

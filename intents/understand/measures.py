@@ -203,7 +203,7 @@ def _in_percent(sentence: Sentence, i: int) -> bool:
 
 def _past(mention: Mention) -> bool:
     """A verb in the past after "how many" counts the users who did it."""
-    done = mention.text.split()[0].endswith("ed") or mention.text == "read"
+    done = mention.text.partition(" ")[0].endswith("ed") or mention.text == "read"
     return done and mention.has("metric", "search_for")
 
 
@@ -292,7 +292,7 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
     if {"articles", "views"} <= set(frame.metrics) and not sentence.cue("correlation"):
         read = any(m.text in ("read", "reads", "reading") for m in sentence.mentions)
         viewed = any(
-            m.get("metric") == "views" and m.text.split()[0] in ("viewed", "opened", "opens")
+            m.get("metric") == "views" and m.text.partition(" ")[0] in ("viewed", "opened", "opens")
             for m in sentence.mentions
         )
         viewed |= _viewing_verb(sentence)
@@ -337,7 +337,7 @@ def _named_otherwise(sentence: Sentence, i: int) -> bool:
 def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) -> bool:
     """ "how many users read sport": "read" says how sport was met, it is no measure."""
     text = sentence.at(i).text
-    verb = text.split()[0].endswith(("ed", "ing")) or text in (
+    verb = text.partition(" ")[0].endswith(("ed", "ing")) or text in (
         "read",
         "reads",
         "click",

@@ -118,9 +118,11 @@ def verb_form(text: str) -> bool:
 
 def noun_form(text: str) -> bool:
     """ "searches for": what is counted; "searched for": what users did."""
-    return text.split()[0] in ("searches", "search", "queries", "lookups") or text in ("number of searches",)
+    return text.partition(" ")[0] in ("searches", "search", "queries", "lookups") or text in (
+        "number of searches",
+    )
 
 
 def counts_searches(text: str) -> bool:
     """ "searches for": a figure of its own, where "search for" can be the verb."""
-    return text.split()[0] in ("searches", "queries", "lookups")
+    return text.partition(" ")[0] in ("searches", "queries", "lookups")
