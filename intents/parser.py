@@ -98,6 +98,8 @@ MOST_READ = 450
 """So many tokens are read of all spellings of a question together: a long one has fewer of them tried."""
 LIKELY = 2.0
 """A rival that surprises the witness more than this, in nats, is not worth offering."""
+STRANGE_AFTER = 12.0
+"""A follow-up that surprises the witness more is offered beside what it would mean on its own."""
 MOST_CHOICES = 4
 """So many readings are offered when a question can mean several things."""
 UNREAD = 1.0
@@ -189,7 +191,12 @@ class Parser:
             if alone.query is not None:
                 return alone
             named = self._frame_after(marked, last)
-        return self._weighed(text, marked, named, context, cats, last)
+        reading = self._weighed(text, marked, named, context, cats, last)
+        if last is None or not reading.choices or reading.surprise < STRANGE_AFTER:
+            return reading
+        alone = self._weighed(text, marked, self._frame_after(marked, last), Context(), cats, last)
+        both = (alone.query, *reading.choices) if alone.query else reading.choices
+        return replace(reading, choices=tuple(dict.fromkeys(both))[:MOST_CHOICES])
 
     def _weighed(
         self,
