@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from intents.errors import QuestionFileError
@@ -17,6 +19,8 @@ from intents.questions import QuestionFile, load_questions
 from intents.vocabulary_file import DEMO, load_vocabulary
 
 MET, MISSED = 0, 1
+AGAIN = 2
+"""So many times more every question is read, each time by a new parser in a new process."""
 
 EXAMPLES = """\
 examples:
@@ -44,11 +48,14 @@ def main(argv: Sequence[str]) -> int:
         raise QuestionFileError("None of the files is held out.", "Leave --held-out away.")
     vocabulary = load_vocabulary(options.vocabulary)
     parser = Parser(vocabulary)
-    found = outcomes(files, parser)
+    with ProcessPoolExecutor(AGAIN, mp_context=get_context("spawn")) as pool:
+        again = [pool.submit(_read_anew, files, options.vocabulary) for _ in range(AGAIN)]
+        found = outcomes(files, parser)
+        runs = [run.result() for run in again]
     _print_reading(files, found)
     if options.verbose:
         print(f"\n{report.misses(found, vocabulary)}")
-    checks = [_print_repeated(files, found, parser), _print_figures(files, options.answers)]
+    checks = [_print_repeated(found, runs), _print_figures(files, options.answers)]
     bad = None
     if options.misspell or options.floor_misspelt is not None:
         bad = outcomes(files, parser, misspelt)
@@ -78,15 +85,17 @@ def _print_reading(files: list[QuestionFile], found: list[Outcome]) -> None:
     print(f"\nRisk of the answered by confidence\n\n{report.risk_coverage(found)}")
 
 
-def _print_repeated(files: list[QuestionFile], found: list[Outcome], parser: Parser) -> bool:
-    """Reads all twice more, once with a new parser; True when every reading is the same to the byte."""
-    first, second, third = (
-        [as_bytes(outcome.reading) for outcome in run]
-        for run in (found, outcomes(files, parser), outcomes(files, Parser(parser.vocabulary)))
-    )
-    apart = [o.turn.text for o, a, b, c in zip(found, first, second, third, strict=True) if not a == b == c]
+def _read_anew(files: list[QuestionFile], vocabulary: Path) -> list[bytes]:
+    """Every reading as bytes; run in a process of its own, whose sets and hashes are in another order."""
+    return [as_bytes(outcome.reading) for outcome in outcomes(files, Parser(load_vocabulary(vocabulary)))]
+
+
+def _print_repeated(found: list[Outcome], again: list[list[bytes]]) -> bool:
+    """True when every reading was the same to the byte each time."""
+    first = [as_bytes(outcome.reading) for outcome in found]
+    apart = [o.turn.text for o, *read in zip(found, first, *again, strict=True) if len(set(read)) > 1]
     digest = hashlib.sha256(b"\n".join(first)).hexdigest()[:16]
-    print(f"\nRead three times, with two parsers: {len(apart)} of {len(first):,} differ. sha256 {digest}")
+    print(f"\nRead three times, in three processes: {len(apart)} of {len(first):,} differ. sha256 {digest}")
     for text in apart:
         print(f"  {text}")
     return not apart
