@@ -166,6 +166,8 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
         several = mention.text.endswith("s") and not _one_among(sentence, i)
         frame.many |= several and frame.order is not None and (led or not sentence.any("what"))
+        if dimension in ("section", "page") and frame.metrics in ([], ["sessions"]) and _visits(sentence):
+            frame.metrics = ["clicks"]
         if dimension == "section" and _by_clicks(frame):
             dimension = "page_section"
         if dimension == "daytype":
@@ -211,6 +213,14 @@ def _whole_week(mention: Mention, frame: Frame) -> bool:
     """ "last week (mon-sun)": all its days, and no row a day."""
     one_week = frame.period is not None and frame.period.last - frame.period.first < dt.timedelta(days=7)
     return one_week and "mon" in mention.text and "sun" in mention.text
+
+
+def _visits(sentence: Sentence) -> bool:
+    """ "which sections do they visit": said of the site's pages, and no number of sessions."""
+    return sentence.any("what") and any(
+        m.text in ("visit", "visits", "visited") and not sentence.at(i - 1).has("count", "aggregate", "desc")
+        for i, m in enumerate(sentence.mentions)
+    )
 
 
 def _by_clicks(frame: Frame) -> bool:
