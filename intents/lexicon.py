@@ -66,6 +66,8 @@ class Lexicon:
         best, senses = 0, []
         named = any(s.kind == "value" for s in self.exact.get(words[at], {}).get((words[at],), ()))
         for table, form in ((self.exact, words), (self.stemmed, stems)):
+            if table is self.stemmed and self._another_word(words[at], stems[at]):
+                continue
             for phrase, found in table.get(form[at], {}).items():
                 if table is self.stemmed and len(phrase) > 1 and named:
                     continue  # a name is taken as typed: "wine over 3 times" does not win anybody over
@@ -73,6 +75,10 @@ class Lexicon:
                 if best < length <= most:
                     best, senses = length, found
         return best, senses
+
+    def _another_word(self, word: str, stemmed: str) -> bool:
+        """ "wine" is no form of "win", nor "note" of "not": its stem is a word of its own."""
+        return word == f"{stemmed}e" and stemmed in self.exact and word not in self.words
 
     def knows(self, word: str) -> bool:
         """True for a word of the language or of a name, in any of its forms."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -113,3 +115,11 @@ def test_a_fragment_keeps_what_it_does_not_name(parser: Parser) -> None:
     _, context = parser.read("clicks by device")
     reading, _ = parser.read("last week?", context)
     assert reading.query is not None and reading.query.by == ("device",) and reading.query.period is not None
+
+
+def test_a_word_whose_stem_is_another_word_is_still_searched_for() -> None:
+    known = load_vocabulary()
+    values = {d: names for d, names in known.values.items() if d != "term"}
+    reading, _ = Parser(replace(known, values=values)).read("searches for wine")  # "wine" is no "win"
+    assert reading.query is not None
+    assert [f.values for f in reading.query.events] == [("wine",)]
