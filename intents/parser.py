@@ -152,9 +152,8 @@ class Parser:
         """The reading of the likeliest spelling that makes sense; those about as likely are offered."""
         found: list[tuple[float, Reading]] = []
         most = max(1, MOST_READ // max(1, len(spellings[0].tokens)))
-        for spelling in spellings[
-            :most
-        ]:  # the cheapest first: none is read that is clearly dearer than the best
+        for spelling in spellings[:most]:
+            # The cheapest come first; none is read that is clearly dearer than the best.
             if found and spelling.cost > min(cost for cost, _ in found) + CLEARLY:
                 break
             reading = self._understand(text, mark(spelling, self.lexicon, self.vocabulary), context)
@@ -182,7 +181,10 @@ class Parser:
         cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
         last, followup = context.query, cats.get("followup", 0.0)
         named = self._frame_after(marked, last)
-        if last is not None and stands_alone(*named, last, followup):
+        if last is None:
+            return self._weighed(text, marked, named, context, cats, None)
+        alone: Reading | None = None
+        if stands_alone(*named, last, followup):
             alone = self._weighed(text, marked, named, Context(), cats, last)
             after = self._frame_after(marked, last)
             leaning = self._weighed(text, marked, after, context, cats, last, leans=True)
@@ -192,9 +194,9 @@ class Parser:
                 return alone
             named = self._frame_after(marked, last)
         reading = self._weighed(text, marked, named, context, cats, last)
-        if last is None or not reading.choices or reading.surprise < STRANGE_AFTER:
+        if not reading.choices or reading.surprise < STRANGE_AFTER:
             return reading
-        alone = self._weighed(text, marked, self._frame_after(marked, last), Context(), cats, last)
+        alone = alone or self._weighed(text, marked, self._frame_after(marked, last), Context(), cats, last)
         both = (alone.query, *reading.choices) if alone.query else reading.choices
         return replace(reading, choices=tuple(dict.fromkeys(both))[:MOST_CHOICES])
 

@@ -6,7 +6,7 @@ What the gate does not hold against a reading: unknown words and topics of a str
 from __future__ import annotations
 
 from intents.understand.frame import Sentence
-from intents.world import about_thing, of_world
+from intents.world import about_thing, of_world, stretches
 
 _PERSONAL = {
     "i",
@@ -84,7 +84,8 @@ def _is_preamble(sentence: Sentence, i: int) -> bool:
 
 def small_talk(sentence: Sentence, i: int) -> bool:
     """True for a word in a stretch about the asker, cut off by stops, in which nothing was understood."""
-    start, end = _stretch(sentence, i)
+    stretch = next(s for s in stretches(sentence.mentions) if i in s)
+    start, end = stretch.start, stretch.stop
     if _remark(sentence, start, end):
         return True
     words = {w for m in sentence.mentions[start:end] for w in m.text.split()}
@@ -146,13 +147,3 @@ def _remark(sentence: Sentence, start: int, end: int) -> bool:
     )
     whole = start > 0 or end < len(sentence)
     return whole and speaks and not asks and not any(sentence.used[start:end])
-
-
-def _stretch(sentence: Sentence, i: int) -> tuple[int, int]:
-    start = i
-    while start > 0 and not sentence.at(start).breaks:
-        start -= 1
-    end = i + 1
-    while end < len(sentence) and not sentence.at(end).breaks:
-        end += 1
-    return start, end

@@ -108,6 +108,11 @@ class Has:
     negated: bool = False
     """True: users without any such event."""
 
+    @classmethod
+    def of(cls, events: Filter) -> Has:
+        """Users who did what the filter picks; none of it where the filter is negated."""
+        return cls(replace(events, negated=False), events.negated)
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -284,7 +289,12 @@ def highest_first(query: Query) -> bool:
 
 def filters(query: Query) -> list[Filter]:
     """What picks events of the query, then what its first group's users met."""
-    return [*query.events, *(c.filter for any_of in query.group.where for c in any_of if isinstance(c, Has))]
+    return [*query.events, *(c.filter for c in met_by(query.group))]
+
+
+def met_by(group: Group) -> list[Has]:
+    """The conditions of a group on what its users did or did not meet."""
+    return [c for any_of in group.where for c in any_of if isinstance(c, Has)]
 
 
 def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:

@@ -195,7 +195,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
-    query = _as_overview(_of_one_user(_with_shares(_within_base(_listed(query)))))
+    query = _as_overview(_with_shares(_within_base(_listed(query))))
     baseline = query.baseline and replace(query.baseline, whole_last=None)  # where the whole ends is a note
     return replace(
         query,
@@ -221,17 +221,6 @@ def _with_shares(query: Query) -> Query:
     totals = (Measure(m.metric, _TOTALS.get(m.metric, "sum")) if m.aggregate == "share" else m
               for m in query.measures)  # fmt: skip
     return replace(query, measures=tuple(dict.fromkeys(totals)))
-
-
-def _of_one_user(query: Query) -> Query:
-    """In a list of users the mean of one user's total is that total."""
-    if query.ask != "users":
-        return query
-    totals = tuple(
-        Measure(m.metric, "sum") if m.aggregate == "mean" and m.metric in (*COUNTS, "total_time") else m
-        for m in query.measures
-    )
-    return replace(query, measures=totals)
 
 
 _TOTALS = {"users": "count"}

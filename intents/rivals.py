@@ -86,7 +86,7 @@ def _picked(query: Query) -> Iterator[Query]:
     group = query.group
     for found in query.events:
         events = tuple(f for f in query.events if f != found)
-        where = (*group.where, (Has(replace(found, negated=False), found.negated),))
+        where = (*group.where, (Has.of(found),))
         yield with_where(replace(query, events=events), where)
         if len(found.values) > 1:
             yield replace(query, by=(*query.by, found.dimension))

@@ -7,8 +7,7 @@ question does not repeat: these could narrow it, and are read like any other wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intents.purposes import purposes, somebody, who_wants
@@ -23,6 +22,7 @@ from intents.world import (
     picks_people,
     plain,
     stands,
+    stretches,
 )
 
 if TYPE_CHECKING:
@@ -53,23 +53,17 @@ _DATED_BY = frozenset(("that", "then", "before", "after", "period", "earlier", "
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
-    stretches = list(_stretches(mentions))
-    first = next((n for n, s in enumerate(stretches) if not _passed_over(mentions, s)), len(stretches))
-    asked = [mentions[i] for s in stretches[first:] for i in s]
+    cut = stretches(mentions)
+    first = next((n for n, s in enumerate(cut) if not _passed_over(mentions, s)), len(cut))
+    asked = [mentions[i] for s in cut[first:] for i in s]
     found = purposes(mentions)
-    for stretch in stretches[:first]:
+    for stretch in cut[:first]:
         found |= _before(mentions, stretch, asked)
-    for n, stretch in enumerate(stretches[first:]):
+    for n, stretch in enumerate(cut[first:]):
         found |= who_wants(mentions, stretch)
         if n:
-            found |= _behind(mentions, stretch, range(stretches[first].start, stretch.start))
+            found |= _behind(mentions, stretch, range(cut[first].start, stretch.start))
     return found if not all(plain(mentions[i]) for i in found) else set()
-
-
-def _stretches(mentions: Sequence[Mention]) -> Iterator[range]:
-    """The places between one stop and the next."""
-    starts = [i for i, m in enumerate(mentions) if i == 0 or m.breaks]
-    yield from (range(start, end) for start, end in pairwise([*starts, len(mentions)]))
 
 
 def _passed_over(mentions: Sequence[Mention], stretch: range) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -59,6 +60,12 @@ def of_world(mention: Mention) -> bool:
 def is_deed(mention: Mention) -> bool:
     """ "the push", "a campaign": something done that has figures of its own."""
     return mention.text.split(" ")[0] in SAID["deed"]
+
+
+def stretches(mentions: Sequence[Mention]) -> list[range]:
+    """The places between one stop and the next, from the first to the last."""
+    starts = [i for i, m in enumerate(mentions) if i == 0 or m.breaks]
+    return [range(start, end) for start, end in pairwise([*starts, len(mentions)])]
 
 
 def asks(mentions: Sequence[Mention], i: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.followups.context import shares_the_last
 from intents.followups.group import over_groups
-from intents.query import Group, Has, Measure, Query
+from intents.query import Group, Measure, Query, met_by
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import is_that
 
@@ -62,9 +62,8 @@ def _as_a_share(sentence: Sentence) -> bool:
 
 def _lies_within(group: Group, frame: Frame) -> bool:
     """True where the group of before already has what is named: it is the whole that is named again."""
-    filters = [*frame.events, *(c.filter for a in frame.where for c in a if isinstance(c, Has))]
-    conditions = {c.filter for a in group.where for c in a if isinstance(c, Has)}
-    return set(frame.segments) <= set(group.segments) and set(filters) <= conditions
+    conditions = {c.filter for c in met_by(group)}
+    return set(frame.segments) <= set(group.segments) and set(frame.filters()) <= conditions
 
 
 def _narrowed(before: Query, last: Query) -> bool:

@@ -9,7 +9,7 @@ from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
-from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, moves
+from intents.query import TIMES, Ask, Group, Measure, Query, Threshold, met_by, moves
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
@@ -91,8 +91,8 @@ _OF_A_GROUP = ("users", "profile", "distinction", "advice")
 def _ranking_measure(query: Query) -> Measure:
     """By what users are ranked when nothing is named: what the question was about."""
     bounds = [c.metric for a in query.group.where for c in a if isinstance(c, Threshold)]
-    met = [c.filter.dimension for a in query.group.where for c in a if isinstance(c, Has)]
-    by_filter = [{"term": "searches", "section": "views", "article": "views"}.get(d, "clicks") for d in met]
+    counted_by = {"term": "searches", "section": "views", "article": "views"}
+    by_filter = [counted_by.get(c.filter.dimension, "clicks") for c in met_by(query.group)]
     metric = next((m.metric for m in query.measures if m.metric != "users"), "")
     return Measure(metric or (*bounds, *by_filter, "clicks")[0], "sum")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Has, Measure, Query, Threshold
+from intents.query import Condition, Has, Measure, Query, Threshold, met_by
+from intents.understand.alternatives import either
 from intents.understand.frame import Frame, Sentence
 
 _BOTH = ("both", "both of them", "both of those", "both of these", "the two", "each of the two")
@@ -55,7 +56,7 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
         return None
     sentence.use(*range(len(sentence)))
     one, other = map(_told, pair)
-    alike = _any_of(one, other)
+    alike = either((one,), (other,))
     how = {
         "both": ((one,), (other,)),
         "either": (alike,),
@@ -95,7 +96,7 @@ def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
     bare = not (frame.filters() or frame.segments or frame.metrics or frame.by or frame.period)
     if bare and sentence.any("flip") and len(held) == 2 and held[0].negated != held[1].negated:
         return [replace(c, negated=not c.negated) for c in reversed(held)]
-    named = [Has(replace(f, negated=False), f.negated) for f in frame.events]
+    named = [Has.of(f) for f in frame.events]
     named += [c for a in frame.where for c in a if isinstance(c, Has) and len(a) == 1]
     told = frame.metrics or frame.segments or frame.by or frame.period or len(frame.where) > len(named)
     one_kind = len({c.filter.dimension for c in named}) == 1
@@ -111,7 +112,7 @@ def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
         return
     if frame.metrics or frame.segments or set(frame.by) - {met[0].dimension} or len(frame.where) > 1:
         return
-    held = (c for a in last.group.where for c in a if isinstance(c, Has) and not c.negated)
+    held = (c for c in met_by(last.group) if not c.negated)
     if any(
         c.filter.dimension == met[0].dimension and set(met[0].values) <= set(c.filter.values) for c in held
     ):
@@ -119,7 +120,7 @@ def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
         frame.events, frame.by, frame.compared = [], [], False
 
 
-def either(last: Query, before: Query) -> Query | None:
+def of_either(last: Query, before: Query) -> Query | None:
     """Users of the last question or of the one before, where these differ in one condition on users."""
     if replace(before, groups=last.groups) != last or before.group.segments != last.group.segments:
         return None
@@ -127,7 +128,7 @@ def either(last: Query, before: Query) -> Query | None:
     if pair is None or ((pair[0],) in last.group.where and (pair[1],) in last.group.where):
         return None
     where = tuple(a for a in last.group.where if a not in ((pair[0],), (pair[1],)))
-    return replace(last, groups=(replace(last.group, where=(*where, _any_of(*pair))),))
+    return replace(last, groups=(replace(last.group, where=(*where, either(*((c,) for c in pair)))),))
 
 
 def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition] | None:
@@ -152,13 +153,3 @@ def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition
 def _is_two(condition: Condition) -> bool:
     """ "food or travel": two values in one condition."""
     return isinstance(condition, Has) and len(condition.filter.values) == 2
-
-
-def _any_of(one: Condition, other: Condition) -> tuple[Condition, ...]:
-    """Either condition; two values of one dimension are one filter."""
-    if not (isinstance(one, Has) and isinstance(other, Has)) or one.negated or other.negated:
-        return (one, other)
-    if one.filter.dimension != other.filter.dimension or one.filter.negated or other.filter.negated:
-        return (one, other)
-    values = tuple(dict.fromkeys((*one.filter.values, *other.filter.values)))
-    return (replace(one, filter=replace(one.filter, values=values)),)

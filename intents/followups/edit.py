@@ -61,6 +61,18 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
+    return _changed(last, earlier, sentence, frame, ask, vocabulary)
+
+
+def _changed(
+    last: Query,
+    earlier: tuple[Query, ...],
+    sentence: Sentence,
+    frame: Frame,
+    ask: Ask | None,
+    vocabulary: Vocabulary,
+) -> Query | None:
+    """A query about many users with what the follow-up names replaced."""
     last = as_meant(_as_rows(last, sentence, frame), sentence, frame)
     last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask

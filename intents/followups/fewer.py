@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.followups.group import edit_group
-from intents.query import Filter, Has, Query, Threshold, with_where
+from intents.query import Filter, Group, Has, Query, Threshold, met_by, with_where
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 
@@ -66,7 +66,7 @@ def fewer_groups(last: Query, frame: Frame) -> Query | None:
     groups = tuple(
         group
         for group in last.groups
-        if not any({(f.dimension, v) for v in f.values} <= gone for f in _met_by(group.where))
+        if not any({(f.dimension, v) for v in f.values} <= gone for f in _met_by(group))
     )
     if not gone or not groups or len(groups) == len(last.groups):
         return None
@@ -81,9 +81,9 @@ def _values(frame: Frame) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _met_by(where: tuple[tuple[object, ...], ...]) -> list[Filter]:
+def _met_by(group: Group) -> list[Filter]:
     """What users met, as filters."""
-    return [c.filter for any_of in where for c in any_of if isinstance(c, Has) and not c.negated]
+    return [c.filter for c in met_by(group) if not c.negated]
 
 
 def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
@@ -98,7 +98,7 @@ def _fewer_values(last: Query, frame: Frame, told: bool) -> Query | None:
 
 def _without_values(query: Query, dimension: str, values: tuple[str, ...], told: bool) -> Query | None:
     old = next((f for f in query.events if f.dimension == dimension), None)
-    alike = [f for f in _met_by(query.group.where) if f.dimension == dimension]
+    alike = [f for f in _met_by(query.group) if f.dimension == dimension]
     met = next((f for f in alike if set(f.values) == set(values)), alike[0] if alike else None)
     out = Filter(dimension, values, negated=True)
     if old is not None and not old.negated and set(values) < set(old.values):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import Group, Has, Query, Threshold
+from intents.query import Group, Query, Threshold, filters
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import described
 
@@ -138,8 +138,7 @@ def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
         return False
     if frame.metrics or frame.segments or frame.users:
         return False
-    met = [c.filter for a in last.group.where for c in a if isinstance(c, Has)]
-    picked = any(f.dimension == frame.by[0] for f in (*last.events, *met))
+    picked = any(f.dimension == frame.by[0] for f in filters(last))
     asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
     return picked and not asked and bool(_ALL.search(sentence.text))
 

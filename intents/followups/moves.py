@@ -224,10 +224,6 @@ def _in_that_time(before: Moved, sentence: Sentence, frame: Frame) -> None:
         frame.where.append((Moved("churned", start=before.start, end=before.end),))
 
 
-_ROUND: dict[Direction, Direction] = {
-    "any": "any", "up": "down", "down": "up", "left": "joined", "joined": "left", "churned": "returned",
-    "returned": "churned",
-}  # fmt: skip
 _OTHER_WAY = (
     "the other way",
     "the opposite way",
@@ -237,13 +233,24 @@ _OTHER_WAY = (
 )
 
 
+_BACK: dict[Direction, Direction] = {
+    "any": "any", "up": "down", "down": "up", "left": "joined", "joined": "left", "churned": "returned",
+    "returned": "churned",
+}  # fmt: skip
+"""Direction → the way back."""
+
+
+def back(move: Moved) -> Moved:
+    """The movement from where these went to where they came from."""
+    return replace(move, direction=_BACK[move.direction], origin=move.target, target=move.origin)
+
+
 def _turned_round(before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "and how many went the other way": from where those before went, to where they came from."""
     said = any(f" {words}" in f" {sentence.text}" for words in _OTHER_WAY)
-    if not said or before.direction not in _ROUND or frame.segments or frame.where:
+    if not said or before.direction not in _BACK or frame.segments or frame.where:
         return
-    direction = _ROUND[before.direction]
-    frame.where.append((replace(before, direction=direction, origin=before.target, target=before.origin),))
+    frame.where.append((back(before),))
     sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("flip", "movement")))
 
 

@@ -78,7 +78,7 @@ def who_did_it(last: Query, sentence: Sentence, frame: Frame) -> Query:
     pointed = bool({"it", "that", "them", "those", "this"} & set(sentence.text.split()))
     if last.ask != "figures" or not (frame.counted and only and pointed and last.events):
         return last
-    frame.where = [(Has(replace(f, negated=False), f.negated),) for f in last.events]
+    frame.where = [(Has.of(f),) for f in last.events]
     return replace(last, events=(), by=(), compared=False, order=None, limit=None)
 
 

@@ -28,6 +28,6 @@ def in_segments(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
 
 def in_which_segment(last: Query) -> Query:
     """ "which segment are they in": the users of before, counted by segment."""
-    picked = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
+    picked = tuple((Has.of(f),) for f in last.events)
     group = replace(last.group, where=(*last.group.where, *picked))
     return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)

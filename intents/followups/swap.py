@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Filter, Group, Has, Query
+from intents.query import Condition, Filter, Group, Has, Query, met_by
 from intents.understand.frame import Frame, Sentence
 
 
@@ -50,13 +50,13 @@ def _other_value(last: Query, named: list[tuple[str, str]]) -> Query | None:
             return filter
         return replace(filter, values=tuple(dict.fromkeys(now if v == was else v for v in filter.values)))
 
-    def met(condition: Condition) -> Condition:
+    def meets(condition: Condition) -> Condition:
         if not isinstance(condition, Has):
             return condition
         return replace(condition, filter=changed(condition.filter))
 
     def of(group: Group) -> Group:
-        return replace(group, where=tuple(tuple(map(met, any_of)) for any_of in group.where))
+        return replace(group, where=tuple(tuple(map(meets, any_of)) for any_of in group.where))
 
     base = None if last.base is None else of(last.base)
     events = tuple(map(changed, last.events))
@@ -65,8 +65,8 @@ def _other_value(last: Query, named: list[tuple[str, str]]) -> Query | None:
 
 def _picked(last: Query) -> set[tuple[str, str]]:
     """The dimension and value of all that the query picks events and users by."""
-    met = (c.filter for g in last.groups for any_of in g.where for c in any_of if isinstance(c, Has))
-    return {(f.dimension, v) for f in (*last.events, *met) for v in f.values}
+    on_users = (c.filter for group in last.groups for c in met_by(group))
+    return {(f.dimension, v) for f in (*last.events, *on_users) for v in f.values}
 
 
 def swap(last: Query, sentence: Sentence, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.followups.both import either
+from intents.followups.both import of_either
 from intents.query import TIMES, Query
 from intents.understand.frame import Frame, Sentence
 
@@ -27,7 +27,7 @@ def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Que
         return None
     before = earlier[-1]
     one, other = before.events, last.events
-    found = either(last, before)
+    found = of_either(last, before)
     if found is not None:
         sentence.use(*range(len(sentence)))
         return found

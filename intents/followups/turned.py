@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Direction, Moved, Query, moves, with_where
+from intents.followups.moves import back
+from intents.query import Moved, Query, moves, with_where
 from intents.understand.frame import Frame, Sentence
 
 
 def turned(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The last query with its sides in the other order, or part and whole changed; None for neither."""
     query = None
-    if sentence.any("flip") and (back := _moved_back(last, frame)):
-        query = back
+    if sentence.any("flip") and (other := _moved_back(last, frame)):
+        query = other
     elif sentence.any("flip") and _bare(frame):
         query = _part_as_whole(last) if last.base is not None else _reversed(last)
     elif "first" in sentence.text.split() and last.compared:
@@ -28,16 +29,12 @@ def _moved_back(last: Query, frame: Frame) -> Query | None:
     named = frame.metrics or frame.events or frame.period or frame.by or frame.counted
     if move is None or not (move.origin and move.target) or named or not _same_ends(move, frame):
         return None
-    back = replace(move, direction=_BACK.get(move.direction, "any"), origin=move.target, target=move.origin)
-    return with_where(last, (tuple(back if c == move else c for c in a) for a in last.group.where))
+    ways = move if move.direction in ("up", "down") else replace(move, direction="any")
+    return with_where(last, (tuple(back(ways) if c == move else c for c in a) for a in last.group.where))
 
 
 def _same_ends(move: Moved, frame: Frame) -> bool:
     return set(frame.segments) <= {*move.origin, *move.target}
-
-
-_BACK: dict[Direction, Direction] = {"up": "down", "down": "up"}
-"""Direction → the other one, where its word has an opposite."""
 
 
 def _bare(frame: Frame) -> bool:

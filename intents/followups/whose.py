@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.query import Filter, Group, Has, Query
+from intents.query import Filter, Group, Has, Query, met_by
 from intents.understand.frame import Frame, Sentence
 
 _OF_THE_THING = re.compile(
@@ -27,7 +27,7 @@ def as_meant(last: Query, sentence: Sentence, frame: Frame) -> Query:
 
 def _of_the_people(last: Query) -> Query:
     """Users of some events are the users who met them; what they do besides is not of those events alone."""
-    met = tuple((Has(replace(f, negated=False), f.negated),) for f in last.events)
+    met = tuple((Has.of(f),) for f in last.events)
     return replace(last, events=(), groups=(replace(last.group, where=(*last.group.where, *met)),))
 
 
@@ -54,5 +54,5 @@ def _is_thing(condition: object) -> bool:
 
 def without_same(query: Query) -> Query:
     """ "how many of those food readers" after views of food: who they are is said once."""
-    said = {c.filter for a in query.group.where for c in a if isinstance(c, Has) and not c.negated}
+    said = {c.filter for c in met_by(query.group) if not c.negated}
     return replace(query, events=tuple(f for f in query.events if f not in said))

@@ -24,7 +24,7 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
         if weighed and not frame.listed and not _weighed_together(sentence, frame, run):
             _set_apart(sentence, frame, run)
             return
-        merged = _one_of(run)
+        merged = either(*run)
         frame.where = [merged if a == run[0] else a for a in frame.where if a not in run[1:]]
         frame.said[merged] = frame.said[run[0]]
         frame.said_last[merged] = frame.said_last[run[-1]]
@@ -129,8 +129,8 @@ def _start(sentence: Sentence, any_of: _AnyOf, place: int) -> int:
     return start
 
 
-def _one_of(run: list[_AnyOf]) -> _AnyOf:
-    """Their alternatives, those of one dimension in one filter: "read sport or read food"."""
+def either(*run: _AnyOf) -> _AnyOf:
+    """Any of their alternatives, those of one dimension in one filter: "read sport or read food"."""
     found: list[Condition] = []
     for condition in (c for any_of in run for c in any_of):
         same = next((c for c in found if _alike(c, condition)), None)

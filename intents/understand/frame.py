@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from intents.mentions import Marked, Mention
@@ -147,7 +147,7 @@ class Frame:
     def events_to_users(self) -> None:
         """Only users are measured after all: what picked events picks users."""
         for found in self.events:
-            self.require(self.said.get(found, -1), Has(replace(found, negated=False), found.negated))
+            self.require(self.said.get(found, -1), Has.of(found))
         self.events = []
 
     def users_to_events(self, *dimensions: str) -> None:

@@ -7,13 +7,11 @@ figure: they are known before anything in them is taken for a metric, a segment 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from intents.query import METRICS, TIMED, Ask
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
-from intents.world import asks
+from intents.world import asks, stretches
 
 _END = (
     r"(?: (?:exactly|here|in here|actually|again|please|pls|precisely|then|for you|thing|to you|anyway|"
@@ -82,22 +80,17 @@ _THERE = tuple(
 
 def read_product(sentence: Sentence, frame: Frame) -> None:
     """Fills `ask` and `subject` where the form of a question says that it is about the product itself."""
-    stretches = list(_stretches(sentence))
-    for n, stretch in enumerate(stretches):
-        others = any(asks(sentence.mentions, i) for s in stretches[:n] for i in s)
-        others |= any(sentence.at(i).has("count", "by") for s in stretches[n + 1 :] for i in s)
+    cut = stretches(sentence.mentions)
+    for n, stretch in enumerate(cut):
+        others = any(asks(sentence.mentions, i) for s in cut[:n] for i in s)
+        others |= any(sentence.at(i).has("count", "by") for s in cut[n + 1 :] for i in s)
         found = None if others else _told(sentence, stretch)
         if n and _SAID.match(_text(sentence, stretch)):
-            found = _definition(_term(sentence, stretches[n - 1], loosely=True))
+            found = _definition(_term(sentence, cut[n - 1], loosely=True))
         if found is not None:
             frame.ask, frame.subject = found
             sentence.use(*range(len(sentence)))
             return
-
-
-def _stretches(sentence: Sentence) -> Iterator[range]:
-    starts = [i for i in range(len(sentence)) if i == 0 or sentence.at(i).breaks]
-    yield from (range(start, end) for start, end in pairwise([*starts, len(sentence)]))
 
 
 def _text(sentence: Sentence, stretch: range) -> str:

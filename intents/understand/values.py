@@ -183,8 +183,11 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
         return True  # "who from google clicks the most"
     if sentence.at(sentence.before(last)).text == "in" or sentence.at(last - 1).text == "in":
         return False  # "in the Food section" says where, not who
-    if _on_metric(sentence, found, last):
-        return False
+    return not _on_metric(sentence, found, last) and _said_of_people(sentence, found, last)
+
+
+def _said_of_people(sentence: Sentence, found: Filter, last: int) -> bool:
+    """True when nothing but joining words stands between a word for users and the value."""
     first = last
     labels = [j for j in range(last) if _labels(sentence, j, found)]
     while first > 0 and not _people(sentence, first):
