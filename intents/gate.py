@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from intents.confidence import ANSWERED, Signs, confidence
 from intents.mentions import Mention
 from intents.preamble import asked_of, core_start, small_talk
 from intents.query import Query
@@ -52,16 +53,14 @@ SURE = 0.9
 """From this probability on that it is of a kind the query answers, it is offered despite an unknown word."""
 _NARROWED = ("noun", "metric", "value", "segment", "dimension", "count", "aggregate", "segment_noun")
 """Kinds that a word beside them can narrow down ("male users", "clicks abroad")."""
-DISSENT = 0.1
-"""A reading is asked back when the classifier gives its kinds of question less than this probability; one or
-two words are too few for it and for the witness to tell."""
-
-
 EXPECTED = 3.0
 """A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
+DISSENT = 0.1
+"""A reading is asked back when the classifier gives its kinds of question less than this probability; one or
+two words are too few for it to tell."""
 SURPRISING = 5.0
-"""A reading is asked back when it surprises the witness more than this (e^-5: one in a hundred and fifty)."""
+"""Where a reading surprises the witness more than this, a likelier one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +125,18 @@ def gate(
         return Reading(text, reason=_not_understood(left), left_over=left)
     if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
+    sure = confidence(_signs(sentence, doubt))
     dissent = doubt.agreed < DISSENT and len(sentence) > 2
     if dissent or unanswered(sentence, query) or (doubt.unchanged and _asks_more(sentence)):
-        return Reading(text, choices=(query,))  # "did you mean": the words or the classifier say otherwise
-    if doubt.surprise > SURPRISING and len(sentence) > 2:
-        return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,))
-    return Reading(text, query, confidence=round(doubt.agreed, 4))
+        return Reading(text, choices=(query,), confidence=sure)  # "did you mean"
+    if sure < ANSWERED:
+        return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,), confidence=sure)
+    return Reading(text, query, confidence=sure)
+
+
+def _signs(sentence: Sentence, doubt: Doubt) -> Signs:
+    unexplained = sentence.used.count(False)
+    return Signs(doubt.surprise, doubt.agreed, doubt.out_of_scope, doubt.carried, len(sentence), unexplained)
 
 
 def _likely_without(sentence: Sentence, unread: list[int], doubt: Doubt) -> bool:
