@@ -137,7 +137,8 @@ _RULES: list[Rule] = [
         (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", rules.end_of),
         (rf"(?:on |for )?(?:the )?(?P<d>{DAY})", rules.day),
-        (rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
+        (rf"(?<!by )(?<!per )(?<!each )(?<!every )"
+         rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
          rf"(?P<d>{DAY})",
          rules.week_of),
         (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", rules.month),

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from intents.commands import commands
 from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
-from intents.lexicon import Lexicon, Sense, stem
+from intents.lexicon import Lexicon, Sense, split_words, stem
 from intents.numbers import number_at, parse_number
 from intents.occasions import of_occasion
 from intents.reading import Correction
@@ -112,7 +113,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
     """
     order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
-        if of_occasion(mentions, i):
+        if of_occasion(mentions, i) or commands(mentions, i):
             mention = replace(mention, senses=(Sense("fill", "fill"),), time=None)
         if i in order:
             mention = replace(mention, senses=(Sense(order[i], order[i]),))
@@ -126,6 +127,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.text == "record" and _ACTING & {m.text for m in mentions[max(i - 4, 0) : i - 1]}:
+            mention = replace(mention, senses=(Sense("fill", "fill"),))  # "did the site record"
         if mention.has_sense("movement", "stayed") and mentions[i + 1 :] and mentions[i + 1].has(*_BOUNDS):
             mention = replace(mention, senses=(Sense("fill", "fill"),))  # "staying below 12 clicks"
         if mention.text == "like" and i + 1 == len(mentions) and _what_people_are(mentions):
@@ -147,6 +150,7 @@ def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
 
 
+_ACTING = {"did", "do", "does"}
 _BOUNDS = ("more", "less", "at_least", "at_most")
 
 
@@ -213,11 +217,8 @@ def _mention_at(
         now = (Sense("fill", "now"),) if time is None else ()
         return Mention(" ".join(words[at:end]), at, end, now, time=time)
     if token.quoted:
-        _, senses = (
-            lexicon.longest(token.norm.split(), 0, [stem(w) for w in token.norm.split()])
-            if token.norm
-            else (0, [])
-        )
+        named = split_words(token.norm)  # "One-pot lentils in twenty minutes": as titles are taken apart
+        _, senses = lexicon.longest(named, 0, list(map(stem, named))) if named else (0, [])
         return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article

@@ -21,6 +21,7 @@ from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
+from intents.parted import put_together
 from intents.parts import continued, pattern
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
@@ -134,7 +135,7 @@ class Parser:
             swapped = said_as_swap(cleaned, self.lexicon, context.query)
             told = said_of_term(swapped, context.query, (*self.vocabulary.segments, "Inactive"))
             cleaned = said_plainly(retold(without_replaced(told)))
-        tokens = tokenize(without_asides(spelled_out(cleaned)))
+        tokens = tokenize(without_asides(put_together(spelled_out(cleaned))))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)

@@ -195,6 +195,8 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         period = None
     if period is not None and not query.baseline and period.first < vocabulary.first_day <= period.last:
         period = replace(period, first=vocabulary.first_day)  # answered for the part that exists
+    if "as_of" in query.by and period == Period(vocabulary.first_day, vocabulary.as_of):
+        period = None  # a trend of membership runs over all as-of days anyway
     query = _as_overview(_with_shares(_within_base(_listed(query))))
     baseline = query.baseline and replace(query.baseline, whole_last=None)  # where the whole ends is a note
     return replace(
@@ -256,17 +258,22 @@ def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool, in_period
     segments = group.segments if ordered else tuple(sorted(group.segments, key=lambda s: rank.get(s, 99)))
     if set(segments) == set(vocabulary.segments) and not ordered and not in_period:
         segments = ()
-    apart = [alone for any_of in group.where for alone in _each_without(any_of)]
+    apart = [alone for any_of in group.where for alone in _each_without(any_of, vocabulary)]
     where = {tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in apart}
     return Group(segments, tuple(sorted(group.users)), tuple(sorted(where, key=repr)))
 
 
-def _each_without(any_of: tuple[Condition, ...]) -> list[tuple[Condition, ...]]:
-    """ "Without mobile or tablet" is without the one and without the other."""
-    if len(any_of) > 1 or not isinstance(any_of[0], Has) or not any_of[0].negated or any_of[0].filter.negated:
+def _each_without(any_of: tuple[Condition, ...], vocabulary: Vocabulary) -> list[tuple[Condition, ...]]:
+    """ "Without mobile or tablet" is without the one and without the other, and so is "only by desktop"."""
+    if len(any_of) > 1 or not isinstance(any_of[0], Has) or not any_of[0].negated:
         return [any_of]
     picked = any_of[0].filter
-    return [(Has(replace(picked, values=(value,)), True),) for value in picked.values]
+    values = picked.values
+    if picked.negated:
+        values = tuple(v for v in vocabulary.values.get(picked.dimension, ()) if v not in picked.values)
+    if not values or (picked.negated and picked.dimension != "device"):
+        return [any_of]
+    return [(Has(Filter(picked.dimension, (value,)), True),) for value in values]
 
 
 def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition:
@@ -279,7 +286,7 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
         case Moved(direction, origin, target, start, end):
             default = vocabulary.as_of - dt.timedelta(days=7)
             return Moved(
-                direction,
+                "any" if origin and target else direction,  # from one place to another is said in full
                 tuple(sorted(origin)),
                 tuple(sorted(target)),
                 _as_of_day(start or default, vocabulary),

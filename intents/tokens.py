@@ -17,7 +17,8 @@ NUMBER_WORDS = {
     "ninety": "90", "hundred": "100", "thousand": "1000", "dozen": "12", "twice": "2",
     "eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
     "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th", "nineteenth": "19th",
-    "twentieth": "20th", "thirtieth": "30th",
+    "twentieth": "20th", "thirtieth": "30th", "fortieth": "40th",
+    "fiftieth": "50th", "sixtieth": "60th", "seventieth": "70th", "eightieth": "80th", "ninetieth": "90th",
 }  # fmt: skip
 
 _TOKEN = re.compile(

@@ -162,12 +162,18 @@ def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
         return
     for i, mention in enumerate(sentence.mentions):
         kinds = {s.value.partition(".")[0] for s in mention.senses if s.kind == "cue"}
-        if query.ask == "users" and kinds == {"names"}:
-            continue  # "who is it? names please"
+        if kinds == {"names"} and (query.ask == "users" or query.by):
+            continue  # "who is it? names please", "name the five sources"
+        if mention.text in _FORMS and query.by:
+            continue  # "an hour-by-hour table of clicks"
         if mention.text.endswith(" as") and sentence.at(i + 1).has("segment"):
             continue  # "how many readers count as inactive"
         if not sentence.used[i] and kinds and kinds <= _OTHER_ASKS and not sentence.is_filler(i):
             yield mention
+
+
+_FORMS = ("table", "tables", "list", "lists")
+"""Words for rows, where the query has some."""
 
 
 def _occasions(sentence: Sentence, query: Query) -> Iterator[Mention]:

@@ -243,7 +243,7 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
         mention = sentence.at(j)
         metric = _metric_of(mention)
         contrast = sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s")
-        if contrast and not mention.has("segment"):
+        if contrast and not mention.has("segment", "value"):
             sentence.use(i, j)  # "users, not clicks": a contrast, no absence
             continue
         if _little(sentence, j):

@@ -54,7 +54,8 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
         _one(periods[-1], found, sentence, frame)
     elif len(periods) >= 2 and frame.baseline is None:
-        if _compares(found, sentence) and not _in_a_row(periods):
+        apart = _compares(found, sentence) and not _both_together(found, sentence)
+        if apart and not _in_a_row(periods):
             _against_named(periods, frame)
         elif not _one_span(periods, frame):
             _narrowest(periods, sentence, frame)
@@ -218,6 +219,26 @@ def _compares(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
     joints = ("or",) if in_a_row or len(found) > 2 else ("and", "or")
     between = sentence.mentions[found[0][0] + 1 : found[-1][0]]
     return any(m.has(*joints) or m.text == "to" for m in between)
+
+
+def _both_together(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
+    """ "mobile against desktop for August and September": the months are one stretch, others are compared."""
+    first, last = found[0][0], found[-1][0]
+    between = sentence.mentions[first + 1 : last]
+    if not between or not all(m.has("and") for m in between):
+        return False
+    named = {
+        (sense.dimension, sense.value)
+        for mention in sentence.mentions
+        for sense in mention.senses[:1]
+        if sense.kind in ("value", "segment")
+    }
+    rivals = any(len([v for d, v in named if d == dimension]) > 1 for dimension, _ in named)
+    compared = rivals and sentence.any("compare")
+    return compared or sentence.at(last + 1).text in _TOGETHER
+
+
+_TOGETHER = ("taken together", "together", "combined", "put together", "added together", "as one", "in total")
 
 
 def _in_a_row(periods: list[TimeMention]) -> bool:

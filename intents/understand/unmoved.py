@@ -36,6 +36,9 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
         if any(m.text.startswith(_SIZES) for m in sentence.mentions[:i]):
             return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
         return (bool(subject) or rows) and not people
+    counted = sentence.at(sentence.before(i)).has("metric") and not people_named(sentence)
+    if mention.text in _LEFT_OVER and counted:
+        return True  # "without Google, how many clicks are left"
     following = sentence.at(i + 1)
     if direction == "stayed" and "how long" in sentence.text:
         return True  # "how long do users stay"
@@ -47,10 +50,16 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
     if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
         return True  # "stay the longest", "stay on an article"
     if direction == "stayed" and "still" in mention.text.split():
-        return frame.point is None and frame.period is None
+        return not people_named(sentence) or (frame.point is None and frame.period is None)
     return False
 
 
+def people_named(sentence: Sentence) -> bool:
+    """True where somebody is spoken of who could move."""
+    return sentence.any("segment", "segment_noun", "noun", "them")
+
+
+_LEFT_OVER = ("left", "remain", "remains", "remaining")
 _LASTING = {"longest", "longer", "shortest", "shorter", "long", "briefly"}
 _BUSY = ("reading", "clicking", "engaged", "around", "on the site")
 """What somebody is kept doing, where no segment is meant."""

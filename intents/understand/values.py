@@ -135,7 +135,7 @@ def attach(
     never: bool = False,
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
-    to_users = _on_users(sentence, frame, found, last) or (negated and frame.counted) or never
+    to_users = _on_users(sentence, frame, found, last) or never
     to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
     if only and to_users and not negated:
         frame.require(last, Has(found))

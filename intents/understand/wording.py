@@ -7,7 +7,8 @@ import re
 from intents.understand.frame import Sentence
 
 COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater", "fewer", "shorter", "bigger",
-                "smaller", "larger", "more often", "less often", "busier", "quieter")  # fmt: skip
+                "smaller", "larger", "more often", "less often", "busier", "quieter", "heavier",
+                "stronger", "weaker")  # fmt: skip
 """Words that compare two things, where two things are named."""
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
