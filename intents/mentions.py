@@ -76,6 +76,16 @@ class Marked:
     corrections: tuple[Correction, ...] = ()
     """What was corrected."""
 
+    def heard(self) -> str:
+        """The words for the classifier, titles by their ids: what a title speaks of is not asked."""
+        return " ".join(self._named(m) for m in self.mentions)
+
+    def _named(self, mention: Mention) -> str:
+        article = next((s.value for s in mention.senses if s.dimension == "article"), None)
+        if article is not None and (mention.quoted or mention.end - mention.start > 2):
+            return f"article {article}"
+        return " ".join(t.norm for t in self.tokens[mention.start : mention.end])
+
 
 def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked:
     """Cuts a question into mentions."""
@@ -127,6 +137,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
+        if mention.text in ("fall", "falls") and _into_times(mentions, i):
+            mention = replace(mention, senses=(Sense("fill", "fill"),))
         if mention.text == "record" and _ACTING & {m.text for m in mentions[max(i - 4, 0) : i - 1]}:
             mention = replace(mention, senses=(Sense("fill", "fill"),))  # "did the site record"
         if mention.has_sense("movement", "stayed") and mentions[i + 1 :] and mentions[i + 1].has(*_BOUNDS):
@@ -148,6 +160,13 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 
 def _by_figure(after: list[Mention]) -> bool:
     return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+
+
+def _into_times(mentions: list[Mention], i: int) -> bool:
+    """ "how many clicks fall on Sundays, between 6 and 9": when they are made, and no loss."""
+    after = mentions[i + 1].text.split(" ")[0] if i + 1 < len(mentions) else ""
+    into = after in ("between", "on", "within", "outside")
+    return into and not (_ACTING | {"can", "will"}) & {m.text for m in mentions[:i]}
 
 
 _ACTING = {"did", "do", "does"}

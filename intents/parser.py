@@ -179,7 +179,7 @@ class Parser:
         return fits[0] if len(fits) == 1 else None
 
     def _understand(self, text: str, marked: Marked, context: Context) -> Reading:
-        cats: dict[str, float] = self._classifier(" ".join(t.norm for t in marked.tokens)).cats
+        cats: dict[str, float] = self._classifier(marked.heard()).cats
         last, followup = context.query, cats.get("followup", 0.0)
         named = self._frame_after(marked, last)
         if last is None:

@@ -285,6 +285,8 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
             return replace(_whole_bound(condition), events=ordered)
         case Moved(direction, origin, target, start, end):
             default = vocabulary.as_of - dt.timedelta(days=7)
+            origin = origin or _FROM.get(direction, ())
+            target = target or _TO.get(direction, ())
             return Moved(
                 "any" if origin and target else direction,  # from one place to another is said in full
                 tuple(sorted(origin)),
@@ -293,6 +295,11 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
                 _as_of_day(end or vocabulary.as_of, vocabulary),
             )
     return condition
+
+
+_FROM: dict[str, tuple[str, ...]] = {"returned": ("Inactive",), "new": ("New",)}
+_TO: dict[str, tuple[str, ...]] = {"churned": ("Inactive",)}
+"""Directions that say the one side themselves."""
 
 
 def _whole_bound(bound: Threshold) -> Threshold:

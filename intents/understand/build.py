@@ -17,6 +17,7 @@ from intents.query import (
     Period,
     Query,
     Threshold,
+    with_where,
 )
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
@@ -148,9 +149,9 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.order and not by and not frame.listed and frame.metrics and len(frame.segments) > 1:
         by.insert(0, "segment")
     query = replace(query, by=tuple(dict.fromkeys(by)), events=tuple(frame.events), base=frame.base)
-    if frame.users_measured and not frame.metrics and not by and frame.events:
+    if frame.users_measured and not frame.metrics and not by:
         frame.events_to_users()
-        query = replace(query, groups=_groups(frame), events=())
+        query = _at_one_time(replace(query, groups=_groups(frame), events=()))
     elif frame.users_measured and not frame.metrics and set(by) & set(TIMES) and not frame.groups:
         frame.users_to_events()  # "newsletter users per day": who came by it on that day
         query = replace(query, groups=_groups(frame), events=tuple(frame.events))
@@ -183,6 +184,20 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:
     return query.by[0] not in ("segment", *TIMES) and frame.many
+
+
+def _at_one_time(query: Query) -> Query:
+    """ "how many users came on Saturday mornings": the day and the hours are of one and the same event."""
+    timed = [
+        any_of
+        for any_of in query.group.where
+        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated
+        if any_of[0].filter.dimension in ("weekday", "hour")
+    ]
+    filters = tuple(a[0].filter for a in timed if isinstance(a[0], Has))
+    if len(query.groups) > 1 or len({f.dimension for f in filters}) < 2:
+        return query
+    return replace(with_where(query, (a for a in query.group.where if a not in timed)), events=filters)
 
 
 def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:

@@ -51,7 +51,7 @@ def shares_users(sentence: Sentence) -> bool:
     )
     for i in range(at + 1, len(sentence)):
         mention = sentence.at(i)
-        if mention.text in ("it", "its"):
+        if mention.text in ("it", "its") or (mention.text == "all of them" and not people):
             return False
         if mention.has("noun", "people_all", "who", "them") and not mention.has("what"):
             return True

@@ -34,7 +34,8 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         whole = mention.number is not None and mention.number in range(13)
         if named and whole and not sentence.used[i] and _on_the_clock(sentence, i):
-            _clock_time(sentence, frame, i, _of_twelve(sentence, i, next(iter(named.values()))), i)
+            part = named.get(i + 1, next(iter(named.values())))  # "at 8 in the morning or 8 in the evening"
+            _clock_time(sentence, frame, i, _of_twelve(sentence, i, part), i)
             sentence.use(*named)  # the hours say it better
     for i in range(len(sentence)):
         if sentence.used[i] or _hour_at(sentence, i) is None or _starts_range(sentence, i):
@@ -59,7 +60,22 @@ def _marked(sentence: Sentence, i: int) -> bool:
     if first is None:
         return sentence.at(i + 1).text in _OCLOCK
     named = {sentence.at(j).text for j in (i, first)} & set(_NAMED)
+    named |= _happening(sentence, first)
     return bool(named) or sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
+
+
+def _happening(sentence: Sentence, first: int) -> set[str]:
+    """ "clicks that happen between 6 and 9": when, and not how many."""
+    led = sentence.at(first - 1).text in ("between", "from") and sentence.at(first + 3).number is None
+    beyond = sentence.at(first + 3)
+    timed = led and not beyond.has("metric", "noun", "dimension", "percent_sign", "times")
+    return {sentence.at(first - 2).text} & _HAPPENS if timed else set()
+
+
+_HAPPENS = {
+    "happen", "happens", "happened", "occur", "occurs", "occurred", "fall", "falls", "take place",
+    "takes place", "took place",
+}  # fmt: skip
 
 
 def _of_hours(sentence: Sentence, first: int) -> bool:
@@ -160,4 +176,8 @@ def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | Non
     if before in (*_UNTIL, *_SINCE) and not searches:
         sentence.use(i - 1)
     sentence.use(i, last)
+    earlier = next((f for f in frame.events if f.dimension == "hour"), None)
+    if earlier is not None and sentence.any("or", "compare"):
+        frame.events[frame.events.index(earlier)] = Filter("hour", (*earlier.values, hour))
+        return  # "at 8 in the morning or at 8 in the evening"
     attach(sentence, frame, Filter("hour", (hour,)), last, False)

@@ -22,6 +22,9 @@ _SHOW = (
     "produce",
     "hand",
     "send",
+    "tell",
+    "name",
+    "identify",
 )
 """Verbs of a request for a list."""
 _WITHIN = ("of", "among", "in", "from", "within")
@@ -77,7 +80,8 @@ def _request(sentence: Sentence) -> int | None:
     """ "show me", "please give me", "of the loyal ones, could you pull": where it asks to see something."""
     opened = sentence.at(0).text.split(" ")[0] in _WITHIN
     for i, mention in enumerate(sentence.mentions):
-        if set(mention.text.split()) & set(_SHOW):
+        words = set(mention.text.split())
+        if words & set(_SHOW) and "about" not in words:
             return i
         if not (sentence.is_filler(i) or opened):
             return None

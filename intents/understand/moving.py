@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from intents.mentions import Mention
@@ -56,7 +57,7 @@ def _read_movement(sentence: Sentence, frame: Frame) -> None:
             from_to(sentence, frame)
         return
     words = {word for _, m in found for word in m.text.split()}
-    frame.tabled = bool(words & _TABLES) or "from what segment" in sentence.text
+    frame.tabled = bool(words & _TABLES) or _FROM_WHICH.search(sentence.text) is not None
     directions = {m.get("movement") for _, m in found}
     bare = [j for j, m in enumerate(sentence.mentions) if m.text in ("up", "down") and not sentence.used[j]]
     directions |= {sentence.at(j).text for j in bare if directions <= {"up", "down"}}
@@ -124,6 +125,10 @@ def _beside_days(sentence: Sentence) -> list[int]:
     ]
 
 
+_FROM_WHICH = re.compile(
+    r"\bfrom what segment\b|\band (?:from|out of) (?:which|what) (?:segments?|tiers?|groups?)\b"
+)
+"""Behind a movement, words that want to know where each came from."""
 _TABLES = {"table", "matrix", "transitions", "where", "which", "what"}
 """Words of a movement that wants the table of all moves."""
 

@@ -116,7 +116,8 @@ def _of_one_place(sentence: Sentence, frame: Frame, i: int, place: list[str]) ->
         return "any", place, [], ()
     split = _split(sentence, i, len(sentence))
     before, after = _clause(sentence, 0, split), _clause(sentence, split, len(sentence))
-    if before.words & _NOW and not before.then and after.then:
+    there = after.denied and after.words & _THERE  # "ended up in it who were not in it a week ago"
+    if (before.words & _NOW or there) and not before.then and after.then:
         if before.denied or sentence.at(sentence.before(i)).text == "out of":
             return "left", place, [], (*before.denied, *_out_of(sentence, i))
         return ("joined", [], place, after.denied) if after.denied and after.words & _THERE else None

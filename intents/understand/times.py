@@ -98,10 +98,10 @@ def _then(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tupl
     if len(earlier) == 1 and sentence.text.startswith(("where were", "which segment were")):
         return earlier  # "where were today's fans on 3 October"
     states = sum(m.has("segment") for m in sentence.mentions) > 1 and not sentence.any("compare")
-    states &= all(
-        sentence.at(i - 1).has("segment", "segment_noun") for i, t in found if (i, t) not in earlier
-    )
-    return earlier if earlier and (states or sentence.any("movement")) else found
+    now = [i for i, t in found if (i, t) not in earlier]
+    states &= all(sentence.at(i - 1).has("segment", "segment_noun") for i in now)
+    whose = all(sentence.at(i + 1).has("segment") for i in now)  # "clicks of today's fans on 3 October"
+    return earlier if earlier and (states or whose or sentence.any("movement")) else found
 
 
 def _put_exactly(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list[tuple[int, TimeMention]]:

@@ -67,6 +67,7 @@ _BUSY = ("reading", "clicking", "engaged", "around", "on the site")
 
 def about_segments(sentence: Sentence) -> bool:
     nouns = (
+        "moved where", "went where", "moves where",
         "to where", "to which", "movement", "matrix", "flow", "transition", "migration", "reshuffle",
         "shuffle",
     )  # fmt: skip
