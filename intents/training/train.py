@@ -23,7 +23,7 @@ from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
 DATA = Path(__file__).parents[1] / "data" / "en"
-COMMITTED = Settings(hidden=96, members=2)
+COMMITTED = Settings(hidden=96, members=2, rarest=3)
 """Smaller than the default: some thirty labels need less, and the committed weights stay near 2 MB."""
 _FOLDS = 4
 EXAMPLE = """\

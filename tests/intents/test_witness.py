@@ -105,11 +105,12 @@ def test_a_plain_reading_hardly_surprises_and_another_does(parser: Parser, quest
 def test_a_reading_that_is_not_trusted_is_offered_and_a_yes_takes_it(
     parser: Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    query = parser.by_rules("clicks by device last week").query
     monkeypatch.setattr("intents.gate.ANSWERED", 1.0)  # no reading is so sure
     reading, context = parser.read("clicks by device last week")
     assert reading.query is None and len(reading.choices) >= 1
     taken, _ = parser.read(str(len(reading.choices)), context)
-    assert taken.query == parser.by_rules("clicks by device last week").query
+    assert query is not None and taken.query == query
 
 
 def test_training_again_gives_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
