@@ -288,13 +288,27 @@ def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition
             origin = origin or _FROM.get(direction, ())
             target = target or _TO.get(direction, ())
             return Moved(
-                "any" if origin and target else direction,  # from one place to another is said in full
+                "any" if _said_in_full(direction, origin, target, vocabulary) else direction,
                 tuple(sorted(origin)),
                 tuple(sorted(target)),
                 _as_of_day(start or default, vocabulary),
                 _as_of_day(end or vocabulary.as_of, vocabulary),
             )
     return condition
+
+
+def _said_in_full(
+    direction: str, origin: tuple[str, ...], target: tuple[str, ...], vocabulary: Vocabulary
+) -> bool:
+    """ "Up from low to high" is from low to high: from one place to another the direction says no more."""
+    if not (len(origin) == len(target) == 1) or origin == target:
+        return False
+    if direction not in ("up", "down"):
+        return direction != "stayed"
+    if not {*origin, *target} <= set(vocabulary.segments):
+        return False
+    rising = vocabulary.segments.index(origin[0]) < vocabulary.segments.index(target[0])
+    return rising == (direction == "up")
 
 
 _FROM: dict[str, tuple[str, ...]] = {"returned": ("Inactive",), "new": ("New",)}

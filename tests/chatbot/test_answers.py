@@ -578,6 +578,13 @@ def test_no_weekend_is_a_weekday(ask: Ask) -> None:
     assert rows == ask("{measures: [clicks sum], events: [{weekday: [weekday]}]}").rows
 
 
+@pytest.mark.parametrize("direction", ["up", "left", "joined", "changed"])
+def test_from_one_segment_to_another_the_direction_says_no_more(ask: Ask, direction: str) -> None:
+    ends = "origin: [Low Engagement], target: [Moderate Engagement]"
+    rows = ask(f"{{measures: [users count], where: [{{moved: any, {ends}}}]}}").rows
+    assert rows == ask(f"{{measures: [users count], where: [{{moved: {direction}, {ends}}}]}}").rows
+
+
 def test_a_movement_that_ended_earlier_is_told_with_its_own_day(ask: Ask) -> None:
     past = ask("{measures: [users count], where: [{moved: up, start: 2026-08-29, end: 2026-09-26}]}")
     assert past.headline.endswith("until 2026-09-26.")
