@@ -258,22 +258,17 @@ def _normal_group(group: Group, vocabulary: Vocabulary, ordered: bool, in_period
     segments = group.segments if ordered else tuple(sorted(group.segments, key=lambda s: rank.get(s, 99)))
     if set(segments) == set(vocabulary.segments) and not ordered and not in_period:
         segments = ()
-    apart = [alone for any_of in group.where for alone in _each_without(any_of, vocabulary)]
+    apart = [alone for any_of in group.where for alone in _each_without(any_of)]
     where = {tuple(sorted((_normal_condition(c, vocabulary) for c in any_of), key=repr)) for any_of in apart}
     return Group(segments, tuple(sorted(group.users)), tuple(sorted(where, key=repr)))
 
 
-def _each_without(any_of: tuple[Condition, ...], vocabulary: Vocabulary) -> list[tuple[Condition, ...]]:
-    """ "Without mobile or tablet" is without the one and without the other, and so is "only by desktop"."""
-    if len(any_of) > 1 or not isinstance(any_of[0], Has) or not any_of[0].negated:
+def _each_without(any_of: tuple[Condition, ...]) -> list[tuple[Condition, ...]]:
+    """ "Without mobile or tablet" is without the one and without the other."""
+    if len(any_of) > 1 or not isinstance(any_of[0], Has) or not any_of[0].negated or any_of[0].filter.negated:
         return [any_of]
     picked = any_of[0].filter
-    values = picked.values
-    if picked.negated:
-        values = tuple(v for v in vocabulary.values.get(picked.dimension, ()) if v not in picked.values)
-    if not values or (picked.negated and picked.dimension != "device"):
-        return [any_of]
-    return [(Has(Filter(picked.dimension, (value,)), True),) for value in values]
+    return [(Has(replace(picked, values=(value,)), True),) for value in picked.values]
 
 
 def _normal_condition(condition: Condition, vocabulary: Vocabulary) -> Condition:
