@@ -64,6 +64,8 @@ _PREAMBLE = re.compile(
     rf"(?!.*{_POINTING})"
     r"|i (?:edit|run|head|lead|write for|look after|work (?:on|for)|sit on) the [\w' -]{3,40}[.!;] "
     rf"(?=(?:how|what|which|who|list|show|give|for|of)\b)(?!.*{_POINTING})"
+    r"|(?:dr|mr|mrs|ms|miss|prof|professor)\.? [\w'-]+ (?:(?:has |had |just )?asked|asks|wishes|wants|wanted|"
+    r"wonders|needs|would like)(?: me)?(?: (?:to|for) (?:see|know|have|hear))?,? "
     r"|is there (?:an? |any )?(?:appetite|demand|room|market|case|scope|audience) for [^.?!:;\d\"]{3,60}"
     rf"(?:[?:;]|,| -) (?=(?:how|what|which|who|number)\b)(?!.*{_POINTING})"
     r"|for (?:the|my|our|a) [\w' -]{0,30}?\b(?:newsletter|edition|column|report|deck|meeting|slides?|"

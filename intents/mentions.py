@@ -348,5 +348,7 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
     day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
     ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"
-    ranked |= words[i] == "last" and words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day"
+    ends = words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day", "the first and the last day"
+    ranked |= ends and "last" in (words[i], *words[i + 1 : i + 2])
+    ranked |= words[i] == "last" and words[max(i - 3, 0) : i] == ["first", "and", "the"]
     return tokens[i].quoted or ranked or (after_month and number)

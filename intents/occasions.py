@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _OCCASIONS = {
     "meeting", "note", "report", "call", "conference", "review", "standup", "catch-up", "catchup", "update",
-    "memo", "recap", "reporting", "round-up", "roundup", "slides", "deck", "mtg", "wrap-up",
+    "memo", "recap", "reporting", "round-up", "roundup", "letter", "briefing", "presentation", "episode", "podcast", "speech", "slides", "deck", "mtg", "wrap-up",
 }  # fmt: skip
 """What somebody needs figures for."""
 _DATED = ("weekday", "hour", "day", "week", "month")

@@ -60,6 +60,8 @@ def _span(mentions: Sequence[Mention], i: int) -> range:
 
 def _is_purpose(mentions: Sequence[Mention], span: range) -> bool:
     """True for "a sponsor", "my ad placements", false for "clicks for the campaign", which is about it."""
+    if len(span) > 1 and mentions[span[-1]].number is not None:
+        span = span[:-1]  # "for slide four"
     inside = [mentions[i] for i in span]
     if not of_world(inside[-1]) or any(m.time is not None for m in inside):
         return False

@@ -63,7 +63,8 @@ def told(mentions: Sequence[Mention]) -> set[int]:
         found |= who_wants(mentions, stretch)
         if n:
             found |= _behind(mentions, stretch, range(cut[first].start, stretch.start))
-    return found if not all(plain(mentions[i]) for i in found) else set()
+    said = any(mentions[i].number is not None or not plain(mentions[i]) for i in found)
+    return found if said else set()
 
 
 def _passed_over(mentions: Sequence[Mention], stretch: range) -> bool:

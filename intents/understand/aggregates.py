@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from intents.query import COUNTS
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import INSTEAD_OF
+from intents.understand.wording import INSTEAD_OF, verb_form
 
 _PER_USER = (
     "/ ",
@@ -69,6 +70,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
     if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["sum"]
+    frame.bare = _bare(sentence) if frame.aggregates in (["mean"], ["median"]) else []
     statistic = any(a in ("mean", "median") or a[1:].isdigit() for a in frame.aggregates)
     if statistic and "sum" in frame.aggregates and _in_passing(sentence):
         frame.aggregates.remove("sum")  # "how much time on average ... altogether"
@@ -85,6 +87,19 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _bare(sentence: Sentence) -> list[str]:
+    """ "views and average reading time": the metric before the "and", where nothing said how it is taken."""
+    said = [i for i, m in enumerate(sentence.mentions) if m.has("aggregate") or m.text.startswith(_MEANS)]
+    first = said[0] if said else 0
+    joined = len(said) == 1 and sentence.at(first - 1).has("and") and not sentence.at(first).breaks
+    if not joined or not (
+        sentence.at(first).has("metric") or sentence.at(sentence.after(first)).has("metric")
+    ):
+        return []
+    named = [m.get("metric") for m in sentence.mentions[:first] if m.has("metric") and not verb_form(m.text)]
+    return [metric for metric in named if metric in COUNTS] if sentence.at(first - 2).has("metric") else []
 
 
 def _spelled_out(frame: Frame) -> list[str]:

@@ -49,10 +49,15 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     """A comparator beside a number and a metric on either side of them."""
     op, first, last = _comparator(sentence, i)
     used = [i, first, last]
-    unit = sentence.at(last + 1)
+    unit = sentence.at(i + 1 if last == i + 2 else last + 1)  # "three minutes or more"
     seconds = seconds_of(unit.text.split(" ")[0])
-    if seconds is not None and not unit.get("metric"):
+    if last == i + 2:
+        used.append(i + 1)
+    elif seconds is not None and not unit.get("metric"):
         last += 1
+        used.append(last)
+    if seconds is not None and sentence.at(last + 1).text in _ON_EACH:
+        last += 1  # "three minutes or more per article"
         used.append(last)
     metric, near = metric_near(sentence, last, first)
     if metric == "articles" and sentence.at(i + 1).has("times"):
@@ -99,6 +104,9 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     add_bound(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
 
 
+_ON_EACH = ("per", "each", "on each", "for each", "with each", "every")
+
+
 def _said_again(frame: Frame, earlier: list[Threshold], op: Any, value: float) -> bool:
     """ "50+ sessions (strictly more than 50)": the same bound, put more exactly."""
     if not earlier or earlier[-1].low != value:
@@ -123,7 +131,8 @@ def _comparator(sentence: Sentence, i: int) -> tuple[str | None, int, int]:
     op = operator_at(sentence, before)
     if op is not None and before is not None:
         return op, before, i
-    after = i + 2 if sentence.at(i + 1).has("times") and i + 2 < len(sentence) else i + 1
+    unit = sentence.at(i + 1).has("times") or seconds_of(sentence.at(i + 1).text) is not None
+    after = i + 2 if unit and i + 2 < len(sentence) else i + 1
     if sentence.at(after).has("plus") or sentence.at(after).text == "plus":
         return ">=", i, after
     if sentence.at(after).has("at_least", "at_most"):

@@ -307,7 +307,8 @@ def _measures(query: Query, frame: Frame) -> list[Measure]:
         if metric == "users":
             found.append(Measure("users", "share" if "share" in frame.aggregates else "count"))
             continue
-        aggregates = frame.aggregates or [_default_aggregate(metric, query, frame)]
+        bare = metric in frame.bare or not frame.aggregates
+        aggregates = [_default_aggregate(metric, query, frame)] if bare else frame.aggregates
         found += [Measure(metric, aggregate) for aggregate in aggregates]
     return list(dict.fromkeys(found))
 

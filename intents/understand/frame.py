@@ -29,6 +29,8 @@ class Frame:
     """What is measured, in order."""
     aggregates: list[str] = field(default_factory=list)
     """How, in order."""
+    bare: list[str] = field(default_factory=list)
+    """Metrics named before the aggregate, which is not of them: "views and average reading time"."""
     implied_users: bool = False
     """Users are counted because nothing else is; a follow-up does not take it for a measure."""
     counted: bool = False

@@ -11,7 +11,8 @@ from intents.understand.wording import COMPARATIVES, HOW_OFTEN, counts_searches,
 def read_searches(sentence: Sentence, frame: Frame) -> None:
     """ "searched for wine": the words after a verb of searching, up to the next thing that is understood."""
     for i, mention in enumerate(sentence.mentions):
-        value = i + 1 + (sentence.at(i + 1).text in ("=", "==", "like"))  # "where term = wine"
+        holds = sentence.at(i + 1).text in _HOLDING and sentence.at(i + 2).quoted
+        value = i + 1 + (holds or sentence.at(i + 1).text in ("=", "==", "like"))  # "where term = wine"
         named = mention.get("dimension") == "term" and _named(sentence, value)
         used = named and any(m.text in ("who", "people") for m in sentence.mentions[:i])
         if sentence.used[i] or not (
@@ -34,6 +35,8 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         if words:
             sentence.use(*taken, *_labels(sentence, min(taken)))
             found = Filter("term", tuple(words))
+            if named and holds and mention.text.endswith("s") and "term" not in frame.by:
+                frame.by.append("term")
             negated, neg = negation(sentence, min(i, *taken))
             sentence.use(*neg)
             if mention.text.startswith("searcher"):
@@ -46,10 +49,21 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
                 _count_searches(sentence, frame, found, i)
             else:
                 sentence.use(i)
+                _never_searched(sentence, frame, max(taken))
                 every = len(words) > 1 and _joined_by_and(sentence, taken)
                 for each in (Filter("term", (word,)) for word in words) if every else (found,):
                     attach(sentence, frame, each, i, negated)
                     frame.said_last[(Has(each, negated),)] = max(taken)
+
+
+def _never_searched(sentence: Sentence, frame: Frame, last: int) -> None:
+    """ "looked for coffee but never for wine": the other word, which the same users did not search for."""
+    no = last + 1 + sentence.at(last + 1).has("and")
+    other = no + 2
+    told = sentence.at(no).has("not") and sentence.at(no + 1).text == "for" and not sentence.used[no]
+    if told and other < len(sentence) and _is_search_word(sentence, other, True):
+        sentence.use(no, no + 1, other)
+        frame.require(other, Has(Filter("term", (sentence.at(other).text,)), True))
 
 
 def _joined_by_and(sentence: Sentence, taken: list[int]) -> bool:
@@ -92,7 +106,13 @@ def counted_beside(sentence: Sentence) -> bool:
 
 def _labels(sentence: Sentence, i: int) -> list[int]:
     """ "the search term wine": the noun that says what the word is."""
+    if sentence.at(i - 1).text in _HOLDING:
+        return []  # "the search terms with 'museum' in them" are the rows
     return [j for j in (i - 1, i - 2) if j >= 0 and sentence.at(j).get("dimension") == "term"][:1]
+
+
+_HOLDING = ("with", "containing", "contain", "including", "include", "having", "that contain")
+"""Between search terms and a word that is part of them."""
 
 
 def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
