@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from intents.mentions import Mention
 
 _OCCASIONS = {
-    "meeting", "note", "report", "call", "conference", "review", "standup", "catch-up", "catchup", "update",
-    "memo", "recap", "reporting", "round-up", "roundup", "letter", "briefing", "presentation", "episode", "podcast", "speech", "slides", "deck", "mtg", "wrap-up",
+    "meeting", "note", "report", "call", "conference", "review", "standup", "catch-up", "catchup",
+    "update", "memo", "recap", "reporting", "round-up", "roundup", "letter", "briefing", "presentation",
+    "episode", "podcast", "speech", "slides", "deck", "mtg", "wrap-up",
 }  # fmt: skip
 """What somebody needs figures for."""
 _DATED = ("weekday", "hour", "day", "week", "month")
