@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 from intents.days import (
+    DAY,
     MONTH,
     UNIT_DAYS,
     Calendar,
@@ -25,8 +27,6 @@ TimeKind = Literal["period", "point", "pair", "before", "last"]
 Which = Literal["", "this", "last", "since", "day", "until", "between", "ago"]
 Found = tuple[TimeKind, Period | None, Period | None, str, Which] | None
 """Kind, period, earlier period, unit and way of a mention; None where its words name no days."""
-A_WEEK_EARLIER = "week earlier"
-"""The unit of a mention that means the same days a week before."""
 
 
 def span(first: dt.date | None, last: dt.date | None, unit: str = "", which: Which = "") -> Found:
@@ -146,11 +146,29 @@ def day_range(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def short_range(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "3 to 9 October": the month stands once."""
+    """ "3 to 9 October", "Monday 19th to Sunday 25th October": the month stands once."""
     year = f" {m['y']}" if m["y"] else ""
     last = cal.day(f"{m['b']} {m['m']}{year}")
     first = day_of(last.year, last.month, nth_of(m["a"])) if last else None
     return span(first, last, "", "between")
+
+
+def two_days(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "24/25 October", "24 + 25 October": two days that follow each other."""
+    last = cal.day(f"{m['b']} {m['m']}")
+    first = day_of(last.year, last.month, int(m["a"])) if last else None
+    return span(first, last, "", "between") if first and last and (last - first).days == 1 else None
+
+
+def weeks_of(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the weeks of 28 September and 5 October": from the first of them to the end of the last."""
+    days = [cal.day(found[0]) for found in re.finditer(DAY, m["days"])]
+    if None in days or len(days) < 2:
+        return None
+    mondays = [day - dt.timedelta(days=day.weekday()) for day in days if day]
+    if any(later - earlier != dt.timedelta(days=7) for earlier, later in pairwise(mondays)):
+        return None
+    return span(mondays[0], min(mondays[-1] + dt.timedelta(days=6), cal.today))
 
 
 def months(cal: Calendar, m: re.Match[str]) -> Found:
@@ -255,6 +273,24 @@ def _edge(whole: Period, words: str) -> dt.date:
     return month_end(whole.first) if "end" in words or "close" in words else whole.first
 
 
+def edge_day(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "on the last day of September", "since the first day of this month"."""
+    month = month_named(cal, m)
+    day = month_end(month.first) if m["o"] == "last" else month.first
+    if day > cal.today:
+        return None
+    if m["w"] == "since":
+        return span(day, cal.today, "", "since")
+    return span(day, day, "day", "day")
+
+
+def month_named(cal: Calendar, m: re.Match[str]) -> Period:
+    """The month of `OF_MONTH`: by its name, or as this one or the one before."""
+    if m["m"]:
+        return cal.month(m["m"])
+    return cal.calendar_unit("month", 1 if m["v"] in ("last", "previous") else 0)
+
+
 def whole_month(cal: Calendar, m: re.Match[str]) -> Found:
     """ "from the first to the last day of October": two days named, and all between them."""
     month = cal.month(m["m"])
@@ -262,38 +298,19 @@ def whole_month(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def since_month(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "since September", "since the end of August"."""
+    """ "since September", "since the end of August", "since September began"."""
     return span(_edge(cal.month(m["m"] or m["n"]), m["edge"] or ""), cal.today, "", "since")
+
+
+def since_mid(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "since mid-August", "from the middle of September": from the 15th on."""
+    return span(cal.month(m["m"]).first.replace(day=15), cal.today, "", "since")
 
 
 def until_edge(cal: Calendar, m: re.Match[str]) -> Found:
     """ "up to the end of September"."""
     day = min(_edge(cal.month(m["m"]), m["edge"]), cal.today)
     return "period", Period(min(cal.first_day, day), day), None, "", "until"
-
-
-def weekday(cal: Calendar, m: re.Match[str]) -> Found:
-    day = cal.weekday(m["d"])
-    if (m["w"] in ("last", "previous") or " last " in m[0]) and day == cal.today:
-        day -= dt.timedelta(days=7)
-    if m["w"] == "since" or m[0].endswith(("now", "today")):
-        return span(day, cal.today, "", "since")
-    return None if m["w"] == "from" else span(day, day, "day", "day")
-
-
-def weekday_of_last_week(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "last week's Saturday", "last week Saturday to now"."""
-    week = cal.calendar_unit("week", 1)
-    named = cal.weekday(m["d"])
-    day = week.first + dt.timedelta(days=named.weekday())
-    return span(day, cal.today, "", "since") if m["on"] else span(day, day, "day", "day")
-
-
-def weekend(cal: Calendar, m: re.Match[str]) -> Found:
-    saturday = cal.weekday("saturday")
-    if m["w"] in ("last", "previous", "past") and saturday + dt.timedelta(days=1) > cal.today:
-        saturday -= dt.timedelta(days=7)  # this one is not over
-    return span(saturday, min(saturday + dt.timedelta(days=1), max(cal.today, saturday)))
 
 
 def week_of(cal: Calendar, m: re.Match[str]) -> Found:
@@ -361,11 +378,6 @@ def days_before(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the 30 days before": as many days, just before the ones compared with."""
     unit = unit_of(m["u"]) if m["u"] else ""
     return "before", cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit or "day"]), None, unit, ""
-
-
-def week_earlier(_: Calendar, __: re.Match[str]) -> Found:
-    """ "the same day last week": the days of before, a week earlier."""
-    return "before", None, None, A_WEEK_EARLIER, ""
 
 
 def elided_last(_: Calendar, __: re.Match[str]) -> Found:

@@ -10,12 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intents import date_rules as rules
+from intents import earlier_days as earlier
+from intents import weekday_rules as weekdays
 from intents.date_rules import Found, TimeKind, Which
 from intents.days import (
+    AGAINST,
     DAY,
+    DAY_SAID,
     EDGE,
     MONTH,
     NTH,
+    OF_MONTH,
     THROUGH,
     TO,
     Calendar,
@@ -67,9 +72,10 @@ _RULES: list[Rule] = [
         (r"qoq|quarter (?:over|on) quarter", rules.over(90)),
         (r"yoy|year (?:over|on) year", rules.over(365)),
         (rf"(?:(?:between|from|starting|beginning) )?(?:the )?(?P<a>{DAY}) (?:{TO}|(?:and )?ending(?: on)?) "
-         rf"(?:the )?(?P<b>{DAY})", rules.day_range),
-        (rf"(?:(?:between|from) )?(?:the )?(?P<a>{NTH}) {TO} (?:the )?(?P<b>{NTH})"
+         rf"(?:the )?(?P<b>{DAY_SAID})", rules.day_range),
+        (rf"(?:(?:between|from) )?(?:{W} )?(?:the )?(?P<a>{NTH}) {TO} (?:{W} )?(?:the )?(?P<b>{NTH})"
          rf"(?: of)? (?P<m>{M})(?: (?P<y>\d{{4}}))?", rules.short_range),
+        (rf"(?:on )?(?P<a>\d{{1,2}}) ?[/+&] ?(?P<b>\d{{1,2}}) (?P<m>{MONTH})", rules.two_days),
         (rf"(?:(?:between|from) )?(?P<m>{M}) (?:the )?(?P<a>{NTH}) {TO} (?:the )?"
          rf"(?P<b>{NTH})(?! {M})(?: (?P<y>\d{{4}}))?", rules.short_range),
         (rf"(?:between|from) (?P<a>{MONTH}) {TO} (?P<b>{MONTH})", rules.months),
@@ -96,10 +102,13 @@ _RULES: list[Rule] = [
         (rf"since (?:the )?(?P<w>this|last|previous|beginning of this|beginning of the|start of the|"
          rf"start of this) (?P<u>{U})", rules.since_unit),
         (rf"(?:from )?(?P<w>last|previous) (?P<u>{U}) {THROUGH} (?:now|today)", rules.since_unit),
-        (rf"(?:on )?last weeks? (?P<d>{W})(?P<on> {THROUGH} (?:now|today))?", rules.weekday_of_last_week),
+        (rf"(?:on )?last weeks? (?P<d>{W})(?P<on> {THROUGH} (?:now|today))?", weekdays.weekday_of_last_week),
+        (rf"since (?:the |this )(?P<u>{U}) (?:began|started|begun)(?P<w>)", rules.since_unit),
         (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", rules.since_ago),
-        (rf"(?:since|from) (?P<edge>{EDGE} )?(?P<m>{MONTH})(?: onwards?| on)?"
-         rf"(?: {THROUGH} (?:now|today))?|(?P<n>{MONTH}) {THROUGH} (?:now|today|date|present)",
+        (rf"(?:since|from) (?:mid|(?:the )?middle of) (?P<m>{MONTH})(?: onwards?| on)?", rules.since_mid),
+        (rf"(?:since|from) (?P<edge>{EDGE} )?(?P<m>{MONTH})"
+         rf"(?: onwards?| on| began| begun| started)?(?: {THROUGH} (?:now|today))?|"
+         rf"(?P<n>{MONTH}) {THROUGH} (?:now|today|date|present)",
          rules.since_month),
         (rf"(?P<w>before|prior to|earlier than|ahead of|until|till|up to|up until) (?:the )?(?P<d>{DAY})",
          rules.until),
@@ -137,10 +146,23 @@ _RULES: list[Rule] = [
         (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", rules.end_of),
         (rf"(?:on |for )?(?:the )?(?P<d>{DAY})", rules.day),
-        (rf"(?<!by )(?<!per )(?<!each )(?<!every )"
-         rf"(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?:{W} )?"
-         rf"(?P<d>{DAY})",
-         rules.week_of),
+        (rf"(?<!per )(?<!each )(?<!every )(?<!by )(?<!week after )(?:the )?(?:week|wk) "
+         rf"(?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?P<d>{DAY})", rules.week_of),
+        (rf"(?:in |for |over )?(?:the )?(?:weeks|wks) (?:of|starting|beginning) "
+         rf"(?P<days>(?:the )?{DAY}(?: (?:and |& )?(?:the )?{DAY})+)", rules.weeks_of),
+        (r"(?:in |for |during )?(?:calendar )?(?:week|wk|kw|cw) (?:no |number )?(?P<n>[1-4]\d|5[0-3])"
+         r"(?: (?:of )?(?P<y>20\d\d))?", weekdays.week_number),
+        (rf"(?:(?:on|over|at|for|during|in) )?(?:the )?(?:weekend|wknd|wkend) (?:(?:of|from) )?(?:the )?"
+         rf"(?:{NTH} ?(?:and|to|&|\+|/) ?)?(?P<d>{DAY_SAID})(?: (?:and|to|&|\+|/) {NTH}(?! {M}))?",
+         weekdays.weekend_of),
+        (rf"(?:(?:on|over|at|in|for) )?(?P<w>since )?(?:the )?(?:very )?"
+         rf"(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|last) (?P<d>{W}|weekend) {OF_MONTH}",
+         weekdays.nth_weekday),
+        (rf"(?:on |as of )?(?P<w>since )?(?:the )?(?:very )?(?P<o>first|1st|last|final) day {OF_MONTH}",
+         rules.edge_day),
+        (rf"(?:from |between |on )?(?P<a>{W})s? {THROUGH} (?P<b>{W})s? (?:of )?"
+         rf"(?P<w>this|current|last|previous) (?:week|wk)|(?P<w2>this|current|last|previous) (?:week|wk) "
+         rf"(?:from )?(?P<a2>{W}) {THROUGH} (?P<b2>{W})", weekdays.weekdays_of_week),
         (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", rules.month),
         (rf"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) "
          rf"(?P<part>half|week|\d+ days) (?:(?:of|in) )?(?P<m>{MONTH})|"
@@ -150,10 +172,11 @@ _RULES: list[Rule] = [
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
          r"(?: (?:of )?(?P<y>\d{4}))?",
          rules.quarter),
-        (rf"(?:on )?(?P<w>last|this|past|previous|on(?! {W} (?:(?:and|or|&|vs|versus) )?{W}\b)|since|from)"
-         rf"(?: last)? (?P<d>{W})(?: {THROUGH} (?:now|today))?", rules.weekday),
-        (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", rules.weekday),
-        (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", rules.weekend),
+        (rf"(?:on )?(?P<w>last|this|past|previous|since|from|"
+         rf"on(?! {W} (?:(?:and|or|&|vs|versus|{THROUGH}) )?{W}\b))(?: last)? (?P<d>{W})"
+         rf"(?: {THROUGH} (?:now|today))?", weekdays.weekday),
+        (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", weekdays.weekday),
+        (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", weekdays.weekend),
         (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", rules.nth),
         (r"(?:(?:between |from )(?:the )?|the )(?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
          r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)", rules.nth_range),
@@ -174,7 +197,7 @@ _RULES: list[Rule] = [
          r"(?:data|history|months|weeks|days|dates)"
          r"(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", rules.everything),
-        (rf"(?:(?:than|vs|v|versus|to|with|against|and|or) )?(?:the )?(?P<u>{U}) "
+        (rf"(?:{AGAINST} )?(?:the )?(?P<u>{U}) "
          r"(?:before|prior|earlier|preceding)(?: that| it)?"
          r"(?! (?:yesterday|now|today|\d))", rules.one_before),
         (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?"
@@ -188,8 +211,13 @@ _RULES: list[Rule] = [
         (r"(?:on )?(?:the )?same (?:day|days|time|weekday) (?:last|the last|the previous|the) week"
          r"(?: before| earlier)?|"
          r"(?:the )?same (?:day|days|time|weekday) (?:a|one|1) week (?:ago|earlier|before)",
-         rules.week_earlier),
-        (rf"(?:than|vs|v|versus|to|with|against|and|or) (?:the |in the |in )?"
+         earlier.a_week_earlier),
+        (rf"(?:{AGAINST} )?(?:the |its )?same (?:days?|dates?|period|stretch|time) "
+         rf"(?:(?:of|in|from) (?:the )?(?:(?P<m>{MONTH})|month before|(?:last|previous|prior) month)|"
+         r"(?:a|1|one) month (?:earlier|before|prior|ago))", earlier.same_days),
+        (rf"{AGAINST} (?:on )?(?:the )?(?:(?:previous|prior|preceding) (?P<d>{W})|"
+         rf"(?P<d2>{W}) (?:before|prior|earlier|preceding)(?: that| it)?)(?! \d)", earlier.weekday_before),
+        (rf"{AGAINST} (?:the |in the |in )?"
          rf"(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          rules.elided_last),
     )

@@ -56,14 +56,22 @@ _ORDINALS = (
 _IN_WORDS = rf"(?:20 (?:{'|'.join(_ORDINALS[:9])})|30 first|{'|'.join(_ORDINALS)})"
 NTH = rf"(?:{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)"
 """A day of a month: "3", "3rd", "third", "twenty-third"."""
-DAY = (
+_DATED = (
     rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.|"
-    rf"(?:the )?{NTH}(?: of)? {M}(?: \d{{4}})?|"
-    rf"{M} (?:the )?{NTH}(?! ?(?:%|percent|clicks|users|half|week|quarter|times?\b|timers?\b))(?: \d{{4}})?)"
+    rf"(?:the )?{NTH}(?: of)? {M}(?: \d{{4}})?|{M} (?:the )?{NTH}"
 )
+_PARTS = r"half|week|quarter|times?\b|timers?\b"
+"""What "first" counts after the name of a month: "October first half"."""
+DAY = rf"{_DATED}(?! ?(?:%|percent|clicks|users|{_PARTS}))(?: \d{{4}})?)"
 """A day, with or without its year."""
+DAY_SAID = rf"{_DATED}(?! ?(?:{_PARTS}))(?: \d{{4}})?)"
+"""A day at the end of a range: no figure is counted by its number."""
 MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
 """A month, with or without its year."""
+OF_MONTH = rf"(?:of|in) (?:the )?(?:(?P<m>{MONTH})|(?:(?P<v>this|current|last|previous) )?month)"
+"""The month that a day or a weekday is of."""
+AGAINST = r"(?:than|vs|v|versus|to|with|against|and|or)"
+"""Before days that others are held against."""
 EDGE = r"(?:the )?(?:very )?(?:start|beginning|end|close) of(?: the month of)?"
 """One end of a month."""
 THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
@@ -145,7 +153,7 @@ class Calendar:
 
     def weekday(self, name: str) -> dt.date:
         """The latest such weekday not after today."""
-        return self.today - dt.timedelta(days=(self.today.weekday() - _DAYS[name]) % 7)
+        return self.today - dt.timedelta(days=(self.today.weekday() - weekday_number(name)) % 7)
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -163,6 +171,15 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
 def month_end(first: dt.date) -> dt.date:
     """The last day of a month."""
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+WEEKDAYS = frozenset(_DAYS)
+"""The words for days of the week."""
+
+
+def weekday_number(name: str) -> int:
+    """Of a weekday, Monday being 0."""
+    return _DAYS[name]
 
 
 def unit_of(text: str) -> str:

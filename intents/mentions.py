@@ -346,6 +346,7 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     ranked |= words[i].endswith("day") and words[i + 1 : i + 2] in _DAYTIMES  # "on sunday evenings": on each
     number = words[i] == "the" or (words[i].isdecimal() and int(words[i]) < 32)
+    after_month &= not any(re.fullmatch(M, word) for word in words[i + 1 : i + 2])  # "28 Sept, 5 Oct"
     day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
     ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"
     ends = words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day", "the first and the last day"

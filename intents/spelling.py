@@ -52,7 +52,8 @@ TIME_WORDS = frozenset((
     "monthly", "january", "february", "march", "april", "june", "july", "august", "september", "october",
     "november", "december", "sept", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "weekend", "weekends", "first", "second", "third", "fourth", "beginning", "start", "half",
-    "window", "from", "through", "during", "period", "whole",
+    "window", "from", "through", "during", "period", "whole", "yest", "yday", "wtd", "mtd", "qtd", "ytd",
+    "wow", "mom", "dod", "qoq", "yoy", "began",
 ))  # fmt: skip
 """Words of the calendar: known, and targets of corrections."""
 

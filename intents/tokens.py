@@ -46,6 +46,7 @@ _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satu?r?|sun)(?:day)?s?"
 _DROPPED = frozenset("-_.,;:!?()[]{}*~`'\"’…–—|\\^")
 
 
@@ -95,12 +96,12 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-_ENDS_DAY = re.compile(rf"(?:\d\.?|\b(?:{_MONTH}))$", re.IGNORECASE)
-_STARTS_DAY = re.compile(rf"(?:\d|(?:{_MONTH})\b)", re.IGNORECASE)
+_ENDS_DAY = re.compile(rf"(?:\d\.?|\b(?:{_MONTH})|\b{_WEEKDAY}|\d ?(?:am|pm|h))$", re.IGNORECASE)
+_STARTS_DAY = re.compile(rf"(?:\d|(?:{_MONTH}|{_WEEKDAY})\b)", re.IGNORECASE)
 
 
 def _between_numbers(text: str, found: re.Match[str]) -> bool:
-    """A dash in "3-9 October", "jul-sep", "1 oct - 15 oct" means "to"; elsewhere it says nothing."""
+    """A dash in "3-9 October", "jul-sep", "6am-10am" means "to"; elsewhere it says nothing."""
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
     return found.group() in "-–—" and bool(_ENDS_DAY.search(before[-10:]) and _STARTS_DAY.match(after[:10]))
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from intents.days import like_for_like, previous, previous_unit, week_earlier
+from intents.days import like_for_like, previous, previous_unit
+from intents.earlier_days import days_earlier
 from intents.followups.bound import read_bare_number, reads_span_of_bound, said_of
 from intents.followups.pointing import only_amount
 from intents.query import (
@@ -307,7 +308,8 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         shown = query.period or Period(*vocabulary.window)
         unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
         before = previous_unit(shown, unit) if unit else previous(shown)
-        before = week_earlier(shown) if frame.week_earlier else before
+        told = days_earlier(shown, frame.earlier.unit, frame.earlier.period) if frame.earlier else None
+        before = told or before
         if frame.compared:
             return replace(query, period=shown, baseline=before)
         return replace(query, period=before, baseline=None)

@@ -259,7 +259,7 @@ def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         query = replace(query, as_of=later if later < vocabulary.as_of else None)
     else:
         day = _grows_since(frame, vocabulary.as_of)
-        past = frame.period is not None and frame.period_unit.startswith(("last", "whole"))
+        past = frame.period is not None and frame.period_unit.startswith(("last", "whole", "between"))
         if frame.period is not None and past and frame.period.last < vocabulary.as_of:
             query = replace(query, as_of=as_of_day(frame.period.last, vocabulary))  # "lost in September"
     return replace(query, baseline_as_of=as_of_day(day, vocabulary))
@@ -276,7 +276,7 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
         return as_of - dt.timedelta(days=7)
     if frame.baseline is not None and (_dated(frame.baseline) or period.last != as_of):
         return frame.baseline.last
-    named = frame.period_unit == "day day" or frame.period_unit.startswith("since")
+    named = frame.period_unit in ("day day", "between") or frame.period_unit.startswith("since")
     named |= frame.compared and _dated(period)
     return period.first if named else period.first - dt.timedelta(days=1)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from intents.dates import TimeMention
 from intents.mentions import Marked, Mention
 from intents.query import Ask, Condition, Filter, Group, Has, Period, Top
 from intents.vocabulary import Vocabulary
@@ -89,8 +90,8 @@ class Frame:
     """The earlier days."""
     before_that: bool = False
     """ "the week before that": the period before the one of the question before."""
-    week_earlier: bool = False
-    """ "the same day last week": that period is the same days, a week earlier."""
+    earlier: TimeMention | None = None
+    """ "the same day last week", "the Friday before": how that period is told by the one before it."""
     point: Period | None = None
     """A point in time for membership, as a period of one day."""
     point_unit: str = ""

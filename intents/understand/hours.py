@@ -8,8 +8,9 @@ from intents.understand.values import attach
 
 _HALF = {"am": 0, "pm": 12}
 """The half of the day a number is followed by → what is added to it."""
-_PART = {"6-11": 0, "0-5": 12, "18-23": 12, "12-17": 12}
-"""A part of the day named in the question → what its hours up to twelve are short of."""
+_PARTS = {"6-11": range(1, 13), "0-5": range(18, 30), "18-23": range(13, 25), "12-17": range(12, 24),
+          "12-13": range(11, 23)}  # fmt: skip
+"""A part of the day named in the question → where a clock time of twelve hours beside it lies."""
 _UNTIL = ("before", "until", "till", "up to", "by", "earlier than")
 _SINCE = ("after", "from", "since", "past", "later than")
 _NAMED = {"midnight": 0, "noon": 12, "midday": 12}
@@ -32,10 +33,11 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
             _clock_time(sentence, frame, i - 1, _of_twelve(sentence, i - 1, _HALF[mention.text]), i)
     named = _parts_of_day(sentence)
     for i, mention in enumerate(sentence.mentions):
-        whole = mention.number is not None and mention.number in range(13)
+        whole = mention.number is not None and mention.number in range(25)
         if named and whole and not sentence.used[i] and _on_the_clock(sentence, i):
             part = named.get(i + 1, next(iter(named.values())))  # "at 8 in the morning or 8 in the evening"
-            _clock_time(sentence, frame, i, _of_twelve(sentence, i, part), i)
+            last_word = i + (sentence.at(i + 1).text in _MARKS)
+            _clock_time(sentence, frame, i, _of_part(sentence, i, part), last_word)
             sentence.use(*named)  # the hours say it better
     for i in range(len(sentence)):
         if sentence.used[i] or _hour_at(sentence, i) is None or _starts_range(sentence, i):
@@ -61,14 +63,39 @@ def _marked(sentence: Sentence, i: int) -> bool:
         return sentence.at(i + 1).text in _OCLOCK
     named = {sentence.at(j).text for j in (i, first)} & set(_NAMED)
     named |= _happening(sentence, first)
-    return bool(named) or sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
+    marked = sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
+    return bool(named) or marked or _on_a_day(sentence, first, i)
+
+
+def _on_a_day(sentence: Sentence, first: int, last: int) -> bool:
+    """ "on Tuesdays between 7 and 9", "8 to 12 on 26 October": a plain range beside a day is of its hours."""
+    start, end = _hour_at(sentence, first), _hour_at(sentence, last)
+    after = sentence.at(last + 1)
+    if start is None or end is None or not 6 <= start < end or after.has(*_COUNTED):
+        return False
+    led = first - sentence.at(first - 1).has("between", "prep")
+    figure = sentence.at(led - 1).has("metric", "noun") and not sentence.at(led).breaks
+    beyond = last + 1 + after.has("prep")
+    day = _is_day(sentence, beyond) and (not figure or sentence.at(beyond).names("weekday"))
+    return day or _is_day(sentence, led - 1)
+
+
+_COUNTED = ("metric", "noun", "dimension", "percent_sign", "times")
+"""What a number before it counts."""
+
+
+def _is_day(sentence: Sentence, i: int) -> bool:
+    """True for a weekday and for a single day named."""
+    mention = sentence.at(i)
+    period = mention.time.period if mention.time else None
+    return mention.names("weekday") or (period is not None and period.first == period.last)
 
 
 def _happening(sentence: Sentence, first: int) -> set[str]:
     """ "clicks that happen between 6 and 9": when, and not how many."""
     led = sentence.at(first - 1).text in ("between", "from") and sentence.at(first + 3).number is None
     beyond = sentence.at(first + 3)
-    timed = led and not beyond.has("metric", "noun", "dimension", "percent_sign", "times")
+    timed = led and not beyond.has(*_COUNTED)
     return {sentence.at(first - 2).text} & _HAPPENS if timed else set()
 
 
@@ -97,20 +124,38 @@ def _last_night(sentence: Sentence, frame: Frame) -> None:
         attach(sentence, frame, Filter("hour", ("18-23",)), times[0], False)
 
 
-def _parts_of_day(sentence: Sentence) -> dict[int, int]:
-    """Where a part of the day is named → what clock times beside it are short of."""
+def _parts_of_day(sentence: Sentence) -> dict[int, range]:
+    """Where a part of the day is named → where clock times beside it lie."""
     return {
-        i: _PART[sense.value]
+        i: _PARTS[sense.value]
         for i, mention in sentence.open("value")
         for sense in mention.senses
-        if sense.dimension == "hour" and sense.value in _PART
+        if sense.dimension == "hour" and sense.value in _PARTS
     }
+
+
+def _of_part(sentence: Sentence, i: int, part: range) -> tuple[int | None, int]:
+    """ "mornings, 6 till 12", "at night between 10 and 2": as the part of the day tells them."""
+    end = _within(int(sentence.at(i).number or 0), part)
+    first = _range_start(sentence, i)
+    if first is None:
+        return None, end % 24
+    if sentence.at(first).number is None or sentence.at(first + 1).text in _HALF:
+        return _start(sentence, first), end
+    said = int(sentence.at(first).number or 0) % 24
+    start = _within(said, part)
+    return (start if start < end else said) % 24, end
+
+
+def _within(hour: int, part: range) -> int:
+    """The hour that lies in a part of the day, where twelve hours are told; else as it stands."""
+    return next((h for h in (hour, hour + 12, hour + 24) if h in part), hour)
 
 
 def _on_the_clock(sentence: Sentence, i: int) -> bool:
     """True for a number that says when, not how many: "at night more than 10 clicks"."""
     starts = _range_start(sentence, i + 2) is not None
-    if starts or sentence.at(i + 1).has("metric", "noun", "dimension", "percent_sign", "times"):
+    if starts or sentence.at(i + 1).has(*_COUNTED):
         return False
     return sentence.at(i - 1).text in (*_UNTIL, *_SINCE, "at") or _range_start(sentence, i) is not None
 

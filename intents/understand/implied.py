@@ -20,7 +20,7 @@ from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
-from intents.understand.weekdays import each_weekday, weekend_or_week, whole_weekend
+from intents.understand.weekdays import each_weekday, said_twice, weekend_or_week, whole_weekend
 from intents.understand.wording import INSTEAD_OF, READING, asks_whether, counts_searches
 
 
@@ -55,6 +55,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted
+    said_twice(frame)
     each_weekday(sentence, frame)
     whole_weekend(sentence, frame)
     weekend_or_week(sentence, frame)

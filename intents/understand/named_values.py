@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 from intents.lexicon import Sense
 from intents.understand.frame import Sentence
 from intents.understand.wording import COMPARATIVES
@@ -82,6 +84,9 @@ def examples(sentence: Sentence, run: dict[int, str]) -> bool:
 
 def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], list[str]]:
     """Values of one dimension joined by "or"; "and" joins only what users or events can have both."""
+    if days := _weekdays_between(sentence, i):
+        sentence.use(i + 1)
+        return [i, i + 2], days
     run = run_of_values(sentence, i, sense)
     together = _taken_together(sentence, i)
     if _alternatives(sentence, i, run) or (together and len(run) > 1):
@@ -111,6 +116,20 @@ def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], 
         sentence.use(*range(join, after))
         indexes.append(after)
         values.append(other.value)
+
+
+def _weekdays_between(sentence: Sentence, i: int) -> list[str]:
+    """ "Tuesday to Thursday", "from Friday until Sunday": each of the days from the one to the other."""
+    ends = [next((s.value for s in sentence.at(j).senses if s.value in _WEEK), None) for j in (i, i + 2)]
+    if None in ends or sentence.at(i + 1).text not in _UP_TO or sentence.at(i + 2).breaks:
+        return []
+    first, last = (_WEEK.index(str(day)) for day in ends)
+    days = [*_WEEK[first:], *_WEEK[:first]]
+    return days[: (last - first) % 7 + 1]
+
+
+_WEEK = list(calendar.day_name)
+_UP_TO = ("to", "till", "until", "through", "thru", "up to", "→")
 
 
 def _alternatives(sentence: Sentence, i: int, run: dict[int, str]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.date_rules import A_WEEK_EARLIER
 from intents.dates import TimeMention
-from intents.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
+from intents.days import Calendar, just_before, like_for_like, previous, previous_unit
+from intents.earlier_days import SAME_DAYS, days_earlier
 from intents.query import Period
 from intents.understand.frame import Frame, Sentence
 from intents.understand.seen import last_seen
@@ -42,7 +42,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
     _each_of(found, sentence, frame)
-    if len(periods) > 2 and _compares(found, sentence):
+    if len(periods) > 2 and _sides(found, sentence):
         joined = _taken_together([(i, t) for i, t in found if t.kind == "period"], sentence)
         periods = joined if len(joined) == 2 else periods
     elided = [t for t in times if t.kind in ("before", "last")]
@@ -241,6 +241,12 @@ def _both_together(found: list[tuple[int, TimeMention]], sentence: Sentence) -> 
 _TOGETHER = ("taken together", "together", "combined", "put together", "added together", "as one", "in total")
 
 
+def _sides(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
+    """ "july and august against september and october": the word that compares stands between them."""
+    inside = sentence.mentions[found[0][0] + 1 : found[-1][0]]
+    return any(m.has("compare") or m.text in ("with", "to") for m in inside)
+
+
 def _in_a_row(periods: list[TimeMention]) -> bool:
     """ "for August, September and October": three months and more are a stretch."""
     return len(periods) > 2 and all(t.unit == "month" and not t.which for t in periods)
@@ -350,13 +356,13 @@ def _against_elided(
     periods: list[TimeMention], elided: TimeMention, sentence: Sentence, frame: Frame
 ) -> None:
     """ "than last", "the 30 days before", "the previous 30": the earlier period follows from the later."""
-    if elided.period is not None and (elided.unit or not periods):
-        named = periods[0].period if periods else None
+    named = periods[0].period if periods else None
+    before = days_earlier(named, elided.unit, elided.period) if named else None
+    if before is not None:
+        frame.period, frame.baseline = named, before
+    elif elided.period is not None and elided.unit != SAME_DAYS and (elided.unit or not periods):
         frame.period = named or elided.period
         frame.baseline = just_before(frame.period, elided.period)
-    elif elided.unit == A_WEEK_EARLIER and periods and periods[0].period is not None:
-        frame.period = periods[0].period
-        frame.baseline = week_earlier(frame.period)
     elif periods and periods[0].period is not None:
         later, frame.period = periods[0], periods[0].period
         calendar = later.which in ("this", "last") or later.unit in ("month", "quarter", "year")
@@ -368,4 +374,4 @@ def _against_elided(
         frame.compared |= any(
             m.time is elided and m.text.startswith(_AGAINST) for m in sentence.mentions
         )  # "against the month before"
-        frame.week_earlier = elided.unit == A_WEEK_EARLIER
+        frame.earlier = elided

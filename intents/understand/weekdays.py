@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
 
 from intents.query import Filter, Has
@@ -14,6 +15,19 @@ def whole_weekend(sentence: Sentence, frame: Frame) -> None:
     both = [f for f in frame.events if set(f.values) == {"Saturday", "Sunday"}]
     if both and not apart:
         frame.events[frame.events.index(both[0])] = replace(both[0], values=("weekend",))
+
+
+def said_twice(frame: Frame) -> None:
+    """ "weekend 17 and 18 October", "was Friday odd? clicks on 30 October": the days say it."""
+    period = frame.period
+    if period is None or (period.last - period.first).days > 1 or {"weekday", "daytype"} & set(frame.by):
+        return
+    days = {calendar.day_name[day.weekday()] for day in (period.first, period.last)}
+    kinds = {"weekend" if day.startswith("S") else "weekday" for day in days}
+    for found in frame.filters():
+        if found.dimension == "weekday" and not found.negated and {*found.values} in (days, kinds):
+            frame.events = [f for f in frame.events if f != found]
+            frame.where = [a for a in frame.where if a != (Has(found),)]
 
 
 def each_weekday(sentence: Sentence, frame: Frame) -> None:

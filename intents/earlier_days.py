@@ -1,0 +1,52 @@
+"""Days told by later ones: "the same day last week", "the Friday before", "the same days of August"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from intents.date_rules import Found
+from intents.days import WEEKDAYS, Calendar, day_of, month_end, week_earlier, weekday_number
+from intents.query import Period
+
+A_WEEK = "week earlier"
+"""The unit of a mention that means the same days a week before."""
+SAME_DAYS = "same days"
+"""The unit of one that means the same days of an earlier month: of its period, else of the month before."""
+
+
+def a_week_earlier(_: Calendar, __: re.Match[str]) -> Found:
+    """ "the same day last week": the days of before, a week earlier."""
+    return "before", None, None, A_WEEK, ""
+
+
+def same_days(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the same days of August", "the same dates a month earlier"."""
+    return "before", cal.month(m["m"]) if m["m"] else None, None, SAME_DAYS, ""
+
+
+def weekday_before(_: Calendar, m: re.Match[str]) -> Found:
+    """ "against the previous Friday", "the Friday before": the last one before the days beside it."""
+    return "before", None, None, m["d"] or m["d2"], ""
+
+
+def days_earlier(period: Period, unit: str, month: Period | None) -> Period | None:
+    """The earlier days that a mention of such a unit means beside a period; None where it means none."""
+    if unit == A_WEEK:
+        return week_earlier(period)
+    if unit == SAME_DAYS:
+        return _in_month(period, month)
+    if unit not in WEEKDAYS:
+        return None
+    back = (period.first.weekday() - weekday_number(unit)) % 7 or 7
+    day = period.first - dt.timedelta(days=back)
+    return Period(day, day)
+
+
+def _in_month(period: Period, month: Period | None) -> Period | None:
+    """The days of the same numbers in another month; as many as that month has."""
+    first = month.first if month else (period.first.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    last = min(period.last.day, month_end(first).day)
+    start, end = day_of(first.year, first.month, period.first.day), first.replace(day=last)
+    inside = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    return Period(start, end) if inside and start and start <= end else None
