@@ -23,7 +23,7 @@ from intents.days import (
 )
 from intents.query import Period
 
-TimeKind = Literal["period", "point", "pair", "before", "last"]
+TimeKind = Literal["period", "point", "pair", "before", "after", "last"]
 Which = Literal["", "this", "last", "since", "day", "until", "between", "ago"]
 Found = tuple[TimeKind, Period | None, Period | None, str, Which] | None
 """Kind, period, earlier period, unit and way of a mention; None where its words name no days."""
@@ -324,12 +324,18 @@ def week_of(cal: Calendar, m: re.Match[str]) -> Found:
 
 def nth(cal: Calendar, m: re.Match[str]) -> Found:
     number = int(m["n"])
+    named = set(re.findall(rf"\b{MONTH}", m.string))
     day = day_of(cal.today.year, cal.today.month, number)
-    if day is None or day > cal.today:
+    if len(named) == 1:  # "how has it gone since mid-August, since the 15th"
+        month = cal.month(named.pop()).first
+        day = day_of(month.year, month.month, number)
+    elif day is None or day > cal.today:
         before = cal.calendar_unit("month", 1).first
         day = day_of(before.year, before.month, number)
     if m["w"] == "since " and day:
         return span(day, cal.today, "", "since")
+    if m["w"] in ("until ", "till ", "up to ") and day:  # "in September up to the 12th"
+        return span(day.replace(day=1), day, "", "between")
     return span(day, day, "day", "day")
 
 

@@ -18,6 +18,7 @@ from intents.days import (
     DAY,
     DAY_SAID,
     EDGE,
+    EVENT,
     MONTH,
     NTH,
     OF_MONTH,
@@ -38,7 +39,7 @@ class TimeMention:
     """A stretch of text that names time."""
 
     kind: TimeKind
-    """period; point ("two weeks ago"); pair (WoW: two periods); before (the same length, just before);
+    """period; point ("two weeks ago"); pair (WoW: two periods); before, after (the same length, just so);
     last ("than last": the one before the current, unit elided)."""
     start: int
     """Offset of the first character in the joined words."""
@@ -87,9 +88,8 @@ _RULES: list[Rule] = [
         (rf"(?P<a>{MONTH}) (?:on|upon|over) (?P<b>{MONTH})", rules.month_on_month),
         (r"(?:in|during|over|throughout|since|at any point since|this|last|this past|a good|a bad) "
          r"(?:the )?(?:end of )?(?P<s>spring|summer|autumn|fall|winter)"
-         r"(?: (?:holidays?|break|months|season))?",
-         rules.season),
-        (r"(?P<s>summer|autumn)", rules.season),
+         rf"(?: (?:holidays?|break|months|season))?(?! {EVENT})", rules.season),
+        (rf"(?P<s>summer|autumn)(?! {EVENT})", rules.season),
         (rf"as (?:of|at) (?:the )?(?P<d>{DAY})", rules.as_at),
         (rf"(?:(?:in|for|during|over) )?(?:the )?(?:week|wk|7 days) (?:ending|ended|to|up to) (?:on )?"
          rf"(?:the )?(?P<d>{DAY})", rules.week_ending),
@@ -177,7 +177,7 @@ _RULES: list[Rule] = [
          rf"(?: {THROUGH} (?:now|today))?", weekdays.weekday),
         (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", weekdays.weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", weekdays.weekend),
-        (r"(?P<w>on |since )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", rules.nth),
+        (r"(?P<w>on |since |until |till |up to )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", rules.nth),
         (r"(?:(?:between |from )(?:the )?|the )(?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
          r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)", rules.nth_range),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", rules.of_the),
@@ -217,6 +217,9 @@ _RULES: list[Rule] = [
          r"(?:a|1|one) month (?:earlier|before|prior|ago))", earlier.same_days),
         (rf"{AGAINST} (?:on )?(?:the )?(?:(?:previous|prior|preceding) (?P<d>{W})|"
          rf"(?P<d2>{W}) (?:before|prior|earlier|preceding)(?: that| it)?)(?! \d)", earlier.weekday_before),
+        (rf"(?:than|vs|v|versus|to|with|against) (?:the )?(?:next |following )?(?:(?P<n>\d+) ?)?(?P<u>{U}) "
+         r"(?:(?:right|directly|immediately|just|straight) )?(?:after|afterwards|following)(?: that| it)?"
+         r"(?! (?:the|\d|yesterday))", earlier.days_after),
         (rf"{AGAINST} (?:the |in the |in )?"
          rf"(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          rules.elided_last),

@@ -70,6 +70,10 @@ MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
 """A month, with or without its year."""
 OF_MONTH = rf"(?:of|in) (?:the )?(?:(?P<m>{MONTH})|(?:(?P<v>this|current|last|previous) )?month)"
 """The month that a day or a weekday is of."""
+EVENT = (
+    r"(?:campaigns?|sale|promo|promotion|push|special|edition|collection|offer|festival|party|menu|launch)\b"
+)
+"""What a season before it names and does not date: "the winter campaign"."""
 AGAINST = r"(?:than|vs|v|versus|to|with|against|and|or)"
 """Before days that others are held against."""
 EDGE = r"(?:the )?(?:very )?(?:start|beginning|end|close) of(?: the month of)?"

@@ -1,4 +1,4 @@
-"""Days told by later ones: "the same day last week", "the Friday before", "the same days of August"."""
+"""Days told by others: "the same day last week", "the Friday before", "the two weeks right after it"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import datetime as dt
 import re
 
 from intents.date_rules import Found
-from intents.days import WEEKDAYS, Calendar, day_of, month_end, week_earlier, weekday_number
+from intents.days import (
+    UNIT_DAYS,
+    WEEKDAYS,
+    Calendar,
+    amount_of,
+    day_of,
+    month_end,
+    unit_of,
+    week_earlier,
+    weekday_number,
+)
 from intents.query import Period
 
 A_WEEK = "week earlier"
@@ -28,6 +38,20 @@ def same_days(cal: Calendar, m: re.Match[str]) -> Found:
 def weekday_before(_: Calendar, m: re.Match[str]) -> Found:
     """ "against the previous Friday", "the Friday before": the last one before the days beside it."""
     return "before", None, None, m["d"] or m["d2"], ""
+
+
+def days_after(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "versus the fortnight right after it", "against the three days after": just after those beside."""
+    unit = unit_of(m["u"])
+    return "after", cal.last_days(amount_of(m["n"] or "1") * UNIT_DAYS[unit]), None, unit, ""
+
+
+def just_after(period: Period, length: Period, unit: str) -> Period:
+    """As many days as `length` has, just after a period; after a month the next whole one."""
+    first = period.last + dt.timedelta(days=1)
+    if unit == "month" and first.day == 1:
+        return Period(first, month_end(first))
+    return Period(first, first + (length.last - length.first))
 
 
 def days_earlier(period: Period, unit: str, month: Period | None) -> Period | None:

@@ -12,7 +12,7 @@ from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
 from intents.lexicon import Lexicon, Sense, split_words, stem
 from intents.numbers import number_at, parse_number
-from intents.occasions import of_occasion
+from intents.occasions import names_days, of_occasion
 from intents.reading import Correction
 from intents.spelling import Spelling
 from intents.telling import told
@@ -123,7 +123,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
     """
     order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
-        if of_occasion(mentions, i) or commands(mentions, i):
+        if of_occasion(mentions, i) or names_days(mentions, i) or commands(mentions, i):
             mention = replace(mention, senses=(Sense("fill", "fill"),), time=None)
         if i in order:
             mention = replace(mention, senses=(Sense(order[i], order[i]),))
@@ -308,6 +308,8 @@ def _cut_wrongly(words: list[str], end: int, senses: list[Sense]) -> bool:
         return True  # "social's | share of clicks"
     if kinds <= {"at_least", "at_most"} and words[end - 2] in ("and", "or"):
         return after in ("than", "then") or parse_number(after) is not None
+    if words[end - 1] == "changed" and after.rstrip("s") in ("segment", "tier", "group", "bucket"):
+        return True  # "what pct | changed segment"
     if words[end - 1] == "on" and after in ("average", "avg"):
         return True  # "how often does each segment search | on average"
     return "vague" in kinds and words[end - 1] == "active" and after in ("day", "days")

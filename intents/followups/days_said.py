@@ -88,14 +88,42 @@ _NEXT = re.compile(
 )
 
 
+_HALF = re.compile(
+    r"(?:(?:and|ok|now|then|so|but|what about|how about|in|for|of) )*(?:the )?"
+    r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?"
+    r"(?: (?:please|then|too|as well|instead))*"
+)
+
+
 def goes_forward(sentence: Sentence, last: Query) -> bool:
-    """ "and the week after": later days than those of before."""
+    """ "and the week after", "second half?": other days, told by those of before."""
     dated = last.ask in (*MEASURED, "users") and last.period is not None
-    return dated and bool(_NEXT.fullmatch(sentence.text))
+    return dated and bool(_NEXT.fullmatch(sentence.text) or _HALF.fullmatch(sentence.text))
+
+
+def _other_half(last: Query, named: str) -> Query | None:
+    """ "second half" after days of one month: of that month."""
+    period = last.period
+    if period is None or (period.first.year, period.first.month) != (period.last.year, period.last.month):
+        return None
+    second = named in ("second", "2nd") or (named == "other" and period.last.day <= _MIDDLE)
+    first = period.first.replace(day=_MIDDLE + 1 if second else 1)
+    end = month_end(first) if second else first.replace(day=_MIDDLE)
+    return replace(last, period=Period(first, end), baseline=None)
+
+
+_MIDDLE = 15
+"""The last day of the first half of a month."""
 
 
 def next_days(last: Query, sentence: Sentence) -> Query | None:
-    """The same of the day, week or month after; None where that lies after the data."""
+    """The same of the day, week or month after, or of the other half; None where that is after the data."""
+    if half := _HALF.fullmatch(sentence.text):
+        query = _other_half(last, half["which"])
+        if query is None or query.period is None or query.period.first > sentence.vocabulary.as_of:
+            return None
+        sentence.use(*range(len(sentence)))
+        return replace(query, period=Calendar(sentence.vocabulary).cut(query.period))
     found = _NEXT.fullmatch(sentence.text)
     if found is None or last.period is None or not goes_forward(sentence, last):
         return None

@@ -95,6 +95,9 @@ def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
     found = next((f for f in (p.fullmatch(text.strip()) for p in (_INSTEAD, _NOT_OLD, _NEW_NOT)) if f), None)
     if found is None:
         return text
+    rows, wanted = (_dimensions(found[name].lower(), lexicon) for name in ("old", "new"))
+    if rows & set(last.by) and wanted - rows:
+        return f"swap {found['old']} with {found['new']}"  # "articles instead of sections"
     new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
     return f"swap {found['old']} with {found['new']}" if new & old & _told(last) else text
 
@@ -104,6 +107,13 @@ def _told(last: Query) -> set[str]:
     met = (c.filter for g in last.groups for any_of in g.where for c in any_of[:1] if isinstance(c, Has))
     dimensions = {f.dimension for f in (*last.events, *met)}
     return dimensions | ({"segment"} if any(g.segments for g in last.groups) else set())
+
+
+def _dimensions(words: str, lexicon: Lexicon) -> set[str]:
+    """The dimensions that words name as such: "sections"."""
+    named = words.split()
+    length, senses = lexicon.longest(named, 0, [stem(w) for w in named])
+    return {s.value for s in senses if s.kind == "dimension" and length == len(named)}
 
 
 def _named_by(words: str, lexicon: Lexicon) -> set[str]:

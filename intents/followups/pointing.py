@@ -26,7 +26,8 @@ def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
         return
     frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
     least = frame.order == "asc"
-    frame.order = "asc" if falling(sentence) != least else "desc"
+    fell = falling(sentence) or any(m.get("movement") == "down" for m in sentence.mentions)
+    frame.order = "asc" if fell != least else "desc"
     frame.changing, frame.compared = False, frame.compared or not against
     sized = last.ask == "overview" or {m.metric for m in last.measures} == {"users"}
     if sized and not (against or frame.period or frame.point):
@@ -57,7 +58,9 @@ def changed_most(sentence: Sentence, frame: Frame, last: Query) -> bool:
     rows = last.ask == "overview" or (last.ask == "figures" and len(last.by) == 1)
     named = frame.metrics or frame.segments or frame.events or frame.period or frame.counted or frame.users
     others = any(not isinstance(c, Moved) for a in frame.where for c in a)
-    return rows and frame.changing and not (named or others) and bool(_CHANGED.fullmatch(sentence.text))
+    against = last.baseline is not None and sentence.any("desc", "asc")  # "and which fell most"
+    changing = frame.changing or (against and bool(frame.where))
+    return rows and changing and not (named or others) and bool(_CHANGED.fullmatch(sentence.text))
 
 
 _SAID_OF_USERS = ("value", "not", "at_least", "more", "search_for")

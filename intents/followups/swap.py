@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.query import Condition, Filter, Group, Has, Query, met_by
+from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 
 
 def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
+    if sentence.any("swap") and (other := _other_rows(last, sentence)):
+        sentence.use(*range(len(sentence)))
+        return other
     told = frame.metrics or frame.period or frame.aggregates or frame.order
     named = [(f.dimension, v) for f in frame.filters() for v in f.values] or _terms(last, sentence)
     if not sentence.any("swap") or told or bool(frame.segments) == bool(named):
@@ -18,6 +22,16 @@ def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if query is not None:
         sentence.use(*range(len(sentence)))
     return query
+
+
+def _other_rows(last: Query, sentence: Sentence) -> Query | None:
+    """ "articles instead of sections" after rows of sections, in the same order and as many."""
+    named = [name for m in sentence.mentions if (name := m.get("dimension"))]
+    old, new = ([d for d in named if (d in last.by) == shown] for shown in (True, False))
+    if len(old) != 1 or len(new) != 1 or len(named) != 2:
+        return None
+    by = tuple(new[0] if d == old[0] else d for d in last.by)
+    return replace(last, by=by, measures=fitting(last.measures, by))
 
 
 def _other_segment(last: Query, frame: Frame) -> Query | None:

@@ -230,9 +230,10 @@ def _movement_first(frame: Frame) -> bool:
 
 def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     split = [d for d in frame.by if d != "segment"]
+    listed = sentence.at(len(sentence) - 1).text == "list" and sentence.at(len(sentence) - 2).has("dimension")
     if (
         split
-        and sentence.cue("values", "users", "names")
+        and (listed or sentence.cue("values", "users", "names"))  # "traffic sources list"
         and not (frame.metrics or frame.order or frame.segments or frame.users_measured or frame.period)
     ):
         return "values"

@@ -27,6 +27,24 @@ def _segments(place: str, vocabulary: Vocabulary) -> list[str]:
     return [place]
 
 
+def reached(sentence: Sentence, i: int) -> list[str]:
+    """ "moderate+", "mid tier and above", "at most moderate": the segment named and those beyond it."""
+    places, names = places_of(sentence.at(i), sentence.vocabulary), sentence.vocabulary.segments
+    if len(places) != 1 or places[0] not in names:
+        return places
+    end = i + 1 + sentence.at(i + 1).has("segment_noun")
+    before, after = sentence.at(i - 1), sentence.at(end)
+    joins = sentence.at(end + 1).has("segment", "value", "metric") or sentence.at(end + 1).number is not None
+    up = before.has("at_least") or (after.has("at_least") and not after.breaks)
+    up |= after.text == "+" and not joins
+    down = (before.has("at_most") and before.text != "up to") or (after.has("at_most") and not after.breaks)
+    if not up and not down:
+        return places
+    sentence.use(*(j for j in (i - 1, end) if sentence.at(j).has("at_least", "at_most", "plus")))
+    place = names.index(places[0])
+    return list(names[place:] if up else names[: place + 1])
+
+
 def read_user_ids(sentence: Sentence, frame: Frame) -> None:
     """ "user 42", "#640", an id that can be nothing else."""
     for i, mention in enumerate(sentence.mentions):
@@ -201,7 +219,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
     """Fills `segments`; "except" and "not" turn them round."""
     excluded: list[str] = []
     for i, mention in list(sentence.open("segment")):
-        places = places_of(mention, sentence.vocabulary)
+        places = reached(sentence, i)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
             continue
         listed = bool(frame.segments) and (mention.breaks or sentence.at(i - 1).has("or"))

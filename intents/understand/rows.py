@@ -20,13 +20,15 @@ _SORTED = (
     "smallest to", "top to bottom", "long to", "longest to", "short to", "shortest to",
 )  # fmt: skip
 """Beginnings of words that want every row, in order."""
+_AT_END = ("at the top", "on top", "at the bottom")
+"""Last words of a question that say the same: "biggest losers at the top"."""
 _IN_ORDER = (" first", " on top")
 """Ends of such words; "high" and "low" alone order rows in "high to low"."""
 
 
 def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
-    frame.sorted = any(m.text == "sort" for m in sentence.mentions)
+    frame.sorted = any(m.text == "sort" for m in sentence.mentions) or sentence.text.endswith(_AT_END)
     for i, mention in list(sentence.open("desc", "asc")):
         rivals = any(len(f.values) > 1 for f in frame.filters()) or len(frame.where) > 1
         pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)

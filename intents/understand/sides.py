@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
+from intents.understand.groups import places_of, reached
 from intents.understand.states import days_of, moved
 
 ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
@@ -57,10 +57,10 @@ def sides_of(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int
         if alone and side is not None:
             side.append(names[-1] if mention.text == "top" else names[0])
             used.append(j)
-    for j, mention in sentence.open("segment"):
+    for j, _ in sentence.open("segment"):
         if j == i:
             continue
-        places = places_of(mention, sentence.vocabulary)
+        places = reached(sentence, j)
         already = {"new": "New", "returned": "Inactive"}.get(direction or "")
         if not places or places == [already] or _relative(sentence, j):
             used.append(j)

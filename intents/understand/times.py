@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.dates import TimeMention
 from intents.days import Calendar, just_before, like_for_like, previous, previous_unit
-from intents.earlier_days import SAME_DAYS, days_earlier
+from intents.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.query import Period
 from intents.understand.frame import Frame, Sentence
 from intents.understand.seen import last_seen
@@ -46,9 +46,13 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         joined = _taken_together([(i, t) for i, t in found if t.kind == "period"], sentence)
         periods = joined if len(joined) == 2 else periods
     elided = [t for t in times if t.kind in ("before", "last")]
-    if elided:
+    later = [t for t in times if t.kind == "after"]
+    if later and periods and later[0].period and periods[0].period:
+        frame.baseline = periods[0].period
+        frame.period = just_after(frame.baseline, later[0].period, later[0].unit)
+    elif elided:
         _against_elided(periods, elided[0], sentence, frame)
-    elif len(periods) == 1 < len(named) and not _one_day(periods[0]) and _compares(found, sentence):
+    elif len(periods) == 1 < len(named) and not _one_day(periods[0]) and _sides(found, sentence, "and"):
         before = TimeMention("before", 0, 0)  # "the past 30 days against the previous 30 days"
         _against_elided(periods, before, sentence, frame)
     elif len(periods) == 2 and frame.baseline is None and _corrects(found, sentence):
@@ -57,6 +61,9 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         apart = _compares(found, sentence) and not _both_together(found, sentence)
         if apart and not _in_a_row(periods):
             _against_named(periods, frame)
+        elif _then_and_later(periods, sentence):
+            first, last = sorted(t.period.first for t in periods if t.period)
+            frame.period, frame.period_unit = Period(first, last), "between"
         elif not _one_span(periods, frame):
             _narrowest(periods, sentence, frame)
     elif periods and frame.baseline is None:
@@ -140,7 +147,8 @@ def _of_states(found: list[tuple[int, TimeMention]], sentence: Sentence) -> list
             "segment", "noun"
         )
         states += [(i, time)] if were and _one_day(time) and any(m.has("segment") for m in led) else []
-    if len(states) != 1 or len(found) != 2 or not sentence.any("metric") or sentence.any("compare"):
+    alone = len(found) == 1 and not any(m.has("who") for m in sentence.mentions)
+    if len(states) != 1 or alone or len(found) > 2 or not sentence.any("metric") or sentence.any("compare"):
         return found
     return [
         (i, replace(t, kind="point", unit="", which="")) if (i, t) in states else (i, t) for i, t in found
@@ -241,10 +249,15 @@ def _both_together(found: list[tuple[int, TimeMention]], sentence: Sentence) -> 
 _TOGETHER = ("taken together", "together", "combined", "put together", "added together", "as one", "in total")
 
 
-def _sides(found: list[tuple[int, TimeMention]], sentence: Sentence) -> bool:
+def _sides(found: list[tuple[int, TimeMention]], sentence: Sentence, *joints: str) -> bool:
     """ "july and august against september and october": the word that compares stands between them."""
     inside = sentence.mentions[found[0][0] + 1 : found[-1][0]]
-    return any(m.has("compare") or m.text in ("with", "to") for m in inside)
+    return any(m.has("compare", *joints) or m.text.split(" ")[-1] in ("with", "to") for m in inside)
+
+
+def _then_and_later(periods: list[TimeMention], sentence: Sentence) -> bool:
+    """ "the moderate readers of 5 September who moved up by 3 October": from the one day to the other."""
+    return len(periods) == 2 and all(map(_one_day, periods)) and sentence.any("movement")
 
 
 def _in_a_row(periods: list[TimeMention]) -> bool:

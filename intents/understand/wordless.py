@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
+from intents.understand.groups import places_of
 from intents.understand.states import days_of, moved
 from intents.understand.wording import FALLING, RISING
 
 
 def moves_without_word(sentence: Sentence, frame: Frame) -> bool:
     """Fills `where` with a movement that is told otherwise; False where there is none."""
-    return any(told(sentence, frame) for told in (_came_back, _by_a_level, _segment_changes))
+    return any(told(sentence, frame) for told in (_came_back, _fell_asleep, _by_a_level, _segment_changes))
 
 
 def _came_back(sentence: Sentence, frame: Frame) -> bool:
@@ -24,6 +25,23 @@ def _came_back(sentence: Sentence, frame: Frame) -> bool:
     sentence.use(back, asleep)
     frame.where.append((moved("returned", [], [], *days_of(frame)),))
     return True
+
+
+def _fell_asleep(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many of the 12 September fans have gone dormant": where they were before is told, too."""
+    for i, mention in sentence.open("segment"):
+        gone = set(sentence.at(i - 1).text.split()) & _GONE
+        others = [j for j, m in sentence.open("segment") if not m.has_sense("segment", "Inactive")]
+        dated = frame.point is not None or frame.period_unit == "day day"
+        if gone and mention.has_sense("segment", "Inactive") and len(others) == 1 and dated:
+            places = places_of(sentence.at(others[0]), sentence.vocabulary)
+            sentence.use(i - 1, i, others[0])
+            frame.where.append((moved("churned", places, [], *days_of(frame)),))
+            return True
+    return False
+
+
+_GONE = {"gone", "going", "went", "turned", "become", "became", "fallen"}
 
 
 def _by_a_level(sentence: Sentence, frame: Frame) -> bool:
