@@ -133,7 +133,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         if mention.has("awayfor") and negative and way:
             mention = replace(mention, senses=(Sense("not", "not"),))
         before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
-        if before.has("them") and mention.text == "who are":
+        if before.has("them", "noun", "segment") and mention.text == "who are":
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
@@ -170,7 +170,7 @@ def _into_times(mentions: list[Mention], i: int) -> bool:
 
 
 _ACTING = {"did", "do", "does"}
-_BOUNDS = ("more", "less", "at_least", "at_most")
+_BOUNDS = ("more", "less", "at_least", "at_most", "between")
 
 
 def _what_people_are(mentions: list[Mention]) -> bool:
@@ -236,9 +236,10 @@ def _mention_at(
         now = (Sense("fill", "now"),) if time is None else ()
         return Mention(" ".join(words[at:end]), at, end, now, time=time)
     if token.quoted:
-        named = split_words(token.norm)  # "One-pot lentils in twenty minutes": as titles are taken apart
-        _, senses = lexicon.longest(named, 0, list(map(stem, named))) if named else (0, [])
-        return Mention(token.norm, at, at + 1, tuple(senses), quoted=True)
+        parts = split_words(token.norm)
+        length, senses = lexicon.longest(parts, 0, [stem(w) for w in parts]) if parts else (0, [])
+        whole = senses if length == len(parts) else []  # a title is more than the term it begins with
+        return Mention(token.norm, at, at + 1, tuple(whole), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article
     number = (1, 1.0) if _is_one(at, words) else number_at(words, at)

@@ -18,6 +18,7 @@ from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
 from intents.followups.retelling import retold
 from intents.gate import SURPRISING, Doubt, gate
+from intents.halves import in_whole_units
 from intents.kinds import kinds
 from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
 from intents.mentions import Marked, mark
@@ -135,7 +136,7 @@ class Parser:
             swapped = said_as_swap(cleaned, self.lexicon, context.query)
             told = said_of_term(swapped, context.query, (*self.vocabulary.segments, "Inactive"))
             cleaned = said_plainly(retold(without_replaced(told)))
-        tokens = tokenize(without_asides(put_together(spelled_out(cleaned))))
+        tokens = tokenize(without_asides(put_together(in_whole_units(spelled_out(cleaned)))))
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from intents.query import TIMES, Condition, Group, Has, Threshold
+from intents.understand.alone import alone_with
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import value_sense
@@ -19,17 +21,41 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
     """Makes one entry of `where` of those that "or" joins; rivals become groups to compare."""
     _events_to_users(sentence, frame)
     _denied_together(sentence, frame)
+    _any_of_these(sentence, frame)
     weighed = frame.compared or any(_weighs(sentence, i) for i in range(len(sentence)))
     for run in _runs(sentence, frame, *(["compare"] if weighed else [])):
         if weighed and not frame.listed and not _weighed_together(sentence, frame, run):
             _set_apart(sentence, frame, run)
             return
-        merged = either(*run)
-        frame.where = [merged if a == run[0] else a for a in frame.where if a not in run[1:]]
-        frame.said[merged] = frame.said[run[0]]
-        frame.said_last[merged] = frame.said_last[run[-1]]
+        _merge(frame, run)
     if (rivals := _segment_or_condition(sentence, frame)) is not None:
         _no_one_group(frame, *rivals, weighed)
+
+
+def _merge(frame: Frame, run: list[_AnyOf]) -> None:
+    """One entry of `where` in the place of several, of which any holds."""
+    merged, others = either(*run), [a for one in run for a in alone_with(one, frame)]
+    frame.where = [merged if a == run[0] else a for a in frame.where if a not in run[1:]]
+    if len(others) == len(run):  # "only on mobile or only on tablet"
+        frame.where = [a for a in frame.where if a not in others] + [tuple(a[0] for a in others)]
+    frame.said[merged] = frame.said[run[0]]
+    frame.said_last[merged] = frame.said_last[run[-1]]
+
+
+_ANY_OF_THESE = re.compile(
+    r"(?:at least (?:one|1)|any|one or more|any one|either) of (?:these|those|the following)"
+)
+
+
+def _any_of_these(sentence: Sentence, frame: Frame) -> None:
+    """ "at least one of these: 25 active days; over 60 sessions": any of what is listed behind it."""
+    for i in range(1, len(sentence)):
+        if sentence.at(i).breaks and _ANY_OF_THESE.search(sentence.text_before(i)):
+            listed = [a for a in _in_order(frame) if frame.said[a] >= i]
+            if len(listed) > 1:
+                _merge(frame, listed)
+                frame.them = False
+            return
 
 
 def _weighs(sentence: Sentence, i: int) -> bool:
@@ -48,13 +74,18 @@ def _weighed_together(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> bo
 def _set_apart(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> None:
     """ "tablet users vs newsletter readers": a group for each; "vs those who also" is a part."""
     timed = [a for a in run if isinstance(a[0], Has) and a[0].filter.dimension in TIMES]
-    shared = tuple(a for a in frame.where if a not in run)
+    others = {a: alone_with(a, frame) for a in run}
+    own = {a for each in others.values() for a in each}
+    shared = tuple(a for a in dict.fromkeys(frame.where) if a not in run and a not in own)
     words = {word for m in sentence.mentions[frame.said[run[0]] + 1 :] for word in m.text.split()}
     part = words & {"also", "same", "too"}
     if timed and not part:
         return  # "late night readers vs late night newsletter readers"
-    groups = [(*shared, a) if not part or a == run[0] else (*shared, run[0], a) for a in run]
+    groups = [(*shared, *([run[0]] if part and a != run[0] else []), a, *others[a]) for a in run]
     frame.groups = [Group(tuple(frame.segments), (), where) for where in groups]
+    frame.events = [
+        f for f in frame.events if (Has(f),) not in run
+    ]  # "mobile first? mobile vs desktop users"
     frame.compared, frame.users_measured = True, frame.users_measured or not frame.metrics
 
 
@@ -71,7 +102,11 @@ def _no_one_group(frame: Frame, segment: str, any_of: _AnyOf, weighed: bool) -> 
 
 def _in_order(frame: Frame) -> list[_AnyOf]:
     """The conditions whose place is known, in the order of naming."""
+    beside = {
+        (other, frame.said[a]) for a in frame.where if a in frame.said for other in alone_with(a, frame)
+    }
     placed = [a for a in dict.fromkeys(frame.where) if frame.said.get(a, -1) >= 0]
+    placed = [a for a in placed if (a, frame.said[a]) not in beside]
     return sorted(placed, key=lambda a: frame.said[a])
 
 

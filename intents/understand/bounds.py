@@ -14,6 +14,8 @@ from intents.understand.tops import top_percent, top_users
 from intents.understand.wording import is_cut_point, verb_form
 
 _OPERATORS = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<=", "exactly": "="}
+_THAN = {"longer": ">", "more": ">", "shorter": "<", "less": "<", "fewer": "<"}
+"""Last word of a metric before "than" → how it compares."""
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "="}
 
 
@@ -40,6 +42,8 @@ def operator_at(sentence: Sentence, i: int | None) -> Any:
     for kind, op in _OPERATORS.items():
         if mention.has(kind):
             return op
+    if i and mention.text in ("than", "then"):
+        return _THAN.get(sentence.at(i - 1).text.split(" ")[-1])  # "read longer than 3 minutes"
     if i is not None and sentence.at(i + 1).number is not None:
         return {"min": ">=", "max": "<="}.get(mention.get("aggregate") or "")  # "minimum 30 articles"
     return None
@@ -66,7 +70,7 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     if metric == "pages" and sentence.at(i + 1).has("times") and clicked:
         metric = "clicks"  # "clicked on politics pages more than five times"
     if seconds is not None and op is not None:
-        metric = _timed(sentence, metric)
+        metric = of_time(sentence, metric)
     metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])
     if metric is None and op is None and metric_away != "recency":
         return
@@ -116,7 +120,7 @@ def _said_again(frame: Frame, earlier: list[Threshold], op: Any, value: float) -
     return True
 
 
-def _timed(sentence: Sentence, metric: str | None) -> str | None:
+def of_time(sentence: Sentence, metric: str | None) -> str | None:
     """ "more than 20 seconds on an article", "over 5 minutes in total": a length is of a metric of time."""
     if metric is None:
         return "total_time" if sentence.any("spend", "bare_time") else None
@@ -238,9 +242,18 @@ def add_bound(
         if sentence.at(end + 1).breaks and sentence.at(end + 1).get("metric") == metric:
             end += 1
             sentence.use(end)  # "3-5 visits (sessions)"
-        events += attached(sentence, end, metric)
+        events += attached(sentence, end, metric) or _headed(sentence, near[0], metric)
         use_verb(sentence, min(near), metric)
     frame.require(near[0] if near else -1, Threshold(metric, op, low, high, tuple(events)))
+
+
+def _headed(sentence: Sentence, i: int, metric: str) -> list[Filter]:
+    """ "Sport: more than 5 views": what the metric is of stands before it, cut off by a stop."""
+    found = event_of(sentence.at(0), metric) if metric in ("views", "articles", "clicks") else None
+    if found is None or sentence.used[0] or i > 4 or not sentence.at(1).breaks:
+        return []
+    sentence.use(0)
+    return [found]
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:

@@ -227,6 +227,9 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if everyone and frame.changing and frame.period_unit.startswith("since"):
         grows = True  # "has our user base grown since 3 October"
     on_days = users_only and frame.compared and _dated(frame.period) and (in_segments or frame.window_named)
+    on_days &= (
+        len(frame.segments) < 2 or frame.day_against or frame.window_named or frame.baseline is not None
+    )
     if (
         (grows or (on_days and not frame.visited))
         and not query.events

@@ -95,6 +95,9 @@ def base_span(sentence: Sentence, at: int) -> range:
         named = any(m.has("noun", "segment", "value") for m in said)
         if sentence.at(i).text in _AMONG and named:
             return range(i, len(sentence))
+    among = next((i for i in range(at) if sentence.at(i).text in _AMONG), None)
+    if among and all(sentence.is_filler(i) for i in range(at + 1, len(sentence))):
+        return range(among, at)  # "reach of food among the loyal readers, in %"
     verb = main_verb(sentence, at)
     if verb is not None:
         return range(0 if back else at, verb)  # "is the newsletter worth it? what share of its readers is"
@@ -140,7 +143,8 @@ def _of_those_before(sentence: Sentence, at: int) -> bool:
     start = at
     while start > 0 and not sentence.at(start).breaks and _leads_up(sentence.at(start - 1)):
         start -= 1
-    colon = sentence.at(start).breaks and any(m.has(*_SAID) for m in behind)
+    again = of and any(m.has("value", "segment") and m.senses in [b.senses for b in before] for m in behind)
+    colon = sentence.at(start).breaks and any(m.has(*_SAID) for m in behind) and not again
     return named and (pointed or colon)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
+from intents.understand.alone import alone_with
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import OVERLAPPING
@@ -50,8 +51,9 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
         rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
         if len({c for _, c in rivals}) > 1:
             again = list(dict.fromkeys(c for _, c in reversed(rivals)))  # the last time it was said counts
-            shared = [a for k, a in enumerate(frame.where) if k not in [j for j, _ in rivals]]
-            frame.groups = [Group(tuple(frame.segments), (), (*shared, (c,))) for c in reversed(again)]
+            each = [((c,), *alone_with((c,), frame)) for c in reversed(again)]
+            shared = [a for a in frame.where if not any(a in own for own in each)]
+            frame.groups = [Group(tuple(frame.segments), (), (*shared, *own)) for own in each]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
             return
     if _either_group(frame) or rival_bounds(sentence, frame):

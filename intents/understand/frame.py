@@ -88,6 +88,8 @@ class Frame:
     """The calendar unit the period was named by."""
     baseline: Period | None = None
     """The earlier days."""
+    day_against: bool = False
+    """A day is held against today ("fans vs 3 October")."""
     before_that: bool = False
     """ "the week before that": the period before the one of the question before."""
     earlier: TimeMention | None = None

@@ -128,7 +128,9 @@ def _use_opening(sentence: Sentence, user: int) -> None:
 
 
 def _owns(sentence: Sentence, i: int) -> bool:
-    """ "1044's searches": a number that owns something is somebody's id."""
+    """ "1044's searches": a number that owns something is somebody's id; "over 180 s" is a length."""
+    if sentence.at(i - 1).has("more", "less", "at_least", "at_most", "exactly"):
+        return False
     number, clitic = (sentence.tokens[sentence.at(j).start] for j in (i, min(i + 1, len(sentence) - 1)))
     return clitic.norm == "s" and clitic.start == number.start + len(number.text) + 1
 

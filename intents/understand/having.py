@@ -35,7 +35,7 @@ def told_by_deed(sentence: Sentence, i: int) -> bool:
     """ "moderates who use desktop": the value at `i` ends a clause that says which users."""
     for j in range(i - 1, -1, -1):
         mention = sentence.at(j)
-        if mention.text in ("who", "that") and not mention.has("what"):
+        if mention.text in _WHO and not mention.has("what"):
             return sentence.at(sentence.before(j)).has("noun", "them", "segment")
         did = mention.has("metric") and verb_form(mention.text)
         if sentence.at(j + 1).breaks or not (did or mention.has(*_PASSED, *_DOING)):
@@ -43,6 +43,7 @@ def told_by_deed(sentence: Sentence, i: int) -> bool:
     return False
 
 
+_WHO = ("who", "that", "who are", "that are")
 _DOING = ("prep", "not", "only", "search_for", "from_where")
 """Kinds of verbs and of what stands beside them in such a clause."""
 

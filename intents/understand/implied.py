@@ -333,7 +333,8 @@ def _on_one_day(sentence: Sentence, frame: Frame) -> None:
         if sentence.at(i + 1).get("dimension") != "day" or sentence.used[i]:
             continue
         after = sentence.at(i + 2)
-        if mention.text in ("one", "single") and sentence.any("only", "exactly"):
+        single = mention.text == "single" and sentence.at(i - 1).text in ("one", "a")  # "on one single day"
+        if single or (mention.text in ("one", "single") and sentence.any("only", "exactly")):
             sentence.use(i, i + 1)
             frame.require(i, Threshold("active_days", "=", 1.0))
         elif mention.number is not None and after.has("at_least", "at_most"):

@@ -49,7 +49,9 @@ def _on_a_piece(sentence: Sentence, i: int) -> bool:
 def longer_reading(sentence: Sentence, frame: Frame) -> None:
     """ "do they read sport longer", "spend the longest on": length of reading is time per article."""
     lengths = {"longer", "longest", "shorter", "shortest", *(() if frame.changing else PACE)}
-    long = any(lengths & set(m.text.split()) for m in sentence.mentions)
+    long = any(
+        lengths & set(m.text.split()) and not _bounds(sentence, i) for i, m in enumerate(sentence.mentions)
+    )
     long |= sentence.text.startswith("how long") or " how long " in sentence.text
     per_click = any(
         m.text == "click" and sentence.at(i - 1).has("by") for i, m in enumerate(sentence.mentions)
@@ -69,6 +71,11 @@ def longer_reading(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = ["total_time" if "sum" in frame.aggregates else "time_per_article"]
         if not sentence.any("segment") and not any(m.text in ("who", "that") for m in sentence.mentions):
             frame.users_to_events("section")  # "how long have people been reading sport"
+
+
+def _bounds(sentence: Sentence, i: int) -> bool:
+    """ "longer than 3 minutes": a bound, and no order."""
+    return sentence.at(i + 1).text == "than" and sentence.at(i + 2).number is not None
 
 
 def paced(sentence: Sentence, frame: Frame) -> None:

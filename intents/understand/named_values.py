@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 
 from intents.lexicon import Sense
+from intents.understand.alone import suffixed
 from intents.understand.frame import Sentence
 from intents.understand.wording import COMPARATIVES
 
@@ -13,8 +14,9 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     """The value a mention stands for: sections by verbs of reading, url sections by verbs of clicking."""
     mention = sentence.at(i)
     senses = [s for s in mention.senses if s.kind == "value" and s.dimension != "term"]
-    beside = sentence.at(i + 1)
+    beside = sentence.at(suffixed(sentence, i) + 1)
     told = beside.has("noun") or beside.text == "ones" or beside.names("hour")
+    told |= mention.text == "weekdays" and (sentence.at(i - 1).has("only") or sentence.at(i + 1).has("only"))
     if mention.get("dimension") == "weekday" and told:
         return Sense("value", "weekday", "weekday")  # "weekday readers"
     if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):

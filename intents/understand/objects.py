@@ -68,12 +68,25 @@ _NOUNS = {"page_section": ("section", "page")}
 
 def use_verb(sentence: Sentence, i: int, metric: str) -> None:
     """ "read over 3 sport articles": the verb before the bound says no more than its metric."""
-    bounds = ("more", "less", "at_least", "at_most", "exactly", "aggregate", "prep", "only")
+    bounds = (
+        "more",
+        "less",
+        "at_least",
+        "at_most",
+        "exactly",
+        "between",
+        "aggregate",
+        "prep",
+        "only",
+        "compare",
+    )
     verb = sentence.before(i, "value", *bounds)
     while verb is not None and sentence.at(verb).number is not None:
         verb = sentence.before(verb, *bounds)
+        if sentence.at(verb).has("and") and sentence.at((verb or 0) - 1).number is not None:
+            verb = (verb or 0) - 1  # "between 1 and 3 minutes"
     reading = {"views", "articles"}
-    same = {metric} | (reading if metric in reading else set())
+    same = {metric} | (reading if metric in reading | {"time_per_article"} else set())
     if verb is None or sentence.at(sentence.before(verb)).has("not"):
         return
     if is_verb(sentence, verb) and sentence.at(verb).get("metric") in same:

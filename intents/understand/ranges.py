@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS
-from intents.understand.bounds import UNIT_DAYS, add_bound, days_metric, metric_near, operator_at
+from intents.numbers import seconds_of
+from intents.query import COUNTS, TIMED, Threshold
+from intents.understand.bounds import UNIT_DAYS, add_bound, days_metric, metric_near, of_time, operator_at
 from intents.understand.frame import Frame, Sentence
 
 
@@ -20,12 +21,18 @@ def _between(sentence: Sentence, frame: Frame) -> None:
     """ "between 10 and 20 clicks", "from 2 to 4 sessions"."""
     for i, _ in list(sentence.open("between")):
         low = sentence.after(i, "prep")
-        join = sentence.after(low) if low is not None else None
+        join = sentence.after(_with_unit(sentence, low)) if low is not None else None
         high = sentence.after(join) if join is not None else None
         joined = sentence.at(join).has("and", "prep", "fill") or sentence.at(join).text == "up to"
         if low is None or join is None or high is None or not joined:
             continue
-        _add(sentence, frame, i, (i, low, join, high))
+        _add(sentence, frame, i, (*range(i, _with_unit(sentence, low) + 1), join, high))
+
+
+def _with_unit(sentence: Sentence, i: int) -> int:
+    """Where the number at `i` ends, its own unit of time taken with it: "30 seconds"."""
+    unit = sentence.at(i + 1)
+    return i + (seconds_of(unit.text) is not None and not unit.get("metric"))
 
 
 def _from_to(sentence: Sentence, frame: Frame) -> None:
@@ -55,12 +62,15 @@ def _both_ends(sentence: Sentence, frame: Frame) -> None:
     """ "at least five but no more than ten days", "over 5 but under 10 clicks"."""
     for i, mention in list(sentence.open("at_least", "more")):
         join = sentence.after(i + 1)
+        named = join if sentence.at(join).get("metric") else None  # "more than 5 views but fewer than 20"
+        join = sentence.after(named) if named is not None else join
         upper = None if join is None else sentence.after(join)
         if join is None or upper is None or not sentence.at(join).has("and"):
             continue
-        if sentence.at(upper).has("at_most", "less"):
+        own = metric_near(sentence, upper + 1, upper)[0] if named is not None else None
+        if sentence.at(upper).has("at_most", "less") and own is None:
             beyond = mention.has("more"), sentence.at(upper).has("less")
-            _add(sentence, frame, i, (i, i + 1, join, upper, upper + 1), beyond)
+            _add(sentence, frame, i, (i, i + 1, join, upper, upper + 1), beyond, named)
 
 
 def _add(
@@ -69,6 +79,7 @@ def _add(
     first: int,
     parts: tuple[int, ...],
     beyond: tuple[bool, bool] = (False, False),
+    named: int | None = None,
 ) -> None:
     """The range of the numbers among its parts, of the metric beside it; nothing where either is missing.
 
@@ -77,15 +88,41 @@ def _add(
     numbers = [n for j in parts if (n := sentence.at(j).number) is not None]
     if len(numbers) != 2 or any(sentence.used[j] for j in parts):
         return
-    metric, near = metric_near(sentence, parts[-1], first)
+    units = [
+        seconds_of(sentence.at(j + 1).text.split(" ")[0]) for j in parts if sentence.at(j).number is not None
+    ]
+    last = _with_unit(sentence, parts[-1])
+    metric, near = metric_near(sentence, last, first)
+    if named is not None:
+        metric, near = sentence.at(named).get("metric"), [named]
+    elif (earlier := _rival(sentence, frame, first)) and (metric is None or _of_both(sentence, near, last)):
+        metric, near = earlier, [parts[-1]]
+    if units[1] is not None:
+        metric = of_time(sentence, metric)
     if metric is None:
         metric, near = days_metric(sentence, parts[-1], first)
     unit = sentence.at(near[-1] if near else None).get("dimension") or ""
     scale = UNIT_DAYS.get(unit, 1.0) if metric == "recency" else 1.0  # "not seen for 2 to 4 weeks"
-    low, high = scale * min(numbers) + beyond[0], scale * max(numbers) - beyond[1]
+    ends = [number * scale for number in numbers]
+    if units[1] is not None and metric in TIMED:
+        ends = [number * (unit or units[1]) for number, unit in zip(numbers, units, strict=True)]
+    low, high = min(ends) + beyond[0], max(ends) - beyond[1]
     if metric is not None and low <= high and (metric in COUNTS or not any(beyond)):
-        sentence.use(*parts, *near)
+        sentence.use(*parts, last, *near)
         add_bound(sentence, frame, metric, "between", low, high, near)
+
+
+def _rival(sentence: Sentence, frame: Frame, first: int) -> str | None:
+    """ "3 to 5 sessions vs 6 to 10": what the range before counts, where this one is set against it."""
+    bounds = [a for a in frame.where if isinstance(a[0], Threshold)]
+    between = sentence.mentions[frame.said.get(bounds[-1], first) : first] if bounds else ()
+    against = any(m.has("compare") for m in between)
+    return bounds[-1][0].metric if against and isinstance(bounds[-1][0], Threshold) else None
+
+
+def _of_both(sentence: Sentence, near: list[int], last: int) -> bool:
+    """ "vs those with 6 to 10: time per article": a metric beyond a stop is what is asked of both."""
+    return bool(near) and near[0] > last and sentence.at(near[0]).breaks
 
 
 def _around(sentence: Sentence, frame: Frame) -> None:

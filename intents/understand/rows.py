@@ -138,9 +138,17 @@ def _row_number(sentence: Sentence, i: int) -> bool:
         number is not None
         and not sentence.at(i).has("ordinal")
         and sentence.at(i - 1).text != "same"  # "the same two for searches"
+        and not _of_all(sentence, i)
         and number.is_integer()
         and 0 < number <= 10_000
     )
+
+
+def _of_all(sentence: Sentence, i: int) -> bool:
+    """ "the largest of our three segments": one of them."""
+    words = sentence.text_before(i).split()[-3:]
+    of = words[1:2] == ["of"] and words[-1] in ("our", "the", "your", "these", "those", "all")
+    return of and any(m.has("desc", "asc") for m in sentence.mentions[max(i - 3, 0) : i])
 
 
 def read_dimensions(sentence: Sentence, frame: Frame) -> None:

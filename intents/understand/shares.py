@@ -31,10 +31,16 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     elif frame.segments == ["Inactive"] and not frame.where:
         everyone = sentence.any("including_inactive") or frame.everyone
         frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
-    elif not moved:
+    elif not moved or _movers_opened(sentence):
         place = _part_place(sentence)
         frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
         _against_everyone(frame)
+
+
+def _movers_opened(sentence: Sentence) -> bool:
+    """ "of the users that moved down, what share reads sport": the movement says of whom it is."""
+    span = base_span(sentence, share_place(sentence) or 0)
+    return any(sentence.at(i).has("movement") for i in span)
 
 
 def _against_everyone(frame: Frame) -> None:
@@ -108,7 +114,9 @@ def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
         (),
         tuple(
             dict.fromkeys(
-                a for a in frame.where if frame.said.get(a, -1) in span or frame.said_last.get(a) in span
+                a
+                for a in frame.where
+                if frame.said.get(a, -1) in span or frame.said_last.get(a) in span or isinstance(a[0], Moved)
             )
         ),
     )

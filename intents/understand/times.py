@@ -320,12 +320,19 @@ def _one(time: TimeMention, found: list[tuple[int, TimeMention]], sentence: Sent
         now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
         _against_named([now, time], frame)
     else:
+        frame.day_against = compared_with or _after_compared(sentence, index)
         frame.period, frame.period_unit = time.period, way_of(time)
         up_to_now = sentence.at(index - 1).text == "from" and sentence.any("movement")
         if up_to_now and frame.period_unit == "last week":
             frame.period_unit = "since week"  # "who came back from last week"
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
+
+
+def _after_compared(sentence: Sentence, i: int) -> bool:
+    """ "fans and casuals compared with how they were on 3 October": the segments were all named before."""
+    segments = [j for j in range(i) if sentence.at(j).has("segment")]
+    return bool(segments) and any(m.has("compare") for m in sentence.mentions[segments[-1] : i])
 
 
 def _exceeds(sentence: Sentence, i: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from intents.query import Filter, Has
-from intents.understand.clauses import is_verb, said_of_events
+from intents.understand.alone import alone, suffixed
+from intents.understand.clauses import said_of_events
 from intents.understand.frame import Frame, Sentence
 from intents.understand.having import had_by_users, told_by_deed
 from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
@@ -26,8 +27,8 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
             continue
         indexes, values = joined_values(sentence, i, sense)
         negated, neg = negation(sentence, i)
-        only = _exclusive(sentence, i, indexes[-1])
-        sentence.use(*indexes, *neg)
+        only, told = alone(sentence, sense.dimension, i, indexes[-1])
+        sentence.use(*indexes, *neg, *told)
         _use_labels(sentence, sense.dimension, i, indexes[-1])
         if (frame.listed or frame.users_measured) and sentence.at(indexes[-1] + 1).text in _USE:
             sentence.use(indexes[-1] + 1)
@@ -42,23 +43,6 @@ def _figure_before(sentence: Sentence, i: int) -> bool:
     return any(m.has("metric") and not verb_form(m.text) for m in sentence.mentions[:i])
 
 
-def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
-    """ "mobile-only readers", "who only use mobile": that value alone. A leading "only" just narrows."""
-    if last + 1 < len(sentence) and sentence.at(last + 1).has("only"):
-        return not (sentence.at(0).text in _NARROWS and sentence.after(last + 1) is None)
-    for i in range(first - 1, max(first - 4, -1), -1):
-        mention = sentence.at(i)
-        if mention.has("only"):
-            strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
-            people = sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
-            return strong or people or is_verb(sentence, i + 1) or is_verb(sentence, i - 1)
-        if not (mention.has("prep") or sentence.is_filler(i) or is_verb(sentence, i)):
-            return False
-    return False
-
-
-_NARROWS = ("for", "just for", "and for", "now for", "of")
-"""First words of a fragment that a last "only" narrows: "for users with a tablet only"."""
 _USE = ("usage", "use", "activity")
 """ "users without mobile usage": where users are counted or listed, it only says that they have some."""
 
@@ -97,24 +81,40 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
     after, beyond = sentence.at(end), sentence.at(end + 1)
     if after.text in ("no", "never") and (end + 1 == len(sentence) or beyond.breaks or beyond.has("count")):
         return True, [end]  # "science yes, tech no", "but food articles never"
+    closing = sentence.at(end + 2)
+    if after.text == "never" and beyond.text in _MET and (closing.breaks or end + 2 == len(sentence)):
+        return True, [end, end + 1]  # "desktop never used"
     if after.has("not") and after.text.endswith(("ed", "left out", "aside")):
         return True, [end]  # "direct excluded"
     j = i - 1
     while j >= 0 and i - j <= 5:
         mention = sentence.at(j)
         if (mention.has("not") or (mention.number == 0 and j == i - 1)) and not sentence.used[j]:
-            return True, [j]
+            return True, [j, *(k for k in range(j, i) if sentence.at(k).has("one_visit"))]
         passable = (
             sentence.is_filler(j)
             or _whoever(sentence, j)
             or mention.has(
-                "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count"
+                "prep",
+                "active",
+                "metric",
+                "from_where",
+                "what_read",
+                "search_for",
+                "noun",
+                "only",
+                "count",
+                "one_visit",
             )
         )
         if not passable or mention.has("and"):
             return False, []
         j -= 1
     return False, []
+
+
+_MET = ("used", "read", "opened", "visited", "viewed", "touched", "clicked")
+"""Verbs of what was met, behind it: "desktop never used"."""
 
 
 def _whoever(sentence: Sentence, j: int) -> bool:
@@ -136,7 +136,9 @@ def attach(
 ) -> None:
     """Hangs a filter on the users or on the events, as the words around it say."""
     to_users = _on_users(sentence, frame, found, last) or never
-    to_users &= not frame.users and not said_of_events(sentence, last)  # one user is picked already
+    of_people = only and sentence.at(suffixed(sentence, last) + 1).has("noun")
+    of_events = said_of_events(sentence, last) and not of_people  # "made by mobile-only people"
+    to_users &= not frame.users and not of_events  # one user is picked already
     if only and to_users and not negated:
         frame.require(last, Has(found))
         frame.require(last, Has(Filter(found.dimension, found.values, True), True))
@@ -162,9 +164,14 @@ def _add_events(frame: Frame, found: Filter, last: int) -> None:
 
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
     """True when the value stands beside a word for users, or nothing but users can be meant."""
-    if sentence.at(last + 1).text == "ones":
+    end = suffixed(sentence, last)
+    rival = sentence.after(end, "compare", "and", "or", "prep", "who")
+    against = rival is not None and end > last and sentence.at(rival).names(found.dimension)
+    if rival is not None and against and suffixed(sentence, rival) > rival:
+        return _on_users(sentence, frame, found, rival)  # "mobile-only against desktop-only users"
+    if sentence.at(end + 1).text == "ones":
         return not _of_things(sentence, last)
-    after = sentence.after(last, "segment", "value", "label", "and", "or", "compare")
+    after = sentence.after(end, "segment", "value", "label", "and", "or", "compare")
     apart = _apart(sentence, last, after)
     if sentence.at(after).has("noun") and not sentence.at(after).has("metric") and not apart:
         return True
