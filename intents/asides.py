@@ -84,6 +84,35 @@ _REPLACED = re.compile(
 """What a follow-up puts something else in the place of: "this month instead of this week"."""
 
 
+_QUOTED = re.compile(r"""["“']((?:how|what|which|who|do|does|did)\b[^"”]{12,}\?)["”']$""", re.IGNORECASE)
+"""A question passed on word for word: 'the airline asks: "how many of your readers are loyal?"'."""
+
+
+_CUT = (
+    r"(?:time of day|devices?|sections?|sources?|segments?|tiers?|hours?|days?|weekdays?|weeks?|months?|"
+    r"towns?|cit(?:y|ies)|countr(?:y|ies)|places?|regions?|channels?|platforms?|levels?|referrers?|topics?|engagement)"
+)
+_ANY_OF = re.compile(
+    r"(?<=\w),? (?:(?:no matter|regardless of|irrespective of|never mind)(?: (?:in|on|from|at|by))?"
+    rf"(?:(?: (?:which|what|the|their))? {_CUT}(?: (?:and|or) {_CUT})*| (?:where|when|how)(?= \w))|"
+    rf"whatever (?:the|their) {_CUT}|whichever {_CUT})"
+    r"(?: (?:they|he|she|people|readers|users|it) [a-z]+(?: (?:on|from|in|at|with))?)?(?= *(?:[,.;:?!)]|$))",
+    re.IGNORECASE,
+)
+"""What is said not to matter: "clicks from facebook, no matter which device" has no rows by device."""
+_EXPLAINED = re.compile(
+    r"(?:,|;| -|–|—) *(?:that|this|it)(?:'s| is| was) (?:when|why) [^,.;?!]+[.!]*$", re.IGNORECASE
+)
+"""Why it is asked, behind it: "since 3 October, that's when the banner went up"."""
+_FOR_SALE = re.compile(
+    r"(?<=\w) (?:(?:do|can|could|might|would|may) (?:i|we)(?: have to| be able to)?|to)"
+    r" (?:sell|offer|pitch|promise)(?: (?:to )?(?:a|an|the|my|our) [a-z]+)?"
+    r"(?= *(?:[.?!,;]|$| (?:in|on|from|who|with|for|last|this|since)\b))",
+    re.IGNORECASE,
+)
+"""What the users counted are to be used for: "how many loyal readers do I have to sell"."""
+
+
 _SAME_BUT = re.compile(r"\b(same(?: \w+){0,2}),? but (?=(?:for|on|in|with|by|only|as|of)\b)", re.IGNORECASE)
 """What a follow-up keeps all of: "same but for searches" leaves nothing out."""
 
@@ -95,6 +124,8 @@ def without_replaced(text: str) -> str:
 
 def without_asides(text: str) -> str:
     """The text without its asides; the text itself where nothing can be left out safely."""
+    text = _EXPLAINED.sub("", _QUOTED.sub(r". \1", text))
+    text = _FOR_SALE.sub("", _ANY_OF.sub("", text)) if len(text.split()) > 4 else text
     text = _PREAMBLE.sub("", text) if _PREAMBLE.match(text) else text
     *_, last = _REPAIR.split(text)
     if last != text and len(last.split()) >= 4 and _QUESTION.search(last):

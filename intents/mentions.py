@@ -42,6 +42,8 @@ class Mention:
     """True for text in quotes."""
     breaks: bool = False
     """True where a comma or another stop stands before it."""
+    stops: bool = False
+    """True where a sentence or a heading ends before it."""
 
     def get(self, kind: str) -> str | None:
         """The value of the sense of a kind, None when it has none."""
@@ -97,7 +99,7 @@ def mark(spelling: Spelling, lexicon: Lexicon, vocabulary: Vocabulary) -> Marked
     at = 0
     while at < len(tokens):
         mention = _mention_at(at, tokens, words, stems, times, lexicon, vocabulary)
-        mentions.append(replace(mention, breaks=tokens[at].breaks))
+        mentions.append(replace(mention, breaks=tokens[at].breaks, stops=tokens[at].stops))
         at = mention.end
     if left_out := told(mentions):
         return mark(replace(spelling, tokens=_without(tokens, mentions, left_out)), lexicon, vocabulary)

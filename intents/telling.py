@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intents.purposes import purposes, somebody, who_wants
+from intents.stories import stories
 from intents.world import (
     DAYS,
+    POINTING,
     SAID,
     about_thing,
     anchored,
@@ -28,39 +30,23 @@ from intents.world import (
 if TYPE_CHECKING:
     from intents.mentions import Mention
 
-_POINTING = frozenset(
-    (
-        "they",
-        "them",
-        "their",
-        "those",
-        "these",
-        "then",
-        "such",
-        "same",
-        "ones",
-        "there",
-        "he",
-        "she",
-        "his",
-        "her",
-    )
-)
-"""Words by which a question leans on what was told before it; what it leans on stays."""
 _DATED_BY = frozenset(("that", "then", "before", "after", "period", "earlier", "later"))
 """Words by which it leans on the days told."""
 
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
+    if story := stories(mentions):
+        return story
     cut = stretches(mentions)
     first = next((n for n, s in enumerate(cut) if not _passed_over(mentions, s)), len(cut))
     asked = [mentions[i] for s in cut[first:] for i in s]
     found = purposes(mentions)
     for stretch in cut[:first]:
         found |= _before(mentions, stretch, asked)
-    for n, stretch in enumerate(cut[first:]):
+    for stretch in cut:
         found |= who_wants(mentions, stretch)
+    for n, stretch in enumerate(cut[first:]):
         if n:
             found |= _behind(mentions, stretch, range(cut[first].start, stretch.start))
     said = any(mentions[i].number is not None or not plain(mentions[i]) for i in found)
@@ -105,7 +91,7 @@ def _before(mentions: Sequence[Mention], stretch: range, asked: Sequence[Mention
     if all(map(plain, inside)) or thing or not anchored(inside, asked):
         return set()
     said = {word for m in asked for word in m.text.split()}
-    if said & _POINTING:
+    if said & POINTING:
         return {i for i in stretch if of_world(mentions[i])}
     if not stands(asked) or not all(harmless(mentions, i, asked) for i in stretch):
         return set()

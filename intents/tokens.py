@@ -64,6 +64,8 @@ class Token:
     """True for text in quotes: a name, never a word of the language."""
     breaks: bool = False
     """True where a comma or another stop stands before it."""
+    stops: bool = False
+    """True where a sentence or a heading ends before it."""
 
 
 def clean(text: str) -> str:
@@ -81,18 +83,19 @@ def clean(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """The tokens of a cleaned text; punctuation that says nothing is left out."""
     tokens: list[Token] = []
-    breaks = False
+    breaks = stops = False
     for found in _TOKEN.finditer(text):
         word = found.group()
         quoted = len(word) > 2 and word[0] in "\"“«'" and word[-1] in "\"”»'"
         if quoted:
-            tokens.append(Token(word, word[1:-1].strip().lower(), found.start(), True, breaks))
+            tokens.append(Token(word, word[1:-1].strip().lower(), found.start(), True, breaks, stops))
         elif word not in _DROPPED or _between_numbers(text, found):
-            tokens += _split_norm(word, found.start(), breaks)
+            tokens += _split_norm(word, found.start(), breaks, stops)
         else:
-            breaks |= word in ",.;:!?()–—" or (word == "-" and _stands_alone(text, found))
+            stops |= word in ".;:!?–—" or (word == "-" and _stands_alone(text, found))
+            breaks |= stops or word in ",()"
             continue
-        breaks = False
+        breaks = stops = False
     return tokens
 
 
@@ -111,14 +114,14 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     return text[: found.start()].endswith(" ") and text[found.end() :].startswith(" ")
 
 
-def _split_norm(word: str, start: int, breaks: bool) -> list[Token]:
+def _split_norm(word: str, start: int, breaks: bool, stops: bool) -> list[Token]:
     norm = word.lower().replace("’", "'")
     if norm in "–—-":
         return [Token(word, "to", start)]
     norm = _CLITIC.sub("", norm).replace("'", "")
     if "." in norm and not norm[0].isdigit():
         norm = re.sub(r"\.(com|org|net|de|co|io)$", "", norm) if norm not in ("x.com", "t.co") else norm
-    return [Token(word, NUMBER_WORDS.get(norm, norm), start, breaks=breaks)] if norm else []
+    return [Token(word, NUMBER_WORDS.get(norm, norm), start, breaks=breaks, stops=stops)] if norm else []
 
 
 def sentences(text: str) -> list[str]:

@@ -32,9 +32,9 @@ _ASKING = (
     "aggregate", "people_all",
 )  # fmt: skip
 """Kinds of words that ask for something."""
-_PEOPLE = ("noun", "segment", "segment_noun", "them", "including_inactive")
+PEOPLE = ("noun", "segment", "segment_noun", "them", "including_inactive")
 """Kinds that name the users."""
-_NARROWING = (*_PEOPLE, "only", "not")
+_NARROWING = (*PEOPLE, "only", "not")
 """Kinds that could narrow a question down."""
 _SUBSTANCE = (
     "count", "metric", "what", "noun", "segment", "segment_noun", "aggregate", "dimension", "value", "cue",
@@ -42,6 +42,25 @@ _SUBSTANCE = (
 """Kinds of which a question that stands on its own has at least one."""
 _ITS = frozenset(("it", "its", "their", "this", "that"))
 """Words that point at things of the asker's world as well: "the day their pixel broke"."""
+POINTING = frozenset(
+    (
+        "they",
+        "them",
+        "their",
+        "those",
+        "these",
+        "then",
+        "such",
+        "same",
+        "ones",
+        "there",
+        "he",
+        "she",
+        "his",
+        "her",
+    )
+)
+"""Words by which a question leans on what was told before it; what it leans on stays."""
 DAYS = frozenset(("day", "week", "weekend", "month", "morning", "evening", "one"))
 """What is told of a day asked about: "on 12 October, the day their pixel broke"."""
 _NEWSROOM = frozenset(("desk", "editor", "editors", "team", "newsroom", "department"))
@@ -88,12 +107,12 @@ def _of_clock(mentions: Sequence[Mention], i: int) -> bool:
 def picks_people(mentions: Sequence[Mention], i: int) -> bool:
     """ "push users", "readers from the mailing": people picked by what was done, which no data tells."""
     after = mentions[i + 1] if i + 1 < len(mentions) else None
-    if after is not None and not after.breaks and after.has(*_PEOPLE, "metric"):
+    if after is not None and not after.breaks and after.has(*PEOPLE, "metric"):
         return not of_world(after)
     start = i
     while start > 0 and not mentions[start].breaks:
         start -= 1
-    people = (m for m in mentions[start:i] if m.has(*_PEOPLE) and m.text not in SAID["role"] | _ITS)
+    people = (m for m in mentions[start:i] if m.has(*PEOPLE) and m.text not in SAID["role"] | _ITS)
     return mentions[i].text not in SAID["role"] and any(people)
 
 
@@ -118,7 +137,7 @@ def harmless(mentions: Sequence[Mention], i: int, asked: Sequence[Mention]) -> b
     if of_world(mention) or mention.text in _ITS or mention.time is not None or _of_clock(mentions, i):
         return True
     if mention.number is not None:
-        return mention.number == 1 or (i > 0 and mentions[i - 1].text == "at")
+        return mention.number == 1 or (i > 0 and mentions[i - 1].text in ("at", "line"))
     topic = mention.has("topic") and mention.get("topic") != "actions"  # "writing a proposal"
     if mention.user or mention.quoted or topic or mention.has(*_NARROWING):
         return False

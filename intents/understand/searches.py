@@ -22,6 +22,8 @@ def read_searches(sentence: Sentence, frame: Frame) -> None:
         words, taken = search_words(sentence, i)
         if not words and mention.get("metric") == "searches":
             words, taken = _search_words_before(sentence, i)
+        if not words and mention.text.endswith(" for"):
+            words, taken = _plain_words(sentence, i + 1)
         later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
         quoted = any(m.quoted for m in sentence.mentions) and not later
         pointed = sentence.at(i + 1).text == "for" and sentence.at(i + 2).text in (
@@ -155,6 +157,44 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
             break
         j += 1
     return [" ".join(w) for w in words if w], taken
+
+
+def _plain_words(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
+    """ "searched for coffee", "for best headphones": words that elsewhere only colour or rank."""
+    end = j
+    while end < len(sentence) and (end == j or not sentence.at(end).breaks) and _plain_word(sentence, end, j):
+        end += 1
+    taken = list(range(j, end))
+    ranks = taken and sentence.at(end - 1).text in _PRAISE  # "searched for most" by itself names no word
+    return ([], []) if not taken or ranks else ([" ".join(sentence.at(k).text for k in taken)], taken)
+
+
+def _plain_word(sentence: Sentence, k: int, first: int) -> bool:
+    mention = sentence.at(k)
+    if sentence.used[k] or mention.time is not None or mention.number is not None:
+        return False
+    praised = sentence.at(k - 1).text in _PRAISE and k > first
+    if not mention.known:
+        return praised
+    colours = {s.kind for s in mention.senses} == {"fill"} and " " not in mention.text
+    names = colours and len(mention.text) > 3 and mention.text not in _NO_TERM
+    return names or (k == first and mention.text in _PRAISE)
+
+
+_PRAISE = ("best", "top", "worst", "cheapest", "latest", "newest", "good", "great")
+"""What a word searched for may begin with."""
+_NO_TERM = frozenset(
+    (
+        "something", "anything", "everything", "things", "thing", "stuff", "this", "that", "them",
+        "they", "their", "some", "other", "others", "another", "same", "ones", "more", "much",
+        "here", "there", "also", "instead", "please", "then", "again", "once", "first", "just",
+        "only", "recently", "lately", "currently", "each", "every", "which", "what", "exactly",
+        "specific", "certain", "really", "actually", "most", "least", "your", "usually", "mostly",
+        "mainly", "when", "where", "whats", "whether", "given", "various", "terms", "words", "word",
+        "info", "information", "answers", "have", "were", "does", "been",
+    )
+)  # fmt: skip
+"""Words of more than three letters after "searched for" that name nothing."""
 
 
 _RIVAL = ("than", "vs", "versus", "against")
