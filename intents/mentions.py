@@ -260,10 +260,15 @@ def _mention_at(
 
 
 def _is_one(at: int, words: list[str]) -> bool:
-    """ "more than an hour", "one article at most": the number; "clicks an hour" is a rate."""
+    """ "more than an hour", "one article at most", "top one %": the number; "clicks an hour" is a rate."""
     bound = at > 0 and words[at - 1] in ("than", "least", "most", "over", "under", "exactly")
     if bound and words[at] in ("a", "an"):
         return words[at + 1 : at + 2] in (["hour"], ["minute"])
+    if words[at] == "one" and words[at - 1 : at] in (["top"], ["bottom"], ["active"], ["engaged"]):
+        return words[at + 1 : at + 2] in (["percent"], ["%"], ["pct"]) or words[at + 1 : at + 3] == [
+            "per",
+            "cent",
+        ]
     return words[at] == "one" and words[at + 2 : at + 4] in (["at", "most"], ["at", "least"], ["or", "more"])
 
 

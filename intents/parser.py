@@ -17,6 +17,8 @@ from intents.followups.evidence import leans
 from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
 from intents.followups.retelling import retold
+from intents.followups.steps import in_steps
+from intents.followups.wrapped import unwrapped, without_remark
 from intents.gate import SURPRISING, Doubt, gate
 from intents.halves import in_whole_units
 from intents.kinds import kinds
@@ -132,6 +134,10 @@ class Parser:
         query = chosen or self._restated(cleaned, context)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
+        if context.query is not None:
+            cleaned = unwrapped(without_remark(cleaned, self.lexicon))
+            if not raw and (reading := self._in_steps(text, cleaned, context)):
+                return reading, context.after(reading)
         if context.query is not None and context.query.ask != "correlation":
             swapped = said_as_swap(cleaned, self.lexicon, context.query)
             told = said_of_term(swapped, context.query, (*self.vocabulary.segments, "Inactive"))
@@ -143,6 +149,17 @@ class Parser:
         reading = self._likeliest(text, spellings, context)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
+
+    def _in_steps(self, text: str, cleaned: str, context: Context) -> Reading | None:
+        """The reading of a follow-up of which a part changes the question that the rest is of."""
+        if context.query is None:
+            return None
+        steps = in_steps(cleaned, context.query, lambda first: self.by_rules(first, context).query)
+        if steps is None:
+            return None
+        rest, changed = steps
+        reading, _ = self.read(rest, Context(changed, context.earlier, leans=True))
+        return replace(reading, text=text)
 
     def _restated(self, text: str, context: Context) -> Query | None:
         """The query whose restatement the text is; after a question, its head alone may lean on it."""
@@ -186,7 +203,7 @@ class Parser:
         if last is None:
             return self._weighed(text, marked, named, context, cats, None)
         alone: Reading | None = None
-        if stands_alone(*named, last, followup):
+        if not context.leans and stands_alone(*named, last, followup):
             alone = self._weighed(text, marked, named, Context(), cats, last)
             after = self._frame_after(marked, last)
             leaning = self._weighed(text, marked, after, context, cats, last, leans=True)
@@ -195,7 +212,7 @@ class Parser:
             if alone.query is not None:
                 return alone
             named = self._frame_after(marked, last)
-        reading = self._weighed(text, marked, named, context, cats, last)
+        reading = self._weighed(text, marked, named, context, cats, last, leans=context.leans)
         if not reading.choices or reading.surprise < STRANGE_AFTER:
             return reading
         alone = alone or self._weighed(text, marked, self._frame_after(marked, last), Context(), cats, last)
@@ -277,11 +294,11 @@ class Parser:
             self._tried[question] = self.by_rules(question).query is not None
         return self._tried[question]
 
-    def by_rules(self, question: str) -> Reading:
-        """What the rules alone make of a question that is spelled right and leans on none before."""
+    def by_rules(self, question: str, context: Context | None = None) -> Reading:
+        """What the rules alone make of a question that is spelled right, after those before it."""
         marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
         sentence, frame = self.frame(marked)
-        query, _ = self._query(sentence, frame, Context())
+        query, _ = self._query(sentence, frame, context or Context())
         return gate(question, query, sentence, frame, lambda _: None, Doubt())
 
     def _query(

@@ -27,6 +27,10 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
     if moves(query.group) and not moves(last.group):
         query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
     query = edit_measures(query, last, sentence, frame, vocabulary)
+    if query.baseline_as_of is not None and frame.metrics:
+        query = replace(
+            query, baseline_as_of=None
+        )  # what is compared with an earlier day is how many they are
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
     return _edit_rows(query, sentence, frame)

@@ -86,8 +86,10 @@ def read_each(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 def asks_each(sentence: Sentence, last: Query) -> bool:
     """ "pct of users in each?", "how many are there in each": each row of before, where none is named."""
-    rows = last.ask == "overview" or (last.ask == "figures" and (last.by or len(last.groups) > 1))
-    each = [i for i, m in enumerate(sentence.mentions) if m.text.split()[-1:] == ["each"]]
+    rows = last.ask in ("overview", "names") or (last.ask == "figures" and (last.by or len(last.groups) > 1))
+    each = [
+        i for i, m in enumerate(sentence.mentions) if m.text.split()[-1:] == ["each"] or m.text == "each one"
+    ]
     kinds = ("noun", "segment_noun", "dimension", "value")
     return bool(rows and each) and not sentence.at(each[0] + 1).has(*kinds)
 

@@ -102,7 +102,8 @@ def _names_segment(sentence: Sentence) -> bool:
     return pointed or sentence.any("segment_noun")
 
 
-_AROUND = ("and", "ok", "now", "can", "could", "you", "please", "pls", "plz", "thanks", "so", "then")
+_AROUND = ("and", "ok", "now", "can", "could", "you", "please", "pls", "plz", "thanks", "so", "then",
+           "again", "give", "show", "me", "us", "let", "have")  # fmt: skip
 """Words of manners around a follow-up."""
 
 
@@ -164,10 +165,22 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
     if about_terms and named and not (frame.where or frame.events or frame.metrics):
         without = [i for i, _ in sentence.open("not") if i < named[0]]
-        if len(named) == 1 or without or "term" not in last.by:
+        terms = _side_by_side(sentence, named)
+        if len(terms) == 1 or without or "term" not in last.by:
             sentence.use(*named, *without)
-            terms = tuple(sentence.at(i).text for i in named)
             frame.events.append(Filter("term", terms, negated=bool(without)))
+
+
+def _side_by_side(sentence: Sentence, named: list[int]) -> tuple[str, ...]:
+    """The words at these places, those side by side as one: "school places", "wine or beer"."""
+    terms: list[str] = []
+    for i in named:
+        joined = i - 1 in named and not (sentence.at(i).breaks or sentence.at(i).quoted)
+        if joined:
+            terms[-1] += f" {sentence.at(i).text}"
+        else:
+            terms.append(sentence.at(i).text)
+    return tuple(terms)
 
 
 def _term_of(last: Query) -> Filter | None:
@@ -175,7 +188,13 @@ def _term_of(last: Query) -> Filter | None:
     return next((f for f in filters(last) if f.dimension == "term"), None)
 
 
+_NO_TERM = ("last", "latter", "former", "previous", "first", "second", "aside", "further")
+"""Words that point or join, and were searched for by nobody."""
+
+
 def _may_be_term(mention: Mention) -> bool:
     """A word nobody knows, a quoted text or a search term of the data."""
+    if mention.text in _NO_TERM:
+        return False
     plain = not mention.has("fill", "noun", "metric", "cue", "segment", "dimension")
     return not mention.known or mention.quoted or (mention.names("term") and plain)

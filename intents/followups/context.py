@@ -47,6 +47,8 @@ class Context:
     """The ones before it, the latest last ("put them side by side")."""
     choices: tuple[Query, ...] = ()
     """The numbered readings last offered."""
+    leans: bool = False
+    """What is said next surely is a follow-up, though it may read like a question of its own."""
 
     def chosen(self, text: str) -> Query | None:
         """The choice that a bare number picks, or a yes where there is one only."""

@@ -43,13 +43,19 @@ def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vo
     _read_weekday(last, sentence, frame, vocabulary)
 
 
-_UNITS = ("day", "week", "month", "period")
+_UNITS = ("day", "week", "month", "period", "fortnight", "stretch", "span", "timeframe")
 _THOSE = ("that", "those", "these", "that same", "the same", "those same", "same")
 _FROM = ("from", "since", "until", "till", "before", "after")
 
 
 def read_same_days(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "clicks on sport that week", "those two days": the days of before, or the week that they lie in."""
+    if frame.point is None and frame.changing and _SINCE_THEN.search(sentence.text):
+        day = last.as_of or last.baseline_as_of
+        frame.point = Period(day, day) if day else None  # "which segment has grown the most since then"
+    if last.period is not None and _as_long(last.period, sentence, frame):
+        frame.period, frame.baseline = last.period, frame.baseline or last.baseline
+        return
     if last.period is None or frame.period is not None or frame.point is not None:
         return
     for i, mention in enumerate(sentence.mentions):
@@ -61,9 +67,25 @@ def read_same_days(last: Query, sentence: Sentence, frame: Frame) -> None:
             continue
         frame.by = [d for d in frame.by if d != unit or sentence.at(i - 1).has("by")]
         frame.period, frame.period_unit = _around(last.period, unit, sentence.vocabulary), unit
+        if frame.period == last.period and last.baseline is not None:
+            frame.baseline = last.baseline  # "and article views, over the same days"
         frame.them = frame.them and any(m.has("them") for m in sentence.mentions[: max(first - 1, 0)])
         sentence.use(*range(max(first - 1, 0), i + 1))
         return
+
+
+_SINCE_THEN = re.compile(r"\b(?:since then|since that (?:day|date)|from then on)\b")
+_SO_LONG = re.compile(r"(?:\w+ )?(?:those|these|the same|those same|these same) (\d+) (days|weeks)")
+
+
+def _as_long(period: Period, sentence: Sentence, frame: Frame) -> bool:
+    """ "in these seven days" after some seven days: those, and not the last ones."""
+    for mention in sentence.mentions:
+        said = _SO_LONG.fullmatch(mention.text) if mention.time is not None else None
+        if said and frame.period and not frame.baseline:
+            days = int(said[1]) * (7 if said[2] == "weeks" else 1)
+            return days == (period.last - period.first).days + 1
+    return False
 
 
 def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:

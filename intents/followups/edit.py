@@ -133,7 +133,7 @@ def _as_of_one_user(last: Query, sentence: Sentence) -> Query:
 def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "which one is growing", "what share is in each": an overview is the users of every segment."""
     one = which_row(sentence, last) or frame.compared or asks_each(sentence, last)
-    if last.ask != "overview" or not one or frame.metrics:
+    if last.ask not in ("overview", "names") or not one or frame.metrics:
         return last
     return replace(last, ask="figures", measures=(Measure("users", "count"),), by=("segment",))
 

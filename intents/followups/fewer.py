@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.followups.conditions import without_bounds
 from intents.followups.group import edit_group
 from intents.query import Filter, Group, Has, Query, Threshold, met_by, with_where
 from intents.understand.frame import Frame, Sentence
@@ -19,6 +20,7 @@ def fewer(last: Query, sentence: Sentence, frame: Frame, told: bool) -> Query | 
     return (
         segments
         or _fewer_measures(last, frame)
+        or (_fewer_bounds(last, sentence, frame) if told else None)
         or fewer_groups(last, frame)
         or _fewer_values(last, frame, told)
     )
@@ -52,6 +54,16 @@ def _fewer_measures(last: Query, frame: Frame) -> Query | None:
     if not gone or not kept or len(kept) == len(last.measures) or frame.filters():
         return None
     return replace(last, measures=kept)
+
+
+def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "skip the searches" after those with over three of them: that many or not."""
+    gone = figures_named(frame)
+    people = sentence.any("noun", "who", "people_all") or frame.segments
+    if not gone or people or len(frame.filters()) or gone & {m.metric for m in last.measures}:
+        return None
+    query = without_bounds(last, gone)
+    return query if query != last else None
 
 
 def figures_named(frame: Frame) -> set[str]:

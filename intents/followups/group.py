@@ -300,6 +300,9 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     point = frame.point or (frame.period if of_a_day else None)
     if point is not None:
         day = as_of_day(point.first, vocabulary)
+        if frame.compared and query.as_of is not None and query.as_of < day:
+            later = None if day == vocabulary.as_of else day  # "set that day against today"
+            return replace(query, as_of=later, baseline_as_of=query.as_of)
         if frame.compared:
             return replace(query, baseline_as_of=day)
         latest = frame.period_unit == "day" and day == vocabulary.as_of  # "and today?"
@@ -337,7 +340,8 @@ def _sizes(query: Query) -> bool:
     counted = query.ask == "figures" and {m.metric for m in query.measures} == {"users"}
     counted |= query.ask == "overview"
     in_segments = bool(query.group.segments) or "segment" in query.by or query.ask == "overview"
-    return counted and in_segments and not (query.events or query.group.where or query.period)
+    of_days = query.period is not None and "as_of" not in query.by  # a course is of days of membership
+    return counted and in_segments and not (query.events or query.group.where or of_days)
 
 
 def _calendar_unit(query: Query) -> str:

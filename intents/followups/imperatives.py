@@ -13,7 +13,7 @@ _LED = (
 )
 _TAIL = (
     r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|"
-    r"the (?:list|count|figures?|numbers?|result)))?"
+    r"the (?:list|count|figures?|numbers?|result|picture|equation|mix|comparison|chart|table|running)))?"
 )
 _END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
 _PARTED = re.compile(

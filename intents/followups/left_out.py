@@ -47,6 +47,8 @@ def _without_split(last: Query, sentence: Sentence, frame: Frame) -> Query | Non
     if words & {"comparison", "baseline"} and not (named or (frame.by and not changing)) and against:
         query = replace(last, baseline=None, baseline_as_of=None, compared=False, order=None)
         return query if frame.period in (None, last.period) else replace(query, period=frame.period)
+    if frame.by == ["segment"] and "segment" not in last.by and last.group.segments and not named:
+        return replace(last, groups=(replace(last.group, segments=()), *last.groups[1:]))  # of anyone's again
     split = frame.by and set(frame.by) <= set(last.by) and not (named or frame.period)
     if not split or "other" in words:
         return None

@@ -41,7 +41,7 @@ def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
 def which_row(sentence: Sentence, last: Query) -> bool:
     """ "which one", "and which ones" after figures split by something, or all segments."""
     first = 1 if sentence.at(0).text in ("and", "so", "ok", "but") else 0
-    rows = last.ask == "overview" or (last.ask == "figures" and bool(last.by))
+    rows = last.ask in ("overview", "names") or (last.ask == "figures" and bool(last.by))
     return rows and sentence.at(first).text in _WHICH_ONE and not sentence.any(*_SAID_OF_USERS)
 
 

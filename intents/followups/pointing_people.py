@@ -8,6 +8,7 @@ from typing import Literal
 from intents.followups.pointing import pronoun
 from intents.query import ENTITIES, MEASURED, Group, Measure, Query
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import part_of_those
 
 _IT = "(?:that|this|those|these|it|them|they)"
 _BEHIND = re.compile(
@@ -44,9 +45,10 @@ def read_those(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 
 def of_a_group(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "which articles do they read most" after a question about some users: of those."""
+    """ "which articles do they read most", "the top 20 clickers in that group" after some users: of those."""
     picked = last.group != Group() or len(last.groups) > 1
-    return picked and last.ask in (*MEASURED, "users", "profile") and pronoun(sentence, frame)
+    pointed = pronoun(sentence, frame) or (part_of_those(sentence) and not frame.segments)
+    return picked and last.ask in (*MEASURED, "users", "profile") and pointed
 
 
 def bare_split(sentence: Sentence, frame: Frame, last: Query) -> bool:

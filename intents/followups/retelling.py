@@ -22,6 +22,10 @@ _RETOLD = tuple(
         # "150, not 200", "not 200 but 150": another amount
         (r"^(\d+),? (?:and )?not \d+[.!]*$", r"make it \1"),
         (r"^not \d+,? (?:but )?(\d+)[.!]*$", r"make it \1"),
+        # "make it weeks and begin in july"
+        (r"^((?:and |ok |then |now )*)make (?:it|that) (hour|day|week|month|weekday)s\b", r"\1by \2"),
+        (r"(?<=\w),? (?:and|but) (?:start|begin)(?:ning|ting|ing)? (?:in|from|on|at|with) "
+         r"(?=\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)", " since "),
         # "monthly is enough"
         (rf"^(?:by )?({_UNIT}) (?:is|are|will|would) (?:enough|do|be enough|be fine)[.!]*$", r"\1"),
         # "and science on top of that"
@@ -41,6 +45,18 @@ _RETOLD = tuple(
         # "they should also have read opinion", "they must have read food"
         (r"^(?:and |but |ok,? |also,? )*(?:they |those )?(?:should|shoud|shold|must|need to|have to|"
          r"ought to) (?:(?:also|all) )?have (?=\w+(?:ed|d)\b)", "who also "),
+        # "turn it the other way round: what share of the newsletter people is loyal"
+        (r"^(?:(?:and|now|ok|then)\b,? )*(?:turn|flip|put) (?:it|that|this) (?:the other way )?"
+         r"(?:round|around|over)\s*[:,;.–-]+ (?=what|how|which|of\b)", ""),
+        # "I'd like that same number for people from google"
+        (r"^(?:(?:and|now|ok|then)\b,? )*(?:(?:i|we)(?:'d| would)? (?:also )?(?:like|love|want|"
+         r"need|prefer)|(?:give|show|get|tell|do) (?:me|us)|let me (?:have|see)|"
+         r"(?:can|could|may) (?:i|we|you) (?:have|see|get|do)) (?:to (?:see|have|get|know) )?"
+         r"(?:that|this|the) (?:very )?same (?:number|figure|share|percentage|count|thing|question|"
+         r"curve|chart|line|ranking|list|advice|breakdown|split|table)s? "
+         r"(?=(?:for|with|of|on|in|about) )", "same "),
+        # "between ten and twenty, both included"
+        (r",? (?:with )?both (?:ends |of them |values |numbers )?(?:included|inclusive|counted)\b", ""),
         # "how many of that are fans"
         (r"\bhow many of (?:that|this|it|taht)\b(?= (?:are|were|is|was|have|had|did|do|came|come|read|also|"
          r"use)\b)",
@@ -48,7 +64,20 @@ _RETOLD = tuple(
         # "no, up to and including 3"
         (r"\bup to and including\b", "at most"),
         # "what did it look like in september"
-        (r"\b(?:what|how) (?:did|does|would|do) (?:it|that|this|things) look(?: like)?\b", "how about"),
+        (r"\b(?:what|how) (?:did|does|would|do) (?:it|things|(?:(?:that|this|the)(?: same)?"
+         r"(?: (?:list|ranking|table|picture|split|breakdown|curve|chart|figure|number|order|top \w+))?)) "
+         r"look(?: like)?\b", "how about"),
+        # "does that change when we look at weekends alone"
+        (r"^(?:(?:and|but|so)\b,? )*(?:does|do|did|would|will|is|are|was) (?:that|this|it|they|those|things|"
+         r"the (?:picture|order|ranking|list|answer)) (?:be |look |come out )?(?:any )?(?:change|different|"
+         r"differ|hold|shift|the same|other)(?: much| at all| a lot)? (?:when|if|once) (?:we|you|i|one) "
+         r"(?:only )?(?:look(?:ed)? at|takes?|took|consider(?:ed)?|count(?:ed)?|go by|include) ", "only "),
+        # "some have slid down too, I suppose; how many was it?"
+        (r"^(?:(?:and|but|so)\b,? )*(?:i (?:suppose|guess|bet|think|imagine|assume)|surely|presumably|"
+         r"probably)(?: that)? (?:some|others|a few|many|several)(?: of them| people| users| readers)?"
+         r"(?: have)? (?!are\b|is\b)([^.,;?!]{3,40}?)(?: too| as well| also)?[,;.–-]+ (?:and |so )?"
+         r"how many (?:was|were|is|are|would|did) (?:it|that|they|there|those|them)(?: be)?"
+         r"[?. ]*$", r"how many \1"),
         # "do fans behave the same way?", "does that hold for fans?"
         (r"\b(?:do|does|did) (?:the )?([\w -]{2,40}?) (?:behave|act|do it|look) (?:in )?(?:the same(?: way)?|"
          r"alike|likewise|similarly)\b", r"same for \1"),

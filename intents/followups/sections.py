@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.query import Filter, Query, filters
@@ -14,6 +15,19 @@ _KIND = {
 }  # fmt: skip
 """Metrics of clicks and of article views → by which sections they go."""
 _OTHER = {"section": "page_section", "page_section": "section"}
+
+
+_THE_SECTION = re.compile(
+    r" (?:of|in|from|on|within) (?:the|that|this|the same|that same) (?:section|desk|ressort)\b(?! of\b)",
+    re.IGNORECASE,
+)
+
+
+def in_the_section(text: str, last: Query) -> str | None:
+    """ "the most viewed articles of the section" after one section: without those words, of that one."""
+    named = [f for f in filters(last) if f.dimension in _OTHER and len(f.values) == 1 and not f.negated]
+    rest = _THE_SECTION.sub("", text)
+    return rest if len(named) == 1 and rest != text else None
 
 
 def read_sections(last: Query, frame: Frame, vocabulary: Vocabulary) -> None:

@@ -11,7 +11,8 @@ from intents.understand.frame import Frame, Sentence
 
 _UNTIL_NOW = re.compile(
     r".*\b(?:since then|since that (?:day|time|date)|"
-    r"(?:till|until|up to|to|by) (?:today|now)|to date|ever since)\b.*"
+    r"(?:till|until|up to|to|by) (?:today|now)|"
+    r"between (?:then|that (?:day|time|date)) and (?:now|today)|to date|ever since)\b.*"
 )
 _THAT_WENT = re.compile(
     r"(?:(?:and|so|ok|but) )?(?:did|does|has|have|is|was) (?:that|it|this)"

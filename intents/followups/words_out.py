@@ -7,11 +7,15 @@ LEAD = (
     r"lets|let's|just|but|so|what if we|if we|and if we|i want to|i would) )*"
 )
 """What may stand before the verb."""
-NO_LONGER = r"drop|remove|lose|ditch|scrap|omit|exclude|get rid of|toss|undo|lift|forget(?: about)?"
+NO_LONGER = (
+    r"drop|remove|lose|ditch|scrap|omit|exclude|get rid of|toss|undo|lift|skip|"
+    r"forget(?: about)?|never mind"
+)
 """Verbs that take back what was said before, or take out some of it."""
 LETS_GO = (
     "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
-    "take out", "take off", "leave out", "ditch", "lift", "no more", "never mind the", "never mind", "no",
+    "take out", "take off", "leave out", "ditch", "lift", "no more", "skip", "never mind the",
+    "never mind", "no",
 )  # fmt: skip
 """The same as mentions, where the follow-up says something else, too."""
 CONDITION = (

@@ -1,0 +1,66 @@
+"""Follow-ups that do one thing and then another: "leave the segments aside, what devices do they use".
+
+The first thing takes something back, or turns round what was shown; what comes behind it is said of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from intents.followups.sections import in_the_section
+from intents.followups.whole_span import of_whole_span
+from intents.query import Query
+
+_LEAD = (
+    r"(?:(?:and|ok|okay|so|but|now|then|well|fine|right|no|please|let'?s|let us|can you|could you)\b"
+    r"[,:.]? ?)*"
+)
+_WHAT = r"(?P<{}>(?!(?:that|this|it)\b)[^,.;:?!]{{2,40}}?)"
+_OUT = (
+    (r"(?:forget(?: about)?|never ?mind|skip|drop|scrap|ditch|lose|ignore|remove|without|no more) "
+     rf"(?:the |that |those |these )?{_WHAT.format('dropped')}", "drop the {}"),
+    (r"(?:leave|leaving|put|putting|set|setting) (?:the |that |those |these )?"
+     rf"{_WHAT.format('aside')} (?:aside|to one side|to the side|apart)", "drop the {}"),
+    (rf"(?:leave out|leaving out|take out|exclude) (?:the )?{_WHAT.format('left')}", "leave out the {}"),
+    (rf"(?:leave|leaving|take|taking) (?:the )?{_WHAT.format('out')} (?:out|away|off)", "leave out the {}"),
+    (r"(?:turn|flip) (?:that|it|this|the (?:list|order|ranking|table)) (?:upside down|round|around|over)",
+     "flip it"),
+    (r"(?:(?:go|get|switch|come) )?back to (?P<again>either(?: one| of (?:them|those))?|both(?: of them)?)",
+     "{}"),
+)  # fmt: skip
+"""What may stand first, and how it is said alone."""
+_NOW = r"(?: (?:now|again|for now|please|then|of it|of this))*"
+_JOINT = r"(?:\s*[,;:.–—-]+\s*(?:and |but |then |so )*|\s+(?:and|but|then)\s+(?:then )?)"
+_ASKS = (
+    r"(?:how|what|which|who|where|when|is|are|do|does|did|show|give|tell|list|name|count|take|use|split|rank|only|"
+    r"just|let|make|put|look|compare|of|i|and|can|could|would|instead)\b(?!(?<=just|only) the \w+ers\b)"
+)
+
+
+def in_steps(text: str, last: Query, changed: Callable[[str], Query | None]) -> tuple[str, Query] | None:
+    """What is left of a follow-up, and the question that this is of; None where it does one thing only.
+
+    `changed` makes the query of what comes first.
+    """
+    if spanned := of_whole_span(text, last):
+        return spanned
+    if said := in_the_section(text, last):
+        return said, last
+    if steps := _in_two(text):
+        first, rest = steps
+        query = changed(first)
+        return None if query is None or query == last else (rest, query)
+    return None
+
+
+def _in_two(text: str) -> tuple[str, str] | None:
+    """What a follow-up wants first, said alone, and what then; None for others."""
+    for first, alone in _OUT:
+        found = re.fullmatch(
+            rf"{_LEAD}{first}{_NOW}{_JOINT}(?={_ASKS})(?P<rest>\S+ \S+.*)", text.strip(), re.IGNORECASE
+        )
+        if found:
+            *named, rest = found.groups()
+            return alone.format(*named), rest
+    return None
