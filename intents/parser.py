@@ -18,6 +18,7 @@ from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
 from intents.followups.retelling import retold
 from intents.followups.steps import in_steps
+from intents.followups.terms_said import said_of_terms
 from intents.followups.wrapped import unwrapped, without_remark
 from intents.gate import SURPRISING, Doubt, gate
 from intents.halves import in_whole_units
@@ -135,7 +136,7 @@ class Parser:
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         if context.query is not None:
-            cleaned = unwrapped(without_remark(cleaned, self.lexicon))
+            cleaned = said_of_terms(unwrapped(without_remark(cleaned, self.lexicon)), context.query)
             if not raw and (reading := self._in_steps(text, cleaned, context)):
                 return reading, context.after(reading)
         if context.query is not None and context.query.ask != "correlation":
@@ -154,7 +155,9 @@ class Parser:
         """The reading of a follow-up of which a part changes the question that the rest is of."""
         if context.query is None:
             return None
-        steps = in_steps(cleaned, context.query, lambda first: self.by_rules(first, context).query)
+        steps = in_steps(
+            cleaned, context.query, context.earlier, lambda first: self.by_rules(first, context).query
+        )
         if steps is None:
             return None
         rest, changed = steps

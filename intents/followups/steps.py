@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from intents.followups.sections import in_the_section
+from intents.followups.terms_said import back_to_term
 from intents.followups.whole_span import of_whole_span
 from intents.query import Query
 
@@ -38,11 +39,28 @@ _ASKS = (
 )
 
 
-def in_steps(text: str, last: Query, changed: Callable[[str], Query | None]) -> tuple[str, Query] | None:
+_POINTS = re.compile(
+    rf"{_LEAD}(?:(?:i'll )?(?:stay|stick|remain|keep) (?:with|to|in) (?:that|those|this|these|the) "
+    r"(?:same |earlier )?(?:days?|weeks?|months?|period|group|people|segment|section)"
+    r"|(?:the )?(?:mirror image|flip side|counterpart|very opposite|exact opposite)(?: of (?:that|it))?"
+    r"(?: please)?)"
+    r"(?:,? but,? |,? and |\s*[,.;:–-]+ (?:but |and )?)(?=\S+ \S)",
+    re.IGNORECASE,
+)
+"""Says no more than that one goes on from there."""
+
+
+def in_steps(
+    text: str, last: Query, earlier: tuple[Query, ...], changed: Callable[[str], Query | None]
+) -> tuple[str, Query] | None:
     """What is left of a follow-up, and the question that this is of; None where it does one thing only.
 
     `changed` makes the query of what comes first.
     """
+    if again := back_to_term(text, last, earlier):
+        return again
+    if points := _POINTS.match(text):
+        return text[points.end() :], last
     if spanned := of_whole_span(text, last):
         return spanned
     if said := in_the_section(text, last):

@@ -10,8 +10,8 @@ from intents.query import TIMES, Query
 _SPAN = r"(?:stretch|fortnight|time|period|span|timeframe|weeks|days|months)"
 _ALL = re.compile(
     r"(?P<before>^|[,;]? )(?:and )?(?:over|in|during|across|through|throughout|for) "
-    rf"(?:all (?:of )?(?:that|those|these|this|the) (?:\d+ |\w+ )?{_SPAN}(?: together| combined)?"
-    rf"|(?:that|those|these|this|the) (?:whole|entire|full|complete) {_SPAN}"
+    rf"(?:all (?:of )?(?:that|those|these) (?:\d+ |\w+ )?{_SPAN}(?: together| combined)?"
+    rf"|(?:that|those|these|this) (?:whole|entire|full|complete) {_SPAN}"
     rf"|(?:that|those|these|this|the) (?:\d+ |\w+ )?{_SPAN} (?:together|combined|taken together|as a whole))"
     r"(?:,|(?=[.?!]|$| ))",
     re.IGNORECASE,
