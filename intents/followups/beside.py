@@ -44,6 +44,30 @@ def _sets_beside(sentence: Sentence, frame: Frame) -> bool:
     return frame.compared and (opens or bool(_POINTED.fullmatch(sentence.text)))
 
 
+_WITH_OTHERS = re.compile(
+    r"(?:(?:and|now|ok|please|can you|could you) )*(?:compare|set|put|hold|contrast)"
+    r"(?: (?:that|it|them|this|those))?(?: side by side)? (?:with|against|to|beside|next to) (?:the |all )?"
+    r"(?:people|users|readers|visitors|ones|those|others|everyone)(?: (?:who|that))? "
+    r"(?:never|did not|didnt|didn't|do not|dont|don't|have not|havent|haven't)\b"
+    r"(?: (?:did|do|done|ever|so|search|searched|looked|read|visited|visit|used|use|opened|clicked)"
+    r"(?: for| up)?)*"
+    r"(?: (?:it|that|them|this|any|so))?(?: please| at all)*"
+)
+
+
+def beside_those_who_did_not(last: Query, sentence: Sentence) -> Query | None:
+    """ "compare that with the people who never did" after those who did: the two groups."""
+    where = last.group.where
+    met = where[-1][0] if where and len(where[-1]) == 1 else None
+    alone = last.ask == "figures" and len(last.groups) == 1 and last.base is None
+    if not alone or not isinstance(met, Has) or not _WITH_OTHERS.fullmatch(sentence.text):
+        return None
+    sentence.use(*range(len(sentence)))
+    others = replace(last.group, where=(*where[:-1], (replace(met, negated=not met.negated),)))
+    measures = tuple(over_groups(m) for m in last.measures)
+    return replace(last, groups=(last.group, others), measures=measures, compared=False, order=None)
+
+
 def _rows_beside(last: Query, named: Filter) -> Query | None:
     """Events of the one value and of the other, a row each."""
     old = next((f for f in last.events if f.dimension == named.dimension and not f.negated), None)

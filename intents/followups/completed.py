@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.followups.beside import read_each, set_beside_it
@@ -31,6 +32,8 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     frame.adds = frame.adds or (not frame.also and _adds(last, sentence))
     if more := set_beside_it(last, sentence, frame):
         return more, True
+    if len(last.groups) > 1 and frame.by == ["segment"] and _THE_GROUPS.search(sentence.text):
+        frame.by = []  # "how do the two groups differ in active days": those set side by side
     read_each(last, sentence, frame)
     frame.also = frame.also or _also(sentence, frame)
     whole = every_segment(last, sentence, frame, vocabulary)
@@ -48,6 +51,9 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     if _shares_those(freed, sentence, frame):
         frame.base = freed.group
     return freed, False
+
+
+_THE_GROUPS = re.compile(r"\b(?:(?:the|these|those|both) (?:2 |two )?|2 |two )groups\b")
 
 
 def read_term(last: Query, sentence: Sentence, frame: Frame) -> Query:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.followups.against import changed, read_whole, set_beside
 from intents.followups.applied import applied
-from intents.followups.beside import asks_each
+from intents.followups.beside import asks_each, beside_those_who_did_not
 from intents.followups.both import apart, joined, split_both
 from intents.followups.completed import completed, read_term
 from intents.followups.context import asks_beside
@@ -143,11 +143,13 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     return (
         other_term(last, sentence, frame)
         or turned(last, sentence, frame)
+        or beside_those_who_did_not(last, sentence)
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)
         or next_days(last, sentence)
         or other_figure(last, sentence, frame)
+        or changed_since(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)
@@ -155,7 +157,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
         or all_shown(last, sentence, frame)
-        or changed_since(last, sentence, frame)
         or in_segments(last, sentence, frame)
         or ways(last, sentence, frame)
         or together(last, earlier, sentence)

@@ -136,11 +136,13 @@ def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
     again = sentence.text.endswith(" again")  # the rows that are there already
     if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
         return False
-    if frame.metrics or frame.segments or frame.users:
+    if set(frame.metrics) - {m.metric for m in last.measures} or frame.segments or frame.users:
         return False
     picked = any(f.dimension == frame.by[0] for f in filters(last))
     asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
     return picked and not asked and bool(_ALL.search(sentence.text))
 
 
-_ALL = re.compile(r"\b(?:all|every|each)\b")
+_ALL = re.compile(
+    r"\b(?:all|every|each|(?:full|complete|whole|entire) (?:\w+ )?(?:split|breakdown|mix|list|table))\b"
+)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.followups.conditions import without
 from intents.followups.leaning import shows_all
-from intents.query import COUNTS, Has, Query, Threshold
+from intents.query import COUNTS, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -66,7 +66,7 @@ def counts_events(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _WERE_FROM = re.compile(
-    r"(?:(?:and|ok|so|but) )*how many (?:were|was|are|is|came|come) (?:from|on|in|via|through|by)\b"
+    r"(?:(?:and|ok|so|but) )*how many (?:were|was|are|is|came|come) (?:from|on|at|in|via|through|by)\b"
 )
 """Asks of clicks, views or searches as much as of people."""
 
@@ -110,4 +110,13 @@ def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return None
     sentence.use(*range(len(sentence)))
     query = without(last, frame.by)
-    return replace(query, by=tuple(frame.by), compared=False, order=None, limit=None)
+    totals = tuple(_total(m) for m in query.measures)  # their shares stand beside them
+    rows = replace(query, measures=totals, by=tuple(frame.by), compared=False, order=None, limit=None)
+    return replace(rows, period=frame.period or last.period, baseline=None)
+
+
+def _total(measure: Measure) -> Measure:
+    """A share as what it is a share of, counted."""
+    if measure.aggregate != "share":
+        return measure
+    return replace(measure, aggregate="count" if measure.metric == "users" else "sum")

@@ -25,6 +25,8 @@ def names_whole(sentence: Sentence, frame: Frame, last: Query) -> bool:
         return False
     if frame.segments:
         return not last.group.segments
+    if sentence.at(first).text in ("among", "amongst", "within"):
+        return True
     return last.base is not None or bool(last.group.segments)  # else they may be who is counted
 
 
