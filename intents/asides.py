@@ -21,7 +21,8 @@ def _openers(language: str = "en") -> list[str]:
 _STRETCH = re.compile(r"[^,.;!?()–—]+[,.;!?()–—]*\s*|[,.;!?()–—]+\s*")
 _QUESTION = re.compile(
     r"\b(?:how|what|whats|which|who|whos|when|where|why|list|show|give|gimme|tell|"
-    r"number of|is|are|do|does|did|can|could|compare|top|average|avg|mean|median|total|count)\b",
+    r"number of|is|are|do|does|did|can|could|compare|top|average|avg|mean|median|total|count|take|make|put|"
+    r"add|turn|keep|leave|narrow|limit|restrict|express|rank|sort|split|break|draw)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|once)\b", re.IGNORECASE)

@@ -50,8 +50,9 @@ _GOES_BACK = re.compile(
 
 _NARROWS = re.compile(
     rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) "
-    r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?"
-    r"(?:down )?to (?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
+    r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?(?:(?:even )?further )?"
+    r"(?:down )?to (?:what (?:happens|happened|goes on|comes in|came in) )?"
+    r"(?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
     re.IGNORECASE,
 )
 """What is counted is narrowed."""

@@ -45,6 +45,34 @@ _RETOLD = tuple(
         # "they should also have read opinion", "they must have read food"
         (r"^(?:and |but |ok,? |also,? )*(?:they |those )?(?:should|shoud|shold|must|need to|have to|"
          r"ought to) (?:(?:also|all) )?have (?=\w+(?:ed|d)\b)", "who also "),
+        # "that earlier week", "on those same terms"
+        (r"\b(that|those) earlier (?=(?:days?|weeks?|months?|period)\b)", r"\1 same "),
+        (r",? on (?:those|the|these) (?:very )?same terms\b", ""),
+        # "switch from time to total clicks, same people, same devices"
+        (r"^(?:(?:and|ok|now)\b,? )*(?:switch|change|move|go) (?:over )?from (?:the )?"
+         r"[a-z][a-z ]{2,25}? to (?=[a-z])", "now "),
+        (r"[,;] (?:and )?(?:for )?(?:the )?same (?:\d+ |two |three |four )?(?:people|users|readers|devices|"
+         r"sections|sources|groups?|segments?|rows|filters?|conditions?)\b(?= *(?:[,;.?!]|$))", ""),
+        # "I would trust the median more than the mean"
+        (r"^(?:i|we)(?:'d| would)? (?:rather )?(?:trust|prefer|like|have|take|see|go by) (?:the )?(\w+) "
+         r"(?:more than|over|rather than|instead of|to) (?:the )?(?:mean|median|average|total|sum|count)"
+         r"(?: here| there| for that)?[.!]*$", r"\1 instead"),
+        # "back to more than 40 clicks"
+        (r"\b(?:let'?s )?(?:go |went |get )?back (?:down |up )?to "
+         r"(?=(?:more|fewer|less|over|under|at least|at most) (?:than )?\d)", ""),
+        # "what would it be among people from facebook"
+        (r"^(?:(?:and|so|but|ok)\b,? )*what (?:would|will|is|was) (?:it|that|this)(?: be)?(?: like)? "
+         r"(?=(?:among|amongst|within)\b)", "and "),
+        # "I would need those two for all users, not this segment"
+        (r"^(?:i|we)(?:'d| would)? (?:also )?(?:need|want|like|love) (?:to (?:see|have) )?"
+         r"(?:those|these|them|that|it)(?: (?:two|three|four|\d))?(?: (?:figures|numbers|ones))? "
+         r"(?=(?:for|of) )", "same "),
+        (r"(?<=\w),? (?:and )?not (?:just |only )?(?:for |of )?(?:this|that) (?:segment|group|tier|one)"
+         r"[.!]*$", ""),
+        # "how many of those views fell on a weekend"
+        (r"^((?:(?:and|so|but|ok)\b,? )*)how many of (?:those|these|the|them) "
+         r"(?:views|clicks|searches|page ?views) (?:fell|fall|happened|took place|were made|were|came)"
+         r"(?= (?:on|in|from|via|through)\b)", r"\1how many were"),
         # "turn it the other way round: what share of the newsletter people is loyal"
         (r"^(?:(?:and|now|ok|then)\b,? )*(?:turn|flip|put) (?:it|that|this) (?:the other way )?"
          r"(?:round|around|over)\s*[:,;.–-]+ (?=what|how|which|of\b)", ""),
