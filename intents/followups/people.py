@@ -112,7 +112,7 @@ def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     query = without(last, frame.by)
     totals = tuple(_total(m) for m in query.measures)  # their shares stand beside them
     rows = replace(query, measures=totals, by=tuple(frame.by), compared=False, order=None, limit=None)
-    return replace(rows, period=frame.period or last.period, baseline=None)
+    return replace(rows, period=frame.period, baseline=frame.baseline) if frame.period else rows
 
 
 def _total(measure: Measure) -> Measure:
