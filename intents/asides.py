@@ -59,6 +59,7 @@ _PREAMBLE = re.compile(
     r"|(?:so,? |ok,? |hey,? )?(?:i|we|my|our|before i|there is|there's|got|having)\b[^?]{12,200}?"
     r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"
     r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b)"
+    r"(?!.*\b(?:it|its|them|their)\b)"
     r"|(?:i'?m|i am|we'?re|we are) (?:just |still |currently )?(?:thinking|toying|planning|considering|"
     r"working|writing|preparing|debating|pondering|playing|pitching|building|drafting|weighing|brainstorming)\b"
     r"[^.?!:;\d\"]{3,100}[.!:;] (?=(?:how|what|which|who|list|show|give|number)\b)"

@@ -137,7 +137,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
         before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
         if before.has("them", "noun", "segment") and mention.text == "who are":
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
-        if mention.text in _DEGREES and _by_figure(mentions[i + 1 :]):
+        if mention.text in _DEGREES and _by_figure(mentions):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
         if mention.text in ("fall", "falls") and _into_times(mentions, i):
             mention = replace(mention, senses=(Sense("fill", "fill"),))
@@ -160,8 +160,8 @@ _DEGREES = {"most active": "desc", "least active": "asc"}
 """Orders that say by what only where a figure is named: "the 20 most active users by clicks"."""
 
 
-def _by_figure(after: list[Mention]) -> bool:
-    return any(m.has("by") and n.has("metric") for m, n in pairwise(after))
+def _by_figure(mentions: list[Mention]) -> bool:
+    return any(m.has("by") and n.has("metric") for m, n in pairwise(mentions))
 
 
 def _into_times(mentions: list[Mention], i: int) -> bool:

@@ -62,6 +62,8 @@ def _whole(asked: Sequence[Mention]) -> bool:
     """It names a figure and of what it is, and points at nothing that was told."""
     said = {word for m in asked for word in m.text.split() if m.text not in _EXIST}
     figure = any(m.has(*_FIGURES) for m in asked)
+    if asked and asked[-1].text == "instead" and any(m.has("dimension", "value") for m in asked):
+        return True  # "he doesn't care about devices. by hour instead"
     picked = any(m.has("value", "segment") or m.quoted or m.user or m.time for m in asked)
     leans = bool(said & POINTING) or any(about_thing(asked, n) for n in range(len(asked)))
     leans |= any(m.text.endswith("that") and n.text in DAYS for m, n in pairwise(asked))

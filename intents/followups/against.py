@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.followups.context import shares_the_last
 from intents.followups.group import over_groups
-from intents.query import Group, Measure, Query, met_by
+from intents.query import Group, Measure, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import is_that
 
@@ -63,6 +63,7 @@ def _as_a_share(sentence: Sentence) -> bool:
 def _lies_within(group: Group, frame: Frame) -> bool:
     """True where the group of before already has what is named: it is the whole that is named again."""
     conditions = {c.filter for c in met_by(group)}
+    conditions |= {f for a in group.where for c in a if isinstance(c, Threshold) for f in c.events}
     return set(frame.segments) <= set(group.segments) and set(frame.filters()) <= conditions
 
 

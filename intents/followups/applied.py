@@ -9,7 +9,7 @@ from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
-from intents.query import TIMES, Ask, Group, Measure, Query, Threshold, met_by, moves
+from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, met_by, moves, with_where
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
@@ -26,14 +26,19 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
         query = replace(query, order=None)  # the rows were ranked by the figure, and not by its change
     if moves(query.group) and not moves(last.group):
         query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
-    query = edit_measures(query, last, sentence, frame, vocabulary)
+    query = _said_of_events(edit_measures(query, last, sentence, frame, vocabulary), frame)
     if query.baseline_as_of is not None and frame.metrics:
-        query = replace(
-            query, baseline_as_of=None
-        )  # what is compared with an earlier day is how many they are
+        query = replace(query, baseline_as_of=None)  # how many they are is compared with an earlier day
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
     return _edit_rows(query, sentence, frame)
+
+
+def _said_of_events(query: Query, frame: Frame) -> Query:
+    """ "how many clicks came from the newsletter" after its users: no other users made those."""
+    summed = query.ask == "figures" and all(m.aggregate == "sum" for m in query.measures)
+    again = {Has(f) for f in frame.events} if summed and len(query.groups) == 1 else set()
+    return with_where(query, (a for a in query.group.where if a[0] not in again or len(a) > 1))
 
 
 def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:

@@ -89,9 +89,15 @@ def _read_one_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary:
     """ "and the bottom one": the segment at that end, after a question about another."""
     ends = sentence.text.split()[-1:] in (["one"], ["ones"], ["segment"], ["tier"], ["group"])
     plain = not (last.by or last.limit or frame.metrics)
-    if frame.order and ends and plain and last.group.segments:
+    within = bool(_IN_THAT_END.fullmatch(sentence.text)) and not frame.metrics
+    if frame.order and ((ends and plain) or within) and last.group.segments:
         frame.segments = [vocabulary.segments[-1 if frame.order == "desc" else 0]]
         frame.order = None
+
+
+_IN_THAT_END = re.compile(
+    r"(?:and |what about )?(?:in|for|among) the (?:lowest|highest|top|bottom)(?: one| segment| tier)?"
+)
 
 
 def _shares_those(last: Query, sentence: Sentence, frame: Frame) -> bool:

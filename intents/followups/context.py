@@ -89,7 +89,7 @@ def asks_beside(sentence: Sentence) -> bool:
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
     alone = only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence)
-    if alone or goes_on(sentence, frame, last):
+    if alone or goes_on(sentence, frame, last) or (frame.period and _only_counts(sentence, frame, last)):
         return True
     begins = leads(sentence)
     splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
@@ -158,7 +158,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
     about_one = last.ask in USER_ASKS or bool(last.group.users)
     if _shares_a_part(sentence, frame):
         return False
-    if _only_counts(sentence, frame):
+    if _only_counts(sentence, frame, last):
         return False
     if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
         return False
@@ -166,7 +166,7 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
         return False
     if other_names(sentence, last) or undoes(sentence):
         return False
-    if about_one and (_this_user(sentence) or pronoun(sentence, frame)):
+    if about_one and (_this_user(sentence) or pronoun(sentence, frame) or _bare_rows(sentence, frame)):
         return False
     if goes_on(sentence, frame, last):
         return False
@@ -227,9 +227,10 @@ def _which(sentence: Sentence, frame: Frame) -> bool:
     return sentence.text.startswith("which ") and len(sentence) <= 3 and not (named or sentence.any("noun"))
 
 
-def _only_counts(sentence: Sentence, frame: Frame) -> bool:
-    """ "how many are there", "how many is that": of whom is said in the question before."""
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+def _only_counts(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many are there", "how many on 5 September": of whom is said in the question before."""
+    dated = frame.period is not None and (frame.visited or {m.metric for m in last.measures} != {"users"})
+    named = dated or frame.metrics or frame.segments or frame.where or frame.events or frame.by
     anew = sentence.any("noun", "people_all") and not (leads(sentence) or counts_those(sentence))
     return frame.counted and not (named or frame.users or anew)
 
@@ -281,7 +282,13 @@ def _of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or bool(pronouns & set(sentence.text.split()))
         or sentence.cue("why", "user_history", "last_seen")
     )
-    return not others and bool(named or (frame.metrics and len(sentence) <= 6))
+    return not others and bool(named or (frame.metrics and len(sentence) <= 6) or _bare_rows(sentence, frame))
+
+
+def _bare_rows(sentence: Sentence, frame: Frame) -> bool:
+    """ "on which devices?": only rows are named."""
+    named = frame.metrics or frame.order or frame.counted or frame.events or frame.period
+    return bool(frame.by) and frame.by != ["segment"] and len(sentence) <= 4 and not named
 
 
 def searched_again(sentence: Sentence) -> bool:

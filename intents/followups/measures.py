@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.followups.beside import same_groups
@@ -20,6 +21,22 @@ def _whence(sentence: Sentence, frame: Frame) -> bool:
     return (sentence.any("from_where") and frame.by == ["source"]) or (frame.mix and frame.by != ["segment"])
 
 
+_USE = re.compile(
+    r"\b(?:which|what) (?:devices?|sources?|channels?|referrers?) (?:do|did) (?:they|those|these|the|our)\b.*"
+    r"\b(?:use|used|come|came|arrive|visit|browse|read|get|have|prefer)\b"
+)
+
+
+def _uses(sentence: Sentence, frame: Frame) -> bool:
+    """ "which devices do they use": told by their clicks, whatever figure of theirs was asked before."""
+    return frame.by in (["device"], ["source"]) and bool(_USE.search(sentence.text))
+
+
+def _measured(last: Query) -> bool:
+    """A figure of users, and not their number, was asked before."""
+    return any(m.metric != "users" for m in last.measures)
+
+
 def edit_measures(
     query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary
 ) -> Query:
@@ -36,6 +53,10 @@ def edit_measures(
     if frame.metrics:
         query = _with_metrics(query, last, sentence, frame)
         measures = query.measures
+    elif _uses(sentence, frame) and query.ask == "figures" and _measured(last) and not frame.aggregates:
+        measures = (Measure("clicks", "sum"),)
+    elif frame.aggregates == ["share"] and _of_users(sentence) and query.ask == "figures" and not query.by:
+        measures = (Measure("users", "share"),)
     elif frame.aggregates and query.ask == "figures" and _sentence_compares(frame, query):
         metric = query.measures[0].metric
         measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
@@ -88,8 +109,8 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     if _totals(sentence) and not frame.aggregates and last.ask == "figures":
         frame.aggregates = ["sum"]  # "total clicks then" after a mean
     same = [m for m in last.measures if [m.metric] == frame.metrics]
-    if frame.counted and _shared(tuple(same)) and "share" not in frame.aggregates:
-        same = []  # "how many clicks on tablet" after their share
+    if (frame.counted or frame.by) and _shared(tuple(same)) and "share" not in frame.aggregates:
+        same = []  # "how many clicks on tablet", "on which devices are those clicks made" after their share
     aggregates = frame.aggregates or [_kept_aggregate(m, query) for m in frame.metrics[:1]]
     measures = tuple(
         Measure(m, a if frame.aggregates else _kept_aggregate(m, query))
@@ -112,6 +133,17 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     )
     order = frame.order or (query.order if keeps else None)
     return replace(query, measures=measures, order=order)
+
+
+_SHARE_OF_USERS = re.compile(
+    r"\b(?:share|percentage|percent|%|proportion|part|fraction) of (?:all |the |our |all our |all the )?"
+    r"(?:users|readers|people|visitors|audience)\b"
+)
+
+
+def _of_users(sentence: Sentence) -> bool:
+    """ "and what share of users are they" after a share of the clicks."""
+    return bool(_SHARE_OF_USERS.search(sentence.text))
 
 
 def _corrects(sentence: Sentence, last: Query) -> bool:

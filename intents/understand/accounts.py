@@ -97,7 +97,13 @@ def counts_parts(sentence: Sentence, i: int, query: Query) -> bool:
     if after in _SEGMENTS:
         groups = (query.base,) if query.base else query.groups
         return number in {len(group.segments) for group in groups}
-    return number in {len(query.measures), len(query.groups), *(len(f.values) for f in _filters(query))}
+    profiled = 2 if query.ask == "profile" else 0  # "its mean, the mean of all users, the ratio of the two"
+    return number in {
+        profiled,
+        len(query.measures),
+        len(query.groups),
+        *(len(f.values) for f in _filters(query)),
+    }
 
 
 def _comparisons(sentence: Sentence, query: Query) -> Iterator[Mention]:

@@ -38,7 +38,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             if not negated:
                 frame.method = method
     said = _percentiles(sentence, frame)
-    weak = usual = False
+    said |= _both_ends(sentence, frame)
+    weak = usual = apart = False
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
         without = sentence.before(i, "by", "prep")
@@ -57,6 +58,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             continue  # "which segment is a user in": no figure per user
         if value == "mean" and mention.text.startswith(_PER_USER):
             weak = True
+            apart |= _beside_a_sum(sentence, i)
         elif mention.text in _USUAL or _in_general(sentence, i):
             usual = True
         elif value not in frame.aggregates:
@@ -70,6 +72,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
     if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["sum"]
+    if any(m.get("metric") == "total_time" for m in sentence.mentions) and _divides(sentence):
+        frame.aggregates = frame.aggregates or ["sum"]
     frame.bare = _bare(sentence) if frame.aggregates in (["mean"], ["median"]) else []
     statistic = any(a in ("mean", "median") or a[1:].isdigit() for a in frame.aggregates)
     if statistic and "sum" in frame.aggregates and _in_passing(sentence):
@@ -80,9 +84,11 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         frame.aggregates.append("median")
     if {"buckets", "distribution"} & set(frame.aggregates):
         frame.trend = False  # "draw a histogram"
-        frame.aggregates = _spelled_out(frame) or [a for a in frame.aggregates if a != "std"]
+        frame.aggregates = _spelled_out(frame) or [a for a in frame.aggregates if a not in ("std", "mean")]
     if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
-        frame.aggregates = ["mean"]
+        frame.aggregates = ["sum", "mean"] if apart else ["mean"]
+    elif apart and "mean" not in frame.aggregates:
+        frame.aggregates.insert(frame.aggregates.index("sum") + 1, "mean")
     for i, _ in list(sentence.open("percent_sign")):
         sentence.use(i)
         if "share" not in frame.aggregates:
@@ -100,6 +106,34 @@ def _bare(sentence: Sentence) -> list[str]:
         return []
     named = [m.get("metric") for m in sentence.mentions[:first] if m.has("metric") and not verb_form(m.text)]
     return [metric for metric in named if metric in COUNTS] if sentence.at(first - 2).has("metric") else []
+
+
+def _divides(sentence: Sentence) -> bool:
+    """ "how is the total time divided between the segments": all of it, and not the mean of each."""
+    return any(m.has("by") and m.text.startswith(("split ", "divide")) for m in sentence.mentions)
+
+
+def _beside_a_sum(sentence: Sentence, i: int) -> bool:
+    """ "total, per head", "in total as well as per user": two figures, where "total per user" is one."""
+    before = sentence.at(sentence.before(i, "and", "prep"))
+    after = sentence.at(sentence.after(i, "and", "prep"))
+    joined = sentence.at(i).breaks or sentence.at(sentence.before(i)).has("and")
+    follows = sentence.at(i + 1).breaks or sentence.at(sentence.after(i)).has("and")
+    return (joined and before.get("aggregate") == "sum") or (follows and after.get("aggregate") == "sum")
+
+
+def _both_ends(sentence: Sentence, frame: Frame) -> dict[str, int]:
+    """ "shortest and longest time per click", "highest and lowest number of clicks": both ends."""
+    for i in range(1, len(sentence) - 1):
+        first, last = sentence.at(i - 1), sentence.at(i + 1)
+        ends = {kind for m in (first, last) for kind in ("desc", "asc") if m.has(kind)}
+        figure = sentence.after(i + 1, "prep", "count", "aggregate")
+        superlative = all(m.text.endswith("est") for m in (first, last))
+        if sentence.at(i).has("and") and len(ends) == 2 and superlative and sentence.at(figure).has("metric"):
+            sentence.use(i - 1, i, i + 1)
+            frame.aggregates += ["min", "max"]
+            return {"min": i, "max": i}
+    return {}
 
 
 def _spelled_out(frame: Frame) -> list[str]:

@@ -24,6 +24,9 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
     _any_of_these(sentence, frame)
     weighed = frame.compared or any(_weighs(sentence, i) for i in range(len(sentence)))
     for run in _runs(sentence, frame, *(["compare"] if weighed else [])):
+        if not weighed and any(alone_with(a, frame) for a in run):
+            frame.doubts.append("Users of only one of several are no one group; ask for each of them.")
+            return
         if weighed and not frame.listed and not _weighed_together(sentence, frame, run):
             _set_apart(sentence, frame, run)
             return

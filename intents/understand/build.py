@@ -126,9 +126,7 @@ def _takes_one(bound: Threshold) -> bool:
 def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...]:
     if len(frame.segments) > 1:
         return tuple(Group((s,), (), tuple(frame.where)) for s in frame.segments)
-    if frame.compared and frame.segments and len(groups) == 1:
-        return groups  # its rows hold all users' mean anyway
-    return groups
+    return groups[:1] if groups[1:] == (Group(),) else groups  # its rows hold all users' mean anyway
 
 
 def _as_of(frame: Frame, vocabulary: Vocabulary) -> dt.date | None:
@@ -304,8 +302,8 @@ def _measures(query: Query, frame: Frame) -> list[Measure]:
             aggregates = ["count", "share"]
         return [Measure("users", a) for a in aggregates]
     found = []
-    if frame.users_measured:
-        found.append(Measure("users", "count"))
+    if frame.users_measured and "buckets" not in frame.aggregates:
+        found.append(Measure("users", "count"))  # the rows of buckets hold the users of each anyway
     for metric in metrics:
         if metric == "users":
             found.append(Measure("users", "share" if "share" in frame.aggregates else "count"))

@@ -79,8 +79,11 @@ def said_of_events(sentence: Sentence, i: int) -> bool:
     at = share_place(sentence)
     if at is None or shares_users(sentence):
         return False
+    doers = sentence.at(sentence.before(i)).text == "by" and sentence.at(sentence.after(i, "only")).has(
+        "noun"
+    )
     verb = main_verb(sentence, at)
-    return verb is not None and verb < i
+    return verb is not None and verb < i and not doers  # "is made by mobile users": those pick
 
 
 def base_span(sentence: Sentence, at: int) -> range:

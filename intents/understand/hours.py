@@ -31,6 +31,8 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
         clock = last.number is not None and 0 <= last.number <= 12 and not sentence.used[i]
         if i > 0 and mention.text in _HALF and clock and not _starts_range(sentence, i - 1):
             _clock_time(sentence, frame, i - 1, _of_twelve(sentence, i - 1, _HALF[mention.text]), i)
+            if not sentence.any("compare"):
+                sentence.use(*_parts_of_day(sentence))  # "night owls, between midnight and 4 am"
     named = _parts_of_day(sentence)
     for i, mention in enumerate(sentence.mentions):
         whole = mention.number is not None and mention.number in range(25)

@@ -140,11 +140,11 @@ def _alternatives(sentence: Sentence, i: int, run: dict[int, str]) -> bool:
     if len(run) > 2 and sentence.at(last - 1).has("or"):
         return True
     if listed[0] == "social" and len(run) > 1:
-        return sentence.at(i + 1).breaks and set(listed[1:]) <= _SOCIAL
+        return sentence.at(i + 1).breaks and set(listed[1:]) <= SOCIAL
     return len(run) > 1 and sentence.at(i).breaks and sentence.at(i - 1).text == "in"
 
 
-_SOCIAL = {"facebook", "twitter", "linkedin", "instagram", "reddit", "pinterest", "tiktok", "youtube"}
+SOCIAL = {"facebook", "twitter", "linkedin", "instagram", "reddit", "pinterest", "tiktok", "youtube"}
 """What "social" stands for (SEMANTICS.md, section 5)."""
 
 
@@ -163,7 +163,7 @@ def _taken_together(sentence: Sentence, i: int) -> bool:
 OVERLAPPING = {"both", "overlap", "overlaps", "overlapping", "intersection", "intersect", "common", "shared"}
 """Words that want who is in each of two groups."""
 _TOGETHER = ("together", "lumped together", "combined", "put together")
-_COMBINED = ("combined", "deduplicated", "deduped")
+_COMBINED = ("combined", "deduplicated", "deduped", "net")
 _ANY_OF = ("one of", "any of", "either of", "one or more of", "one of the sections", "any of the sections")
 """Ends of words before values of which one is enough."""
 

@@ -7,7 +7,7 @@ from intents.understand.alone import alone, suffixed
 from intents.understand.clauses import said_of_events
 from intents.understand.frame import Frame, Sentence
 from intents.understand.having import had_by_users, told_by_deed
-from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
+from intents.understand.named_values import SOCIAL, examples, joined_values, run_of_values, value_sense
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
 
@@ -154,12 +154,17 @@ def _add_events(frame: Frame, found: Filter, last: int) -> None:
         return  # "in the morning, between 6 and 9 am": the hours say it better
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
-            values = tuple(dict.fromkeys((*other.values, *found.values)))
+            values = _narrowest(tuple(dict.fromkeys((*other.values, *found.values))))
             frame.events[i] = found = Filter(found.dimension, values, found.negated)
             break
     else:
         frame.events.append(found)
     frame.said[found] = last
+
+
+def _narrowest(values: tuple[str, ...]) -> tuple[str, ...]:
+    """ "facebook and twitter, they are all on social": those named, not all that the last word stands for."""
+    return tuple(v for v in values if v != "social") if set(values) & SOCIAL else values
 
 
 def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> bool:
