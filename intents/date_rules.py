@@ -313,41 +313,6 @@ def until_edge(cal: Calendar, m: re.Match[str]) -> Found:
     return "period", Period(min(cal.first_day, day), day), None, "", "until"
 
 
-def week_of(cal: Calendar, m: re.Match[str]) -> Found:
-    day = cal.day(m["d"])
-    if day is None:
-        return None
-    first = day - dt.timedelta(days=day.weekday())
-    period = cal.cut(Period(first, first + dt.timedelta(days=6)))
-    return span(period.first, period.last, "week")
-
-
-def nth(cal: Calendar, m: re.Match[str]) -> Found:
-    number = int(m["n"])
-    named = set(re.findall(rf"\b{MONTH}", m.string))
-    day = day_of(cal.today.year, cal.today.month, number)
-    if len(named) == 1:  # "how has it gone since mid-August, since the 15th"
-        month = cal.month(named.pop()).first
-        day = day_of(month.year, month.month, number)
-    elif day is None or day > cal.today:
-        before = cal.calendar_unit("month", 1).first
-        day = day_of(before.year, before.month, number)
-    if m["w"] == "since " and day:
-        return span(day, cal.today, "", "since")
-    if m["w"] in ("until ", "till ", "up to ") and day:  # "in September up to the 12th"
-        return span(day.replace(day=1), day, "", "between")
-    return span(day, day, "day", "day")
-
-
-def nth_range(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the 1st to the 31st": of the one month that is named beside it, else the one that the last is in."""
-    named = set(re.findall(rf"\b{MONTH}", m.string))
-    month = cal.calendar_unit("month", 0 if int(m["b"]) <= cal.today.day else 1).first
-    month = cal.month(named.pop()).first if len(named) == 1 else month
-    first, last = (day_of(month.year, month.month, int(m[end])) for end in "ab")
-    return span(first, last, "", "between")
-
-
 def of_the(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the top stories of the week": the current one."""
     period = cal.cut(cal.calendar_unit(m["u"], 0))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from intents import date_rules as rules
 from intents import earlier_days as earlier
+from intents import nth_rules as nths
 from intents import weekday_rules as weekdays
 from intents.date_rules import Found, TimeKind, Which
 from intents.days import (
@@ -104,7 +105,8 @@ _RULES: list[Rule] = [
         (rf"(?:from )?(?P<w>last|previous) (?P<u>{U}) {THROUGH} (?:now|today)", rules.since_unit),
         (rf"(?:on )?last weeks? (?P<d>{W})(?P<on> {THROUGH} (?:now|today))?", weekdays.weekday_of_last_week),
         (rf"since (?:the |this )(?P<u>{U}) (?:began|started|begun)(?P<w>)", rules.since_unit),
-        (rf"since (?P<n>{N}) (?P<u>{U})(?: ago| back)?", rules.since_ago),
+        (rf"since (?P<n>{N}) (?P<u>{U}) (?:ago|back)", rules.since_ago),
+        (rf"since (?:the )?(?:(?:last|past) )?(?P<n>{N}) (?P<u>{U})(?! (?:ago|back))", rules.last_units),
         (rf"(?:since|from) (?:mid|(?:the )?middle of) (?P<m>{MONTH})(?: onwards?| on)?", rules.since_mid),
         (rf"(?:since|from) (?P<edge>{EDGE} )?(?P<m>{MONTH})"
          rf"(?: onwards?| on| began| begun| started)?(?: {THROUGH} (?:now|today))?|"
@@ -119,6 +121,8 @@ _RULES: list[Rule] = [
         (rf"(?:(?:in|over|for|during|within|across) )?{_RECENT} "
          rf"(?P<n>\d+|couple of|couple|few couple) ?(?P<u>{U})",
          rules.last_units),
+        (r"(?:(?:in|over|for|during|within|across|on|of) )?(?:the|these|our) (?P<n>\d+) (?:last|past|latest) "
+         r"(?P<u>(?:day|week|wk|month|mth|year|yr)s)", rules.last_units),
         (r"(?<!\bon )(?<!\bfor )(?:in|over|for|during|within|across) "
          rf"(?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
          rules.last_units),
@@ -147,7 +151,7 @@ _RULES: list[Rule] = [
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", rules.end_of),
         (rf"(?:on |for )?(?:the )?(?P<d>{DAY})", rules.day),
         (rf"(?<!per )(?<!each )(?<!every )(?<!by )(?<!week after )(?:the )?(?:week|wk) "
-         rf"(?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?P<d>{DAY})", rules.week_of),
+         rf"(?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?P<d>{DAY})", nths.week_of),
         (rf"(?:in |for |over )?(?:the )?(?:weeks|wks) (?:of|starting|beginning) "
          rf"(?P<days>(?:the )?{DAY}(?: (?:and |& )?(?:the )?{DAY})+)", rules.weeks_of),
         (r"(?:in |for |during )?(?:calendar )?(?:week|wk|kw|cw) (?:no |number )?(?P<n>[1-4]\d|5[0-3])"
@@ -177,9 +181,14 @@ _RULES: list[Rule] = [
          rf"(?: {THROUGH} (?:now|today))?", weekdays.weekday),
         (rf"(?P<w>)(?P<d>{W}) {THROUGH} (?:now|today)", weekdays.weekday),
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", weekdays.weekend),
-        (r"(?P<w>on |since |until |till |up to )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", rules.nth),
+        (rf"(?:in |for |during |over )?(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) "
+         rf"(?:on )?the (?P<n>{NTH})(?! (?:of )?{M}\b)", nths.week_of_nth),
+        (r"(?P<w>on |since |until |till |up to )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", nths.nth),
         (r"(?:(?:between |from )(?:the )?|the )(?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
-         r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)", rules.nth_range),
+         r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)|"
+         r"(?:(?<=vs )|(?<=or )|(?<=than )|(?<=against )|(?<=with )|(?<=and ))(?:on |from )?(?:the )?"
+         rf"(?P<a2>\d{{1,2}}) {THROUGH} (?P<b2>\d{{1,2}})(?= (?:on|in|for|by|per|please|pls)\b|$)",
+         nths.nth_range),
         (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", rules.of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", rules.year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"

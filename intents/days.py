@@ -76,7 +76,7 @@ EVENT = (
 """What a season before it names and does not date: "the winter campaign"."""
 AGAINST = r"(?:than|vs|v|versus|to|with|against|and|or)"
 """Before days that others are held against."""
-EDGE = r"(?:the )?(?:very )?(?:start|beginning|end|close) of(?: the month of)?"
+EDGE = r"(?:the )?(?:very )?(?:start|beginning|begin|end|close) of(?: the month of)?"
 """One end of a month."""
 THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
 """Between the two ends of a range, where "and" would join two periods."""

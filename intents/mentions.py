@@ -11,7 +11,7 @@ from intents.commands import commands
 from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
 from intents.lexicon import Lexicon, Sense, split_words, stem
-from intents.numbers import number_at, parse_number
+from intents.numbers import number_at, ordinal_at, parse_number
 from intents.occasions import names_days, of_occasion
 from intents.reading import Correction
 from intents.spelling import Spelling
@@ -244,14 +244,15 @@ def _mention_at(
         return Mention(token.norm, at, at + 1, tuple(whole), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article
+    if (ordinal := ordinal_at(words, at)) is not None and ordinal[0] > length:
+        end = at + ordinal[0]
+        sense = Sense("ordinal", str(ordinal[1]))
+        return Mention(" ".join(words[at:end]), at, end, (sense,), number=float(ordinal[1]))
     number = (1, 1.0) if _is_one(at, words) else number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
         return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
-    ordinal = words[at].rstrip("stndrh")
-    if ordinal.isdecimal() and words[at] != ordinal:
-        return Mention(words[at], at, at + 1, (Sense("ordinal", ordinal),), number=float(ordinal))
     if any(c.isdecimal() for c in words[at]) and (user := vocabulary.find_user(token.text)):
         return Mention(words[at], at, at + 1, user=user)
     if words[at][:1] == "p" and words[at][1:].isdecimal() and 0 < int(words[at][1:]) < 100:

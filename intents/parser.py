@@ -29,9 +29,11 @@ from intents.parted import put_together
 from intents.parts import continued, pattern
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
+from intents.repairs import without_repairs
 from intents.restate import restate
 from intents.rivals import likeliest
 from intents.spelling import Speller, Spelling
+from intents.spoken import without_hesitations
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
@@ -135,6 +137,7 @@ class Parser:
         query = chosen or self._restated(cleaned, context)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
+        cleaned = without_repairs(without_hesitations(cleaned), self.lexicon, self.vocabulary)
         if context.query is not None:
             cleaned = said_of_terms(unwrapped(without_remark(cleaned, self.lexicon)), context.query)
             if not raw and (reading := self._in_steps(text, cleaned, context)):
