@@ -11,7 +11,7 @@ from intents.commands import commands
 from intents.dates import NOW, TimeMention, find_times
 from intents.days import M
 from intents.lexicon import Lexicon, Sense, split_words, stem
-from intents.numbers import number_at, ordinal_at, parse_number
+from intents.numbers import number_at, parse_number
 from intents.occasions import names_days, of_occasion
 from intents.reading import Correction
 from intents.spelling import Spelling
@@ -151,11 +151,30 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("segment", "high"),))
         if mention.text in _ACTIVE and i + 1 < len(mentions) and mentions[i + 1].has("noun"):
             mention = _of_number(mention, mentions[:i])
+        if mention.text == "share" and _handed_over(mentions, i):
+            mention = replace(mention, text="give", senses=(Sense("fill", "fill"),))
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention
 
 
+def _handed_over(mentions: list[Mention], i: int) -> bool:
+    """ "please share the top 10 articles", "can you share me the list": to be given, no part of a whole."""
+    before = {word for m in mentions[:i] for word in m.text.split()}
+    after = mentions[i + 1 : i + 2]
+    asked = before & _PLEASE or (i == 0 and after and after[0].text.split()[0] in ("me", "with", "list"))
+    asked = asked or (i == 0 and any(m.text.startswith("list") for m in mentions[i + 1 : i + 3]))
+    whole = not after or after[0].breaks or after[0].has("prep", "by", "who", "compare")
+    told = after and after[0].text.split()[0] in ("with", "me")
+    return (
+        bool(asked)
+        and before <= _PLEASE | {"hi", "hello", "also", "and", "you", "i", "if", "now"}
+        and bool(told or not whole)
+    )
+
+
+_PLEASE = frozenset(("please", "pls", "plz", "kindly", "can", "could", "would", "to", "just"))
+"""Words of a request."""
 _DEGREES = {"most active": "desc", "least active": "asc"}
 """Orders that say by what only where a figure is named: "the 20 most active users by clicks"."""
 
@@ -244,15 +263,14 @@ def _mention_at(
         return Mention(token.norm, at, at + 1, tuple(whole), quoted=True)
     if (article := _article_at(at, words, vocabulary)) is not None:
         return article
-    if (ordinal := ordinal_at(words, at)) is not None and ordinal[0] > length:
-        end = at + ordinal[0]
-        sense = Sense("ordinal", str(ordinal[1]))
-        return Mention(" ".join(words[at:end]), at, end, (sense,), number=float(ordinal[1]))
     number = (1, 1.0) if _is_one(at, words) else number_at(words, at)
     if number and number[0] >= length:
         return Mention(words[at], at, at + number[0], number=number[1])
     if length:
         return Mention(" ".join(words[at : at + length]), at, at + length, tuple(senses))
+    ordinal = words[at].rstrip("stndrh")
+    if ordinal.isdecimal() and words[at] != ordinal:
+        return Mention(words[at], at, at + 1, (Sense("ordinal", ordinal),), number=float(ordinal))
     if any(c.isdecimal() for c in words[at]) and (user := vocabulary.find_user(token.text)):
         return Mention(words[at], at, at + 1, user=user)
     if words[at][:1] == "p" and words[at][1:].isdecimal() and 0 < int(words[at][1:]) < 100:

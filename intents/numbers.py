@@ -41,20 +41,6 @@ def number_at(words: list[str], at: int) -> tuple[int, float] | None:
     return taken, value
 
 
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-
-
-def ordinal_at(words: list[str], at: int) -> tuple[int, int] | None:
-    """An ordinal at a place ("90th", "ninety fifth"), as (words taken, value)."""
-    if found := _ORDINAL.fullmatch(words[at]):
-        return 1, int(found[1])
-    tens = words[at] in ("20", "30", "40", "50", "60", "70", "80", "90")
-    if tens and at + 1 < len(words) and words[at + 1] in _UNITS:
-        return 2, int(words[at]) + _UNITS.index(words[at + 1]) + 1
-    return None
-
-
 def seconds_of(unit: str) -> float | None:
     """How many seconds a unit of time is, None for other words."""
     return SECONDS.get(unit) or SECONDS.get(unit.removesuffix("s"))

@@ -33,9 +33,10 @@ from intents.repairs import without_repairs
 from intents.restate import restate
 from intents.rivals import likeliest
 from intents.spelling import Speller, Spelling
-from intents.spoken import without_hesitations
+from intents.spoken import as_written
 from intents.suggest import MOST, near
 from intents.taught import substitution
+from intents.texting import in_letters
 from intents.tokens import clean, tokenize
 from intents.understand import (
     aggregates,
@@ -137,7 +138,8 @@ class Parser:
         query = chosen or self._restated(cleaned, context)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
-        cleaned = without_repairs(without_hesitations(cleaned), self.lexicon, self.vocabulary)
+        cleaned = in_letters(as_written(cleaned), self.lexicon)
+        cleaned = without_repairs(cleaned, self.lexicon, self.vocabulary)
         if context.query is not None:
             cleaned = said_of_terms(unwrapped(without_remark(cleaned, self.lexicon)), context.query)
             if not raw and (reading := self._in_steps(text, cleaned, context)):

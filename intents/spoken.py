@@ -1,6 +1,7 @@
-"""What only speech has: hesitations, looking for a word, and stops said as words.
+"""What only speech has: hesitations, looking for a word, stops said as words, halves of the day.
 
-"clicks per um what's it called section comma last week question mark" is "clicks per section, last week?".
+"clicks per um what's it called section comma last week question mark" is "clicks per section, last week?",
+"from 9 in the morning" is "from 9 am".
 """
 
 from __future__ import annotations
@@ -35,10 +36,30 @@ _TWICE = re.compile(
 """Said twice, as one does while thinking on: "how many how many"."""
 
 
-def without_hesitations(text: str) -> str:
+_CLOCK = re.compile(
+    r"\b(?P<at>(?:from|until|till|to|at|after|before|between|since|by|and)) "
+    r"(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?h\b| o'?clock)? "
+    r"(?:(?:in|of|at) (?:the )?)?(?:early |late )?(?P<part>morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+
+
+def _half(found: re.Match[str]) -> str:
+    """ "until 5 in the afternoon" as "until 5 pm"; the end of a range at night says nothing of its start."""
+    part = found["part"].lower()
+    if part == "night" and found["at"].lower() in ("and", "to", "between"):
+        return found.group()
+    small = found["hour"] in ("1", "2", "3", "4", "5", "12", "one", "two", "three", "four", "five", "twelve")
+    return (
+        f"{found['at']} {found['hour']} {'am' if part == 'morning' or (part == 'night' and small) else 'pm'}"
+    )
+
+
+def as_written(text: str) -> str:
     """The text as it would have been written; the text itself where nothing would be left."""
     said = text
     for pattern, stop in _STOPS:
         said = pattern.sub(stop, said)
+    said = _CLOCK.sub(_half, said)
     said = re.sub(r"\s+", " ", _HESITATIONS.sub(" ", said))
     return _TWICE.sub(r"\1", _LOOKED_FOR.sub("", said)).strip() or text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS, Ask, Moved
+from intents.query import COUNTS, TIMES, Ask, Moved
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
@@ -94,7 +94,7 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     counted = frame.metrics or (frame.counted and frame.events)
     against = not frame.compared or bool(frame.groups or frame.baseline)
     measured = counted and not sentence.cue("why") and against
-    if frame.users and (sentence.cue("why") or not frame.by) and not measured:
+    if frame.users and (sentence.cue("why") or not frame.by or _placed(sentence, frame)) and not measured:
         return _user_ask(sentence, frame)
     if len(frame.metrics) >= 2 and (frame.method or sentence.cue("correlation") or _more_and_more(sentence)):
         return "correlation"
@@ -117,6 +117,13 @@ _MUCH = ("more", "longer", "often", "higher", "many", "much", "lot")
 """Words for a large figure: said of two metrics, they ask whether the one goes with the other."""
 
 
+def _placed(sentence: Sentence, frame: Frame) -> bool:
+    """ "which segment was user 42 in each week": places over time, no figures."""
+    nouns = [i for i, m in enumerate(sentence.mentions) if m.has("segment_noun")]
+    asked = any(sentence.at(sentence.before(i)).has("what") for i in nouns)
+    return asked and not frame.metrics and set(frame.by) <= {*TIMES, "as_of"}
+
+
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
     if len(frame.users) > 1:
@@ -128,6 +135,9 @@ def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
         frame.metrics = ["recency"]
         return "figures"
     if sentence.cue("user_history", "trend", "change") or any(m.has("movement") for m in sentence.mentions):
+        return "user_history"
+    if frame.by and _placed(sentence, frame):
+        frame.by, frame.period = [], None
         return "user_history"
     if (frame.point or frame.period) and frame.window_named:
         return "user_history"  # "where was 310 on 3 October and where is he now"

@@ -30,10 +30,15 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
-    if _clicking(sentence) and not _of_people(sentence, i):
+    page = beside.get("dimension") == "page" and any(m.text.startswith(_VISITED) for m in sentence.mentions)
+    if page or (_clicking(sentence) and not _of_people(sentence, i)):
         order.remove("page_section")
         order.insert(0, "page_section")
     return min(senses, key=lambda s: order.index(s.dimension))
+
+
+_VISITED = ("visit", "click", "brows", "landed on", "went to")
+"""Beginnings of verbs that go with pages: "visited the science page"."""
 
 
 def _beside_weekend(sentence: Sentence, i: int) -> bool:

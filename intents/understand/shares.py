@@ -16,6 +16,9 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     apart = frame.by and not (frame.by == ["segment"] and _one_of_those_named(sentence, frame))
     if "share" not in frame.aggregates or frame.base is not None or apart:
         return
+    if not frame.metrics and _of_traffic(sentence):
+        frame.metrics, frame.users_measured = ["clicks"], False
+        frame.users_to_events("source")
     if frame.metrics and not shares_users(sentence):
         _share_of_picked(sentence, frame)
         return
@@ -41,6 +44,12 @@ def _movers_opened(sentence: Sentence) -> bool:
     """ "of the users that moved down, what share reads sport": the movement says of whom it is."""
     span = base_span(sentence, share_place(sentence) or 0)
     return any(sentence.at(i).has("movement") for i in span)
+
+
+def _of_traffic(sentence: Sentence) -> bool:
+    """ "share of direct traffic", "social traffic in percent": of clicks, where nobody is named."""
+    named = any(m.names("source") and m.text.endswith("traffic") for m in sentence.mentions)
+    return named and not sentence.any("noun", "segment", "segment_noun", "them", "people_all")
 
 
 def _against_everyone(frame: Frame) -> None:

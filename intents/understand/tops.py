@@ -84,12 +84,20 @@ def _metric_after(sentence: Sentence, i: int, order: int) -> tuple[list[int], st
 def _order_behind(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """ "the 5 % who click the most", "5 percent of users with the most clicks": the order and its metric."""
     who = sentence.after(i + 1, "noun", "prep")
-    if who is None or not sentence.at(who).has("who") or sentence.at(who).has("what"):
+    if who is None or not _says_who(sentence, who):
         return None
     end = next((j for j in range(who, len(sentence)) if sentence.at(j).breaks), len(sentence))
     order = next((j for j in range(who, end) if sentence.at(j).has("desc", "asc")), None)
     metric = next((j for j in range(who, end) if sentence.at(j).get("metric")), None)
     return None if order is None or metric is None else (order, metric)
+
+
+def _says_who(sentence: Sentence, i: int) -> bool:
+    """ "users who click", "the users which click"; "which" elsewhere asks."""
+    asks = sentence.at(i).has("what") and not (
+        sentence.at(i).text == "which" and sentence.at(i - 1).has("noun")
+    )
+    return sentence.at(i).has("who") and not asks
 
 
 def top_users(sentence: Sentence, frame: Frame, i: int, amount: float) -> bool:
@@ -147,7 +155,7 @@ def _doers(sentence: Sentence, i: int) -> int | None:
 def _who_most(sentence: Sentence, start: int, head: int) -> _Ranked | None:
     """ "10 users with the most clicks", "10 people who spend the least time": the order is said of them."""
     who = sentence.after(head)
-    if who is None or not sentence.at(who).has("who") or sentence.at(who).has("what"):
+    if who is None or not _says_who(sentence, who):
         return None
     end = next((j for j in range(who, len(sentence)) if sentence.at(j).breaks), len(sentence))
     order = next((j for j in range(who, end) if _side(sentence.at(j))), None)
