@@ -72,7 +72,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
     anew |= ask == "movement" and not _other_movers(query, sentence, frame)
     if ask is not None and anew:
         return Query(ask, groups=query.groups[:1])
-    if frame.them and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
+    of_those = frame.them or query.ask in ("advice", "distinction")  # "show the profile"
+    if of_those and sentence.cue("profile") and not (frame.metrics or frame.counted or frame.by):
         return Query("profile", groups=query.groups[:1])  # "what are their habits"
     counted = frame.counted or frame.users_measured
     figures = frame.metrics or counted or frame.by or "share" in frame.aggregates
@@ -88,7 +89,8 @@ def _edit_ask(query: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -
 
 def _other_movers(query: Query, sentence: Sentence, frame: Frame) -> bool:
     """ "moved up?", "just the ones who fell to low": other people, of whom the same is asked."""
-    asks = frame.whereto or sentence.any("what", "cue", "where_cue", "count")
+    cued = any(m.has("cue") and not m.has_sense("cue", "change") for m in sentence.mentions)
+    asks = frame.whereto or cued or sentence.any("what", "where_cue", "count")  # "and fell" only moves
     names = any(word in sentence.text.split() for word in ("movement", "movements", "moves", "transitions"))
     return query.ask in ("figures", "users") and not (asks or names)
 

@@ -21,11 +21,12 @@ _NEITHER = ("neither", "neither of them", "none of them", "none of the two", "no
 
 def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "those who searched for both", "either one is fine": no value of its own, so those of before."""
+    rows = set(frame.by) - {c.filter.dimension for c in met_by(last.group)}  # "both terms"
     named = (
         frame.segments
         or any(not _at_all(a) for a in frame.where)
         or frame.events
-        or frame.by
+        or rows
         or frame.period
         or frame.users
     )

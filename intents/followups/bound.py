@@ -8,7 +8,7 @@ from typing import Any
 
 from intents.numbers import seconds_of
 from intents.query import TIMED, Filter, Has, Query, Threshold, highest_first
-from intents.understand.bounds import operator_at
+from intents.understand.bounds import UNIT_DAYS, operator_at
 from intents.understand.frame import Frame, Sentence
 
 
@@ -69,6 +69,27 @@ def reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -
     return True
 
 
+def reads_days_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "two days" after users who came on one day, "more than two weeks" after those not seen for one."""
+    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    days = [c for c in bounds if c.metric in ("active_days", "recency")]
+    unit = {"day": 1.0, **UNIT_DAYS}.get(sentence.at(i + 1).get("dimension") or "")
+    bare = all(j in (i, i + 1) or m.has(*_BESIDE) for j, m in enumerate(sentence.mentions))
+    weeks = bool(days) and days[-1].metric == "active_days" and unit != 1.0
+    if not days or unit is None or weeks or not bare:
+        return False
+    op = operator_at(sentence, sentence.before(i, "prep")) or operator_at(sentence, i + 2) or days[-1].op
+    low = (sentence.at(i).number or 0) * unit
+    frame.where.append((replace(days[-1], op=op, low=low, high=None),))
+    frame.period, frame.by, frame.limit = None, [], None
+    sentence.use(*range(len(sentence)))
+    return True
+
+
+_BESIDE = ("fill", "lead", "and", "prep", "exactly", "more", "less", "at_least", "at_most")
+"""Kinds of words beside the days of a bound that say nothing else."""
+
+
 def said_of(sentence: Sentence, i: int) -> Any:
     """ "at most 2", "2 or fewer": how the number bounds."""
     return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
@@ -76,6 +97,9 @@ def said_of(sentence: Sentence, i: int) -> Any:
 
 _ENOUGH = re.compile(r"\b(?:enough|will do|would do|plenty|suffices?|of them|of those|only need)\b")
 """Words for how much of a list is wanted, where a bound may be, too."""
+
+
+_TOPS = re.compile(r"\b(?:max|maximum|tops)$")
 
 
 def has_rows(last: Query) -> bool:
@@ -89,7 +113,8 @@ def read_bare_number(last: Query, number: float, sentence: Sentence, frame: Fram
     bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
     bounds = [c for c in bounds if said or c.op != "between"]
     unclear = last.ask == "users" and last.limit is None and bounds and not _ENOUGH.search(sentence.text)
-    if has_rows(last) and not unclear and frame.limit is None and not said:
+    at_most = said == "<=" and last.ask == "users" and _TOPS.search(sentence.text)  # "15 max", of a list
+    if at_most or (has_rows(last) and not unclear and frame.limit is None and not said):
         frame.limit = int(number)
     elif bounds:
         frame.where.append((replace(bounds[-1], low=number, high=None, op=said or bounds[-1].op),))

@@ -40,13 +40,30 @@ def widened(last: Query, sentence: Sentence) -> Query | None:
 
 def without_condition(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "forget the searches bit", "drop the sport condition": what was said of it holds no longer."""
-    if not _NO_CONDITION.fullmatch(sentence.text) or frame.period or frame.segments:
+    figure = _NO_MORE.fullmatch(sentence.text) and _picked_by(last, sentence)
+    if not (_NO_CONDITION.fullmatch(sentence.text) or figure) or frame.period or frame.segments:
         return None
     bounds = [c.metric for a in frame.where for c in a if isinstance(c, Threshold)]
     metrics = {*frame.metrics, *bounds, *(m.get("metric") for m in sentence.mentions)} - {None}
     named = frame.filters()
     query = _without_filters(last, named) if named else without_bounds(last, metrics)
+    if figure and not named:
+        query = without(query, [dimension for m, dimension in _MET_BY.items() if m in metrics])
     return query if query != last else None
+
+
+def _picked_by(last: Query, sentence: Sentence) -> bool:
+    """ "forget the searches" after people who searched for something: no figure, but what picks them."""
+    named = {m.get("metric") for m in sentence.mentions} - {None}
+    bounds = {c.metric for a in last.group.where for c in a if isinstance(c, Threshold)}
+    met = {f.dimension for f in filters(last)}
+    picked = named & bounds or {_MET_BY.get(str(metric)) for metric in named} & met
+    return bool(picked) and not named & {m.metric for m in last.measures}
+
+
+_NO_MORE = re.compile(rf"{LEAD}(?:never mind|{NO_LONGER}) (?:the )?\w+(?: \w+)?")
+_MET_BY = {"searches": "term", "views": "section", "articles": "section"}
+"""Metric → the dimension of what users met by such events."""
 
 
 def _without_filters(last: Query, named: list[Filter]) -> Query:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from intents.days import like_for_like, previous, previous_unit
 from intents.earlier_days import days_earlier
-from intents.followups.bound import read_bare_number, reads_span_of_bound, said_of
+from intents.followups.bound import read_bare_number, reads_days_of_bound, reads_span_of_bound, said_of
 from intents.followups.pointing import only_amount
 from intents.query import (
     COUNTS,
@@ -40,6 +40,8 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
     for i, mention in enumerate(sentence.mentions):
         unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
         small = mention.number is not None and 0 < mention.number < 10_000
+        if small and not sentence.used[i] and reads_days_of_bound(last, sentence, frame, i):
+            return
         if small and not sentence.used[i] and unit in _UNIT_DAYS:
             days = int(mention.number or 0) * _UNIT_DAYS[unit]
             start = vocabulary.as_of - dt.timedelta(days=days)
@@ -217,6 +219,8 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
         and moved[0].direction in ("churned", "left", "down", "up")
         and not (frame.them and moved[0].origin)
     ):
+        if segments == ("Inactive",):  # "gone dark altogether": of those, where they came from kept
+            return _with_moves(query, lambda move: replace(move, direction="churned", target=()))
         return _with_moves(query, lambda move: replace(move, origin=segments))
     if len(query.groups) > 1 and len({group.segments for group in query.groups}) == 1:
         each = tuple(replace(group, segments=segments) for group in query.groups)

@@ -120,6 +120,7 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
 def _further(before: Moved, named: Moved) -> Moved:
     """The movement of before with the end that a follow-up names beside the one it had."""
     opposite = {before.direction, named.direction} == {"up", "down"}
+    opposite |= {before.direction, named.direction} == {"joined", "left"}  # "and who left it"
     if before.target and named.target and before.origin and not named.origin:
         return moved(named.direction, list(before.origin), list(named.target), before.start, before.end)
     known = (before.origin and named.origin) or (before.target and named.target)
@@ -187,10 +188,11 @@ def _other_end(before: Moved, sentence: Sentence, frame: Frame) -> None:
     known = before.origin and before.target
     kinds = ("segment", "fill", "lead", "and", "prep", "only", "between")
     bare = all(m.has(*kinds) for m in sentence.mentions) and not frame.adds
-    if not (known or before.target or len(frame.segments) == 2) or frame.where or not bare:
-        return
     words = set(sentence.text.split())
-    to, out_of = bool(words & {"to", "into"}), "from" in words
+    to, out_of = bool(words & {"to", "into"}), bool(words & {"from", "out"})
+    anyone = before.direction == "any" and (to or out_of)  # "only out of high", of all who moved
+    if not (known or before.target or anyone or len(frame.segments) == 2) or frame.where or not bare:
+        return
     if len(frame.segments) == 2 and to and out_of:
         ends = frame.segments[:1], frame.segments[1:]
     elif len(frame.segments) != 1:

@@ -60,6 +60,7 @@ def changed_most(sentence: Sentence, frame: Frame, last: Query) -> bool:
     others = any(not isinstance(c, Moved) for a in frame.where for c in a)
     against = last.baseline is not None and sentence.any("desc", "asc")  # "and which fell most"
     changing = frame.changing or (against and bool(frame.where))
+    changing |= any(m.has_sense("cue", "change") for m in sentence.mentions)
     return rows and changing and not (named or others) and bool(_CHANGED.fullmatch(sentence.text))
 
 

@@ -19,6 +19,22 @@ _RETOLD = tuple(
         # "months, not weeks", "not weeks, months": another step
         (rf"^(?:and )?(?:by )?{_STEP},? (?:and )?not (?:by )?{_UNIT}[.!]*$", r"by \1 instead"),
         (rf"^not (?:by )?{_UNIT},? (?:but )?(?:by )?{_STEP}[.!]*$", r"by \1 instead"),
+        # "articles rather than sections"
+        (r"^(articles|stories|sections|sources|devices|terms) (?:rather than|not) "
+         r"(?:articles|stories|sections|sources|devices|terms)[.!]*$", r"by \1 instead"),
+        # "raw numbers", "back to counts", "forget percent, how many": no share
+        (r"^(?:(?:ok|and|now|but)\b,? )*(?:(?:back to|in|as|the|give me) )*(?:actual|raw|absolute|plain|"
+         r"real) (?:numbers?|figures?|counts?)[.?!]*$", "as absolute numbers"),
+        (r"^(?:(?:ok|and|now|but)\b,? )*back to (?:the )?(?:counts?|numbers|headcounts?)[.?!]*$",
+         "as absolute numbers"),
+        (r"^(?:forget|drop|never mind|not|no) (?:the |in )?(?:percent|percents|percentages?|per cent|"
+         r"shares?|%),? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?)[.?!]*$",
+         "as absolute numbers"),
+        # "unique readers?"
+        (r"^(?:and |the )*(?:unique|distinct) (readers|users|visitors|people)[.?!]*$",
+         r"how many \1 is that"),
+        # "shrinking?"
+        (r"^(?:and )?(growing|shrinking|falling|rising|declining)\?*$", r"which one is \1"),
         # "150, not 200", "not 200 but 150": another amount
         (r"^(\d+),? (?:and )?not \d+[.!]*$", r"make it \1"),
         (r"^not \d+,? (?:but )?(\d+)[.!]*$", r"make it \1"),

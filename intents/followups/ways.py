@@ -14,6 +14,7 @@ _WAYS = re.compile(
     r".*\bfrom where (?:in)?to where\b.*"
     rf"|.*\b(?:from|out of) (?:which|what)(?: {_SEGMENT})? (?:in)?to (?:which|what)\b.*"
     rf"|(?:(?:and|so|ok|but|now) )*(?:in|into|to|from|out of) (?:which|what) {_SEGMENT}"
+    r"|(?:(?:and|so|ok|but|now) )*(?:to where|where to)"
     r"|.*\b(?:from to|transition|transitions|flow) (?:table|matrix|list|chart|overview)\b.*"
 )
 _SAID = (

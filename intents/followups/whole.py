@@ -18,9 +18,19 @@ def names_whole(sentence: Sentence, frame: Frame, last: Query) -> bool:
     first = 0
     while sentence.at(first).text in _LED:
         first += 1
+    shares = sentence.at(first).has("percent_sign") or sentence.at(first).get("aggregate") == "share"
+    if shares and sentence.at(first + 1).text == "of":
+        first += 1  # "% of the fans"
     people = sentence.any("noun", "them", "people_all", "segment")
     named = bool(frame.where) != bool(frame.segments)
-    more = frame.metrics or frame.by or frame.period or frame.counted or frame.them or frame.aggregates
+    more = (
+        frame.metrics
+        or frame.by
+        or frame.period
+        or frame.counted
+        or frame.them
+        or set(frame.aggregates) - {"share"}
+    )
     if sentence.at(first).text not in _OF or not people or not named or more:
         return False
     if frame.segments:

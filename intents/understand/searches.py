@@ -148,6 +148,9 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
                 words.append([])
             words[-1].append(mention.text)
             taken.append(j)
+        elif words and expects and _goes_with(sentence, j):
+            words[-1].append(mention.text)
+            taken.append(j)
         elif words or not (
             sentence.is_filler(j)
             or mention.get("dimension") == "term"
@@ -195,6 +198,23 @@ _NO_TERM = frozenset(
     )
 )  # fmt: skip
 """Words of more than three letters after "searched for" that name nothing."""
+
+
+def _goes_with(sentence: Sentence, j: int) -> bool:
+    """ "searched for court case": a noun that fills elsewhere, at the end of what was searched for."""
+    mention, ends = sentence.at(j), j + 1 == len(sentence) or sentence.at(j + 1).breaks
+    plain = mention.text.isalpha() and len(mention.text) > 3 and not mention.text.endswith("ly")
+    plain &= mention.text not in _NO_TERM | _CLOSING
+    return ends and plain and not mention.breaks and sentence.is_filler(j) and not sentence.at(j - 1).quoted
+
+
+_CLOSING = frozenset(
+    (
+        "though", "ever", "thanks", "anyway", "altogether", "right", "mate", "maybe", "today", "somewhere",
+        "anywhere", "overall", "well", "total", "haha", "asap",
+    )
+)  # fmt: skip
+"""Others that close a question and are no part of what was searched for."""
 
 
 _RIVAL = ("than", "vs", "versus", "against")

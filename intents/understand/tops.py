@@ -14,11 +14,17 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     """The share of users that the number at `i` says, at the end of the order that is named beside it."""
     if (order := _order_before(sentence, i)) is not None:
         used, metric = _metric_after(sentence, i, order)
+    elif _side(sentence.at(i + 2)) and not sentence.at(i + 2).breaks:
+        order = i + 2  # "the 10 % most active readers by clicks"
+        used, metric = _metric_after(sentence, i, order)
+        used.append(i + 1)
     elif (behind := _order_behind(sentence, i)) is not None:
         order, used = behind[0], [i, i + 1, *behind]
         metric = sentence.at(behind[1]).get("metric")
     else:
         return
+    if metric is None and sentence.at(sentence.after(max(used), "prep")).text.startswith("reader"):
+        metric = "views"  # "the top 1 % of readers"
     metric = metric or next((m.get("metric") for _, m in sentence.open("metric") if m.get("metric")), None)
     word = sentence.at(order)
     side = _side(word)
