@@ -76,6 +76,8 @@ def edit_measures(
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif sentence.text.startswith("same for") and measures:
         pass  # "same for those who searched wine": the same figure of others
+    elif measures == (Measure("users", "share"),) and "absolute" in sentence.text.split():
+        measures = (Measure("users", "count"),)  # "back to counts": the same rows
     elif frame.counted and not sentence.any("noun") and _shared(measures):
         measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
     elif query.ask == "users" and not frame.counted:

@@ -31,7 +31,9 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
             frame.metrics = []
             frame.events_to_users()
     bare = ("prep", "fill", "lead", "value", "segment", "and", "label")
-    if not users and all(m.has(*bare) and not m.has("metric", "noun") for m in sentence.mentions):
+    if (last.by or not users) and all(
+        m.has(*bare) and not m.has("metric", "noun") for m in sentence.mentions
+    ):
         frame.users_measured = False  # "and of the google ones": the figure of before
 
 

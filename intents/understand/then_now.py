@@ -114,6 +114,9 @@ def _of_one_place(sentence: Sentence, frame: Frame, i: int, place: list[str]) ->
         return None
     if frame.whereto:
         return "any", place, [], ()
+    words = set(sentence.text.split())
+    if "both" in words and words & _NOW and not sentence.any("not"):
+        return "stayed", place, [], ()  # "have been loyal both on 12 September and now"
     split = _split(sentence, i, len(sentence))
     before, after = _clause(sentence, 0, split), _clause(sentence, split, len(sentence))
     there = after.denied and after.words & _THERE  # "ended up in it who were not in it a week ago"
