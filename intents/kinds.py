@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import TIMES, Group, Has, Moved, Query, Threshold, Top, moves
+from intents.query import TIMES, Ask, Group, Has, Moved, Query, Threshold, Top, moves
 
 _LISTS_OR_COUNTS = ("size", "users")
 
@@ -62,3 +62,18 @@ def _figures(query: Query) -> list[str]:
     elif not query.by or aggregates - {"sum", "share"}:
         found.append("statistic")
     return found
+
+
+_LIKELY = 0.7
+"""From this probability on, the classifier says the ask where no rule does."""
+_ASKS: dict[str, Ask] = {
+    "advice": "advice", "data": "data", "distinction": "distinction", "help": "help", "method": "method",
+    "names": "names", "overview": "overview", "profile": "profile",
+}  # fmt: skip
+"""Intents whose ask needs nothing that only words could name."""
+
+
+def likely_ask(cats: dict[str, float]) -> Ask | None:
+    """The ask of the likeliest intent, None when it is not likely enough or needs more than a guess."""
+    label = max(cats, key=lambda name: (cats[name], name), default="")
+    return _ASKS.get(label) if cats.get(label, 0.0) >= _LIKELY else None

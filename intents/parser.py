@@ -22,8 +22,8 @@ from intents.followups.terms_said import said_of_terms
 from intents.followups.wrapped import unwrapped, without_remark
 from intents.gate import SURPRISING, Doubt, gate
 from intents.halves import in_whole_units
-from intents.kinds import kinds
-from intents.lexicon import Lexicon, Sense, load_words, split_words, stem
+from intents.kinds import kinds, likely_ask
+from intents.lexicon import split_words, stem
 from intents.mentions import Marked, mark
 from intents.parted import put_together
 from intents.parts import continued, pattern
@@ -63,42 +63,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import greets
 from intents.vocabulary import Vocabulary
 from intents.witness import committed
-
-_SYMBOLS = {
-    "%": "percent_sign", "+": "plus", ">": "more", "<": "less", ">=": "at_least", "≥": "at_least",
-    "<=": "at_most", "≤": "at_most", "=": "exactly", "==": "exactly", "#": "count", "&": "and", "→": "prep",
-}  # fmt: skip
-
-
-_FROM_DATA = ("device", "source", "section", "page_section")
-"""Dimensions whose values exist only where the snapshot has them."""
-ROLL_UPS = ("social", "search engines")
-"""Names for several sources at once."""
-
-
-def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
-    """The words of the language with the names of a snapshot."""
-    lexicon = Lexicon()
-    spelled = {d: {n.lower(): n for n in names} for d, names in vocabulary.values.items()}
-    for phrase, sense in load_words():
-        if sense.kind == "value" and sense.value.lower() in spelled.get(sense.dimension, {}):
-            sense = replace(sense, value=spelled[sense.dimension][sense.value.lower()])
-        elif sense.kind == "value" and sense.dimension in _FROM_DATA and sense.value not in ROLL_UPS:
-            continue
-        lexicon.add(phrase, sense)
-    for symbol, kind in _SYMBOLS.items():
-        lexicon.add(symbol, Sense(kind, kind))
-    for name in vocabulary.segments:
-        lexicon.add(name, Sense("segment", name), from_data=True)
-    for name, segment in vocabulary.segment_synonyms.items():
-        lexicon.add(name, Sense("segment", segment), from_data=True)
-    for dimension, names in vocabulary.values.items():
-        for value in names:
-            lexicon.add(value, Sense("value", value, dimension), from_data=True)
-    for article, title in vocabulary.articles.items():
-        lexicon.add(title, Sense("value", article, "article"), from_data=True)
-    return lexicon
-
+from intents.wordbook import lexicon_of
 
 MOST_TOKENS = 100
 """A longer text is not one question, and would take long to read."""
@@ -386,18 +351,3 @@ def _oddity(reading: Reading) -> float:
     if reading.query is None:
         return UNREAD
     return -STRANGE * math.log10(max(reading.confidence, 0.001))
-
-
-_LIKELY = 0.7
-"""From this probability on, the classifier says the ask where no rule does."""
-_ASKS: dict[str, Ask] = {
-    "advice": "advice", "data": "data", "distinction": "distinction", "help": "help", "method": "method",
-    "names": "names", "overview": "overview", "profile": "profile",
-}  # fmt: skip
-"""Intents whose ask needs nothing that only words could name."""
-
-
-def likely_ask(cats: dict[str, float]) -> Ask | None:
-    """The ask of the likeliest intent, None when it is not likely enough or needs more than a guess."""
-    label = max(cats, key=lambda name: (cats[name], name), default="")
-    return _ASKS.get(label) if cats.get(label, 0.0) >= _LIKELY else None

@@ -14,7 +14,7 @@ from intents.classify import word_vectors
 from intents.features import Floats
 from intents.kinds import kinds
 from intents.mentions import mark
-from intents.parser import Parser, lexicon_of
+from intents.parser import Parser
 from intents.parts import continued, parts, pattern
 from intents.query import Query
 from intents.questions import QuestionFile
@@ -24,6 +24,7 @@ from intents.training.learning import Settings, learn
 from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary import Vocabulary
 from intents.witness import Witness
+from intents.wordbook import lexicon_of
 
 SETTINGS = Settings(
     hidden=208, members=1, steps=7000, unit_dropout=0.3, gram_dropout=0.2, rarest=4, smoothing=0.0
