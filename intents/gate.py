@@ -57,8 +57,9 @@ EXPECTED = 3.0
 """A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
 DISSENT = 0.1
-"""A reading is asked back when the classifier gives its kinds of question less than this probability; one or
-two words are too few for it to tell."""
+"""A reading is asked back when the classifier gives its kinds of question less than this probability."""
+TOO_FEW = 2
+"""Of so few words the models can tell nothing."""
 SURPRISING = 5.0
 """Where a reading surprises the witness more than this, a likelier one is looked for."""
 
@@ -126,10 +127,11 @@ def gate(
     if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     sure = confidence(_signs(sentence, doubt))
-    dissent = doubt.agreed < DISSENT and len(sentence) > 2
+    heard = len(sentence) > TOO_FEW
+    dissent = heard and doubt.agreed < DISSENT
     if dissent or unanswered(sentence, query) or (doubt.unchanged and _asks_more(sentence)):
         return Reading(text, choices=(query,), confidence=sure)  # "did you mean"
-    if sure < ANSWERED:
+    if heard and sure < ANSWERED:
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,), confidence=sure)
     return Reading(text, query, confidence=sure)
 

@@ -20,7 +20,7 @@ def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
     if anew or sentence.any("what", "count", "desc", "asc"):
         return
     for i, mention in enumerate(sentence.mentions):
-        metric = sentence.at(i + 1).get("metric") or _DAYS.get(sentence.at(i + 1).text)
+        metric = sentence.at(i + 1).get("metric")
         same = [b for b in bounds if b.metric == metric and b.op != "between"]
         if mention.number is None or not same or frame.metrics not in ([], [metric]):
             continue
@@ -31,8 +31,6 @@ def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
         return
 
 
-_DAYS = {"days": "active_days", "day": "active_days"}
-""" "make that 15 days" after a bound on active days."""
 _KINDS = {"clicks": ("page_section", "page", "device", "source"), "views": ("section", "article")}
 """Metrics → the dimensions whose values say where such events were."""
 
