@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-ANSWERED = 0.65
+ANSWERED = 0.7
 """A reading that is less likely right is asked back."""
 
 
