@@ -175,6 +175,7 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     narrows = searched and only and sentence.any("only") and not (frame.by or frame.period or frame.order)
     about_terms = "term" in last.by or _term_of(last) is not None or narrows  # "climate only"
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
+    named += [i + 1 for i in named if i + 1 not in named and _ends_term(sentence, i + 1)]
     if about_terms and named and not (frame.where or frame.events or frame.metrics):
         without = [i for i, _ in sentence.open("not") if i < named[0]]
         terms = _side_by_side(sentence, named)
@@ -183,10 +184,21 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
             frame.events.append(Filter("term", terms, negated=bool(without)))
 
 
+def _ends_term(sentence: Sentence, i: int) -> bool:
+    """ "school places": a plural that would say nothing elsewhere, last behind a word of a term."""
+    mention = sentence.at(i)
+    last = i + 1 == len(sentence) or sentence.at(i + 1).breaks
+    plural = mention.text.endswith("s") and len(mention.text) > 4 and mention.text not in _NO_PLURAL
+    return last and plural and sentence.is_filler(i) and not mention.breaks
+
+
+_NO_PLURAL = ("thanks", "cheers", "always", "besides", "perhaps", "sometimes", "across", "less", "numbers")
+
+
 def _side_by_side(sentence: Sentence, named: list[int]) -> tuple[str, ...]:
     """The words at these places, those side by side as one: "school places", "wine or beer"."""
     terms: list[str] = []
-    for i in named:
+    for i in sorted(named):
         joined = i - 1 in named and not (sentence.at(i).breaks or sentence.at(i).quoted)
         if joined:
             terms[-1] += f" {sentence.at(i).text}"

@@ -50,6 +50,14 @@ _POINTS = re.compile(
 """Says no more than that one goes on from there."""
 
 
+_LOOKS_THEN = re.compile(
+    r"(?:how|what) (?:does|do|would|did|will|is|are) (?:it|that|this|they|things|we)\b"
+    r"(?: (?:look|be|come to|come out|get|like|at|then|now))*[?. ]*",
+    re.IGNORECASE,
+)
+"""Asks for no more than what is left: that is one step."""
+
+
 def in_steps(
     text: str, last: Query, earlier: tuple[Query, ...], changed: Callable[[str], Query | None]
 ) -> tuple[str, Query] | None:
@@ -78,7 +86,7 @@ def _in_two(text: str) -> tuple[str, str] | None:
         found = re.fullmatch(
             rf"{_LEAD}{first}{_NOW}{_JOINT}(?={_ASKS})(?P<rest>\S+ \S+.*)", text.strip(), re.IGNORECASE
         )
-        if found:
+        if found and not _LOOKS_THEN.fullmatch(found["rest"]):
             *named, rest = found.groups()
             return alone.format(*named), rest
     return None
