@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from intents.confidence import ANSWERED, Signs, confidence
 from intents.mentions import Mention
-from intents.preamble import asked_of, core_start, small_talk
 from intents.query import Query
 from intents.reading import Reading
+from intents.speech.preamble import asked_of, core_start, small_talk
 from intents.understand.accounts import counts_parts, unanswered
 from intents.understand.frame import Frame, Sentence
 from intents.usage import common_words

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from intents.commands import commands
-from intents.dates import NOW, TimeMention, find_times
-from intents.days import M
 from intents.lexicon import Lexicon, Sense, split_words, stem
 from intents.numbers import number_at, parse_number
-from intents.occasions import names_days, of_occasion
 from intents.reading import Correction
+from intents.speech.commands import commands
+from intents.speech.occasions import names_days, of_occasion
+from intents.speech.telling import told
 from intents.spelling import Spelling
-from intents.telling import told
+from intents.times.dates import NOW, TimeMention, find_times
+from intents.times.days import M
 from intents.tokens import Token
 from intents.vocabulary import Vocabulary
 

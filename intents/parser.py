@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from intents.abbreviations import spelled_out
-from intents.asides import without_asides, without_replaced
 from intents.classify import load_pipeline
 from intents.exact import parse_exact
 from intents.followups.context import Context, continues, stands_alone
@@ -21,22 +19,24 @@ from intents.followups.steps import in_steps
 from intents.followups.terms_said import said_of_terms
 from intents.followups.wrapped import unwrapped, without_remark
 from intents.gate import SURPRISING, Doubt, gate
-from intents.halves import in_whole_units
 from intents.kinds import kinds, likely_ask
 from intents.lexicon import split_words, stem
 from intents.mentions import Marked, mark
-from intents.parted import put_together
 from intents.parts import continued, pattern
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
-from intents.repairs import without_repairs
 from intents.restate import restate
 from intents.rivals import likeliest
+from intents.speech.abbreviations import spelled_out
+from intents.speech.asides import without_asides, without_replaced
+from intents.speech.halves import in_whole_units
+from intents.speech.parted import put_together
+from intents.speech.repairs import without_repairs
+from intents.speech.spoken import as_written
+from intents.speech.texting import in_letters
 from intents.spelling import Speller, Spelling
-from intents.spoken import as_written
 from intents.suggest import MOST, near
 from intents.taught import substitution
-from intents.texting import in_letters
 from intents.tokens import clean, tokenize
 from intents.understand import (
     aggregates,

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from intents.days import Calendar, month_end
 from intents.query import MEASURED, Has, Period, Query, moves
+from intents.times.days import Calendar, month_end
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from intents.days import like_for_like, previous, previous_unit
-from intents.earlier_days import days_earlier
 from intents.followups.bound import read_bare_number, reads_days_of_bound, reads_span_of_bound, said_of
 from intents.followups.pointing import only_amount
 from intents.query import (
@@ -25,6 +23,8 @@ from intents.query import (
     Top,
     moves,
 )
+from intents.times.days import like_for_like, previous, previous_unit
+from intents.times.earlier_days import days_earlier
 from intents.understand.build import as_of_day
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence

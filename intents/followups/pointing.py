@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intents.days import just_before
 from intents.followups.bound import has_rows
 from intents.followups.leaning import own_noun
 from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
+from intents.times.days import just_before
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 

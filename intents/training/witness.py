@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from intents.asides import without_asides
 from intents.classify import word_vectors
 from intents.features import Floats
 from intents.kinds import kinds
@@ -18,6 +17,7 @@ from intents.parser import Parser
 from intents.parts import continued, parts, pattern
 from intents.query import Query
 from intents.questions import QuestionFile
+from intents.speech.asides import without_asides
 from intents.spelling import Speller
 from intents.tokens import clean, tokenize
 from intents.training.learning import Settings, learn

@@ -7,9 +7,9 @@ import re
 from itertools import pairwise
 from typing import Literal
 
-from intents.days import like_for_like, previous, previous_unit
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period
+from intents.times.days import like_for_like, previous, previous_unit
 from intents.understand.alone import alone_with
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from intents.dates import TimeMention
 from intents.mentions import Marked, Mention
 from intents.query import Ask, Condition, Filter, Group, Has, Period, Top
+from intents.times.dates import TimeMention
 from intents.vocabulary import Vocabulary
 
 PACE: dict[str, Literal["desc", "asc"]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.dates import TimeMention
+from intents.times.dates import TimeMention
 from intents.understand.frame import Sentence
 from intents.understand.wording import READING
 

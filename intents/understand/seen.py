@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from intents.dates import TimeMention
 from intents.query import Operator, Threshold
+from intents.times.dates import TimeMention
 from intents.understand.frame import Frame, Sentence
 
 _BOUNDS: dict[str, Operator] = {"more": ">", "at_least": ">=", "less": "<", "at_most": "<="}

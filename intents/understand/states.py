@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from intents.days import previous
 from intents.query import TIMES, Moved
+from intents.times.days import previous
 from intents.understand.frame import Frame, Sentence
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intents.dates import TimeMention
 from intents.mentions import Mention
 from intents.query import Direction, Moved
+from intents.times.dates import TimeMention
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 from intents.understand.states import days_of, moved

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from intents.dates import TimeMention
-from intents.days import Calendar, just_before, like_for_like, previous, previous_unit
-from intents.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.query import Period
+from intents.times.dates import TimeMention
+from intents.times.days import Calendar, just_before, like_for_like, previous, previous_unit
+from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.understand.frame import Frame, Sentence
 from intents.understand.seen import last_seen
 from intents.understand.wording import REPAIRS

@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intents.world import DAYS, PEOPLE, POINTING, SAID, about_thing, asks, harmless, is_deed, of_world, plain
+from intents.speech.world import (
+    DAYS,
+    PEOPLE,
+    POINTING,
+    SAID,
+    about_thing,
+    asks,
+    harmless,
+    is_deed,
+    of_world,
+    plain,
+)
 
 if TYPE_CHECKING:
     from intents.mentions import Mention

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intents import date_rules as rules
-from intents import earlier_days as earlier
-from intents import nth_rules as nths
-from intents import weekday_rules as weekdays
-from intents.date_rules import Found, TimeKind, Which
-from intents.days import (
+from intents.query import Period
+from intents.times import date_rules as rules
+from intents.times import earlier_days as earlier
+from intents.times import nth_rules as nths
+from intents.times import weekday_rules as weekdays
+from intents.times.date_rules import Found, TimeKind, Which
+from intents.times.days import (
     AGAINST,
     DAY,
     DAY_SAID,
@@ -31,7 +32,6 @@ from intents.days import (
     U,
     W,
 )
-from intents.query import Period
 from intents.vocabulary import Vocabulary
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
 
-from intents.days import (
+from intents.query import Period
+from intents.times.days import (
     DAY,
     MONTH,
     UNIT_DAYS,
@@ -21,7 +22,6 @@ from intents.days import (
     previous,
     unit_of,
 )
-from intents.query import Period
 
 TimeKind = Literal["period", "point", "pair", "before", "after", "last"]
 Which = Literal["", "this", "last", "since", "day", "until", "between", "ago"]

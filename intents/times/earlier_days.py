@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intents.date_rules import Found
-from intents.days import (
+from intents.query import Period
+from intents.times.date_rules import Found
+from intents.times.days import (
     UNIT_DAYS,
     WEEKDAYS,
     Calendar,
@@ -17,7 +18,6 @@ from intents.days import (
     week_earlier,
     weekday_number,
 )
-from intents.query import Period
 
 A_WEEK = "week earlier"
 """The unit of a mention that means the same days a week before."""

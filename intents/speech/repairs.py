@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from intents.dates import find_times
-from intents.days import M, W
 from intents.lexicon import Lexicon, stem
 from intents.numbers import number_at
+from intents.times.dates import find_times
+from intents.times.days import M, W
 from intents.tokens import Token, tokenize
 from intents.vocabulary import Vocabulary
 

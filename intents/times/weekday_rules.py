@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intents.date_rules import Found, month_named, span
-from intents.days import Calendar, month_end, weekday_number
 from intents.query import Period
+from intents.times.date_rules import Found, month_named, span
+from intents.times.days import Calendar, month_end, weekday_number
 
 _WEEK = dt.timedelta(days=7)
 

@@ -5,8 +5,8 @@ What the gate does not hold against a reading: unknown words and topics of a str
 
 from __future__ import annotations
 
+from intents.speech.world import about_thing, of_world, stretches
 from intents.understand.frame import Sentence
-from intents.world import about_thing, of_world, stretches
 
 _PERSONAL = {
     "i",

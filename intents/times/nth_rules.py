@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intents.date_rules import Found, span
-from intents.days import MONTH, Calendar, day_of, nth_of
 from intents.query import Period
+from intents.times.date_rules import Found, span
+from intents.times.days import MONTH, Calendar, day_of, nth_of
 
 
 def week_of(cal: Calendar, m: re.Match[str]) -> Found:

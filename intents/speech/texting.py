@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import yaml
 
-from intents.days import M, W
 from intents.lexicon import DATA, Lexicon, stem
 from intents.numbers import parse_number
+from intents.times.days import M, W
 from intents.tokens import tokenize
 
 

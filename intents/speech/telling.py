@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.purposes import purposes, somebody, who_wants
-from intents.stories import stories
-from intents.world import (
+from intents.speech.purposes import purposes, somebody, who_wants
+from intents.speech.stories import stories
+from intents.speech.world import (
     DAYS,
     POINTING,
     SAID,
