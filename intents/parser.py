@@ -67,7 +67,7 @@ from intents.wordbook import lexicon_of
 
 MOST_TOKENS = 100
 """A longer text is not one question, and would take long to read."""
-MOST_READ = 450
+MOST_READ = 300
 """So many tokens are read of all spellings of a question together: a long one has fewer of them tried."""
 LIKELY = 2.0
 """A rival that surprises the witness more than this, in nats, is not worth offering."""
