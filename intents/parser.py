@@ -9,31 +9,21 @@ from intents.classify import load_pipeline
 from intents.exact import parse_exact
 from intents.followups.context import Context, continues, stands_alone
 from intents.followups.days_said import read_same_days
-from intents.followups.definition import of_product, said_of_term
+from intents.followups.definition import of_product
 from intents.followups.edit import edit, kept
 from intents.followups.evidence import leans
-from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.pointing import of_rows
-from intents.followups.retelling import retold
 from intents.followups.steps import in_steps
-from intents.followups.terms_said import said_of_terms
-from intents.followups.wrapped import unwrapped, without_remark
 from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds, likely_ask
 from intents.lexicon import split_words, stem
 from intents.mentions import Marked, mark
 from intents.parts import continued, pattern
+from intents.prepared import freed, plain
 from intents.query import USER_ASKS, Ask, Query, problems
 from intents.reading import Reading, Stage
 from intents.restate import restate
 from intents.rivals import likeliest
-from intents.speech.abbreviations import spelled_out
-from intents.speech.asides import without_asides, without_replaced
-from intents.speech.halves import in_whole_units
-from intents.speech.parted import put_together
-from intents.speech.repairs import without_repairs
-from intents.speech.spoken import as_written
-from intents.speech.texting import in_letters
 from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
@@ -103,36 +93,28 @@ class Parser:
         query = chosen or self._restated(cleaned, context)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
-        cleaned = in_letters(as_written(cleaned), self.lexicon)
-        cleaned = without_repairs(cleaned, self.lexicon, self.vocabulary)
-        if context.query is not None:
-            cleaned = said_of_terms(unwrapped(without_remark(cleaned, self.lexicon)), context.query)
-            if not raw and (reading := self._in_steps(text, cleaned, context)):
-                return reading, context.after(reading)
-        if context.query is not None and context.query.ask != "correlation":
-            swapped = said_as_swap(cleaned, self.lexicon, context.query)
-            told = said_of_term(swapped, context.query, (*self.vocabulary.segments, "Inactive"))
-            cleaned = said_plainly(retold(without_replaced(told)))
-        tokens = tokenize(without_asides(put_together(in_whole_units(spelled_out(cleaned)))))
+        said, after = self.prepared(cleaned, context, raw)
+        tokens = tokenize(said)
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
-        reading = self._likeliest(text, spellings, context)
+        reading = self._likeliest(text, spellings, after)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
 
-    def _in_steps(self, text: str, cleaned: str, context: Context) -> Reading | None:
-        """The reading of a follow-up of which a part changes the question that the rest is of."""
-        if context.query is None:
-            return None
-        steps = in_steps(
-            cleaned, context.query, context.earlier, lambda first: self.by_rules(first, context).query
-        )
-        if steps is None:
-            return None
-        rest, changed = steps
-        reading, _ = self.read(rest, Context(changed, context.earlier, leans=True))
-        return replace(reading, text=text)
+    def prepared(self, text: str, context: Context, raw: bool = False) -> tuple[str, Context]:
+        """A cleaned text as the rules and the models know it, and what it leans on.
+
+        Of a follow-up that does two things that is the question which the first of them makes.
+        """
+        last = context.query
+        text = freed(text, last, self.lexicon, self.vocabulary)
+        if last is not None and not raw:
+            steps = in_steps(text, last, context.earlier, lambda first: self.by_rules(first, context).query)
+            if steps is not None:
+                rest, changed = steps
+                return self.prepared(rest, Context(changed, context.earlier, leans=True))
+        return plain(text, last, self.lexicon, self.vocabulary), context
 
     def _restated(self, text: str, context: Context) -> Query | None:
         """The query whose restatement the text is; after a question, its head alone may lean on it."""

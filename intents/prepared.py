@@ -1,0 +1,38 @@
+"""What is said around a question or in a roundabout way, put as the rules and both models know it.
+
+Reading and training prepare a text alike: a model that learned from other texts than it hears is surprised by
+what it could know.
+"""
+
+from __future__ import annotations
+
+from intents.followups.definition import said_of_term
+from intents.followups.imperatives import said_as_swap, said_plainly
+from intents.followups.retelling import retold
+from intents.followups.terms_said import said_of_terms
+from intents.followups.wrapped import unwrapped, without_remark
+from intents.lexicon import Lexicon
+from intents.query import Query
+from intents.speech.abbreviations import spelled_out
+from intents.speech.asides import without_asides, without_replaced
+from intents.speech.halves import in_whole_units
+from intents.speech.parted import put_together
+from intents.speech.repairs import without_repairs
+from intents.speech.spoken import as_written
+from intents.speech.texting import in_letters
+from intents.vocabulary import Vocabulary
+
+
+def freed(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabulary) -> str:
+    """The text without what its speaker took back; a follow-up also without the sentence it is wrapped in."""
+    text = without_repairs(in_letters(as_written(text), lexicon), lexicon, vocabulary)
+    return text if last is None else said_of_terms(unwrapped(without_remark(text, lexicon)), last)
+
+
+def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabulary) -> str:
+    """A freed text without its asides, its short forms spelled out, a follow-up in the words rules know."""
+    if last is not None and last.ask != "correlation":
+        swapped = said_as_swap(text, lexicon, last)
+        told = said_of_term(swapped, last, (*vocabulary.segments, "Inactive"))
+        text = said_plainly(retold(without_replaced(told)))
+    return without_asides(put_together(in_whole_units(spelled_out(text))))
