@@ -116,6 +116,12 @@ class Parser:
                 return self.prepared(rest, Context(changed, context.earlier, leans=True))
         return plain(text, last, self.lexicon, self.vocabulary), context
 
+    def heard(self, text: str, context: Context) -> tuple[Marked, Context]:
+        """A question in its likeliest spelling, cut into mentions as the models hear it; what it leans on."""
+        said, context = self.prepared(clean(text), context)
+        spelling, *_ = self.speller.variants(tokenize(said), self.vocabulary)
+        return mark(spelling, self.lexicon, self.vocabulary), context
+
     def _restated(self, text: str, context: Context) -> Query | None:
         """The query whose restatement the text is; after a question, its head alone may lean on it."""
         query = parse_exact(text, self.vocabulary)

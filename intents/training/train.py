@@ -12,13 +12,15 @@ from scipy import optimize  # type: ignore[import-untyped]
 
 from intents.classify import MODEL, IntentClassifier, ModelError, word_vectors
 from intents.features import Floats, Integers
+from intents.followups.context import Context
 from intents.kinds import kinds
 from intents.network import softmax
 from intents.parser import Parser
+from intents.query import Query
 from intents.questions import QuestionFile, Turn, load_questions
 from intents.training.learning import Settings, learn
 from intents.training.settle import settled
-from intents.training.witness import asked, exemplary, shaped, train_witness
+from intents.training.witness import asked, exemplary, shaped, train_witness, turns
 from intents.vocabulary_file import load_vocabulary
 from intents.witness import WITNESS
 
@@ -65,8 +67,9 @@ def main(argv: list[str]) -> int:
         if options.questions
         else []
     )
-    files = list(settled(asked_files, Parser(vocabulary)))
-    examples = [*own, *labelled(files)]
+    reader = Parser(vocabulary)
+    files = list(settled(asked_files, reader))
+    examples = [*((_heard(text, None, reader), label) for text, label in own), *labelled(files, reader)]
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
     print(f"Trained on {len(examples)} examples of {len(labels)} intents, written to {options.model}")
@@ -90,10 +93,16 @@ def read_examples(folder: Path) -> list[tuple[str, str]]:
     return examples
 
 
-def labelled(files: Sequence[QuestionFile]) -> list[tuple[str, str]]:
-    """(text, label) of every question with one kind of answer; held-out files are left out."""
-    turns = [turn for file in files if not file.held_out for c in file.conversations for turn in c]
-    return [(turn.text, label) for turn in turns if (label := _label(turn))]
+def labelled(files: Sequence[QuestionFile], reader: Parser) -> list[tuple[str, str]]:
+    """(text as it is heard, label) of every question with one kind of answer; held-out files are left out."""
+    labels = ((turn.text, before, _label(turn)) for turn, before in turns(files))
+    return [(_heard(text, before, reader), label) for text, before, label in labels if label]
+
+
+def _heard(text: str, before: Query | None, reader: Parser) -> str:
+    """What the classifier hears of a question after another."""
+    marked, _ = reader.heard(text, Context(before))
+    return marked.heard()
 
 
 def _label(turn: Turn) -> str:

@@ -11,20 +11,16 @@ import numpy as np
 
 from intents.classify import word_vectors
 from intents.features import Floats
+from intents.followups.context import Context
 from intents.kinds import kinds
-from intents.mentions import mark
 from intents.parser import Parser
 from intents.parts import continued, parts, pattern
 from intents.query import Query
-from intents.questions import QuestionFile
-from intents.speech.asides import without_asides
-from intents.spelling import Speller
-from intents.tokens import clean, tokenize
+from intents.questions import QuestionFile, Turn
 from intents.training.learning import Settings, learn
 from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary import Vocabulary
 from intents.witness import Witness
-from intents.wordbook import lexicon_of
 
 SETTINGS = Settings(
     hidden=208, members=1, steps=7000, unit_dropout=0.3, gram_dropout=0.2, rarest=4, smoothing=0.0
@@ -44,20 +40,27 @@ class Example:
     """As asked."""
     queries: tuple[Query, ...]
     """Its right queries."""
-    last: Query | None = None
-    """The query of the question before it, for a follow-up."""
+    before: Query | None = None
+    """The query of the question before it, in a conversation."""
+    leans: bool = False
+    """True for a follow-up."""
 
 
 def asked(files: Iterable[QuestionFile]) -> list[Example]:
-    """The questions that have an answer, follow-ups with the query before; held-out files are left out."""
+    """The questions that have an answer, each with the query before it; held-out files are left out."""
     return [
-        Example(turn.text, turn.queries, before.queries[0] if before and before.queries else None)
-        for file in files
-        if not file.held_out
-        for conversation in file.conversations
-        for before, turn in zip((None, *conversation), conversation, strict=False)
-        if turn.queries and (before is None or turn.family == "followup")
+        Example(turn.text, turn.queries, before, before is not None and turn.family == "followup")
+        for turn, before in turns(files)
+        if turn.queries
     ]
+
+
+def turns(files: Iterable[QuestionFile]) -> Iterator[tuple[Turn, Query | None]]:
+    """Every turn with the query of the one before it in its conversation; held-out files are left out."""
+    for file in files:
+        for conversation in () if file.held_out else file.conversations:
+            for before, turn in zip((None, *conversation), conversation, strict=False):
+                yield turn, before.queries[0] if before and before.queries else None
 
 
 def shaped(folder: Path) -> Iterator[Example]:
@@ -83,21 +86,21 @@ def train_witness(voices: Sequence[Example], others: Sequence[Example], vocabula
     examples = [*list(voices) * _VOICES, *others]
     labels = tuple(sorted({part for e in examples for query in e.queries for part in parts(query)}))
     targets = np.stack([_shares(e.queries, labels) for e in examples])
-    patterns = patterns_of(examples, vocabulary)
+    patterns = patterns_of(examples, Parser(vocabulary))
     return Witness(labels, learn(patterns, targets, word_vectors(), SETTINGS, exclusive=False))
 
 
-def patterns_of(examples: Sequence[Example], vocabulary: Vocabulary) -> list[str]:
-    """The pattern of each question, in its likeliest spelling."""
-    lexicon = lexicon_of(vocabulary)
-    speller = Speller(lexicon)
+def patterns_of(examples: Sequence[Example], parser: Parser) -> list[str]:
+    """The pattern of each question, as reading makes it."""
+    known = {
+        key: _pattern(*key, parser) for key in dict.fromkeys((e.text, e.before, e.leans) for e in examples)
+    }
+    return [known[e.text, e.before, e.leans] for e in examples]
 
-    def of(text: str) -> str:
-        tokens = tokenize(without_asides(clean(text)))
-        return pattern(mark(speller.variants(tokens, vocabulary)[0], lexicon, vocabulary))
 
-    known = {text: of(text) for text in dict.fromkeys(e.text for e in examples)}
-    return [continued(known[e.text], e.last) for e in examples]
+def _pattern(text: str, before: Query | None, leans: bool, parser: Parser) -> str:
+    marked, context = parser.heard(text, Context(before))
+    return continued(pattern(marked), context.query if leans else None)
 
 
 def _shares(queries: tuple[Query, ...], labels: tuple[str, ...]) -> Floats:

@@ -34,7 +34,7 @@ EXAMPLES = [
     Example("clicks in all", (CLICKS,)),
     Example("how many mobile users", (MOBILE_USERS,)),
     Example("number of mobile users", (MOBILE_USERS,)),
-    Example("and the clicks", (CLICKS,), MOBILE_USERS),
+    Example("and the clicks", (CLICKS,), MOBILE_USERS, leans=True),
 ]
 
 
