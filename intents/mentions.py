@@ -139,7 +139,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("who", "who"),))  # "those who are dormant"
         if mention.text in _DEGREES and _by_figure(mentions):
             mention = replace(mention, senses=(Sense(_DEGREES[mention.text], _DEGREES[mention.text]),))
-        if mention.text in ("fall", "falls") and _into_times(mentions, i):
+        if mention.text in ("fall", "falls", "fell", "fallen") and _into_times(mentions, i):
             mention = replace(mention, senses=(Sense("fill", "fill"),))
         if mention.text == "record" and _ACTING & {m.text for m in mentions[max(i - 4, 0) : i - 1]}:
             mention = replace(mention, senses=(Sense("fill", "fill"),))  # "did the site record"

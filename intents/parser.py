@@ -32,7 +32,9 @@ from intents.understand import (
     aggregates,
     asks,
     bounds,
+    cut_points,
     deeds,
+    exclusive,
     groups,
     having,
     hours,
@@ -308,12 +310,14 @@ class Parser:
         groups.read_user_ids(sentence, frame)
         measures.read_counting(sentence, frame)
         hours.read_hours(sentence, frame)
+        cut_points.read_cut_points(sentence, frame)
         ranges.read_ranges(sentence, frame)
         bounds.read_bounds(sentence, frame)
         ones.read_ones(sentence, frame)
         moving.read_movement(sentence, frame)
         searches.read_searches(sentence, frame)
         groups.read_segments(sentence, frame)
+        exclusive.read_exclusive(sentence, frame)
         values.read_values(sentence, frame)
         asks.read_cues(sentence, frame)
         aggregates.read_aggregates(sentence, frame)

@@ -15,6 +15,7 @@ from intents.lexicon import Lexicon
 from intents.query import Query
 from intents.speech.abbreviations import spelled_out
 from intents.speech.asides import without_asides, without_replaced
+from intents.speech.fractions import in_percent
 from intents.speech.halves import in_whole_units
 from intents.speech.parted import put_together
 from intents.speech.repairs import without_repairs
@@ -35,4 +36,4 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
         swapped = said_as_swap(text, lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, "Inactive"))
         text = said_plainly(retold(without_replaced(told)))
-    return without_asides(put_together(in_whole_units(spelled_out(text))))
+    return without_asides(put_together(in_percent(in_whole_units(spelled_out(text)))))

@@ -67,8 +67,10 @@ def _numbers(sentence: Sentence, query: Query) -> Iterator[Mention]:
             yield mention  # "top 5 users per segment": the rows are no users
             continue
         scaled = {number, number * 7, number * 30, number * 60, number * 3600, number - 1, number + 1}
-        if scaled & bounds or f"p{number:g}" in percentiles or (number == 50 and "median" in percentiles):
+        if scaled & bounds or (number == 50 and "median" in percentiles):
             continue
+        if percentiles & {f"p{cut:g}" for cut in (number, 100 - number, 50 - number / 2)}:
+            continue  # "to be in the top 10 %", "the middle half"
         if not sentence.at(sentence.before(i)).has("not") and not mention.has("ordinal"):
             yield mention
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from intents.query import TIMES, Condition, Group, Has, Threshold
+from intents.query import TIMES, Condition, Group, Has, Threshold, Top
 from intents.understand.alone import alone_with
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
@@ -19,6 +19,8 @@ _AnyOf = tuple[Condition, ...]
 
 def join_alternatives(sentence: Sentence, frame: Frame) -> None:
     """Makes one entry of `where` of those that "or" joins; rivals become groups to compare."""
+    if _opposite_ends(frame):
+        return
     _events_to_users(sentence, frame)
     _denied_together(sentence, frame)
     _any_of_these(sentence, frame)
@@ -33,6 +35,17 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
         _merge(frame, run)
     if (rivals := _segment_or_condition(sentence, frame)) is not None:
         _no_one_group(frame, *rivals, weighed)
+
+
+def _opposite_ends(frame: Frame) -> bool:
+    """ "the top and the bottom 10 % by clicks": nobody is at both ends, so they are two groups."""
+    ends = [a for a in frame.where if isinstance(a[0], Top)]
+    if len({a[0].side for a in ends if isinstance(a[0], Top)}) < 2 or frame.listed:
+        return False
+    shared = tuple(a for a in frame.where if a not in ends)
+    frame.groups = [Group(tuple(frame.segments), (), (end, *shared)) for end in ends]
+    frame.compared = True
+    return True
 
 
 def _merge(frame: Frame, run: list[_AnyOf]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intents.query import Filter
 from intents.understand.frame import Frame, Sentence
+from intents.understand.hours_of_activity import spans_hours
 from intents.understand.values import attach
 
 _HALF = {"am": 0, "pm": 12}
@@ -66,7 +67,13 @@ def _marked(sentence: Sentence, i: int) -> bool:
     named = {sentence.at(j).text for j in (i, first)} & set(_NAMED)
     named |= _happening(sentence, first)
     marked = sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
-    return bool(named) or marked or _on_a_day(sentence, first, i)
+    if named or marked or _on_a_day(sentence, first, i):
+        return True
+    start, end = _hour_at(sentence, first), _hour_at(sentence, i)
+    ordered = start is not None and end is not None and start < end
+    after = sentence.at(i + 1)
+    counted = after.has(*_COUNTED) and not after.has("by")
+    return ordered and not counted and spans_hours(sentence, first)
 
 
 def _on_a_day(sentence: Sentence, first: int, last: int) -> bool:

@@ -59,6 +59,8 @@ def _between_percentiles(sentence: Sentence, frame: Frame) -> None:
     """ "users between the 25th and the 75th percentile": of an order of users only an end can be picked."""
     people = next((i for i, m in enumerate(sentence.mentions) if m.has("noun", "segment")), None)
     between = next((i for i, m in enumerate(sentence.mentions) if m.text == "between"), None)
+    if between is not None and sentence.at(between + 1).has("what", "count"):
+        return  # "between how many clicks do the middle 80 % of users lie"
     cut = [a for a in frame.aggregates if a[0] == "p" and a[1:].isdigit()]
     if people is not None and between is not None and people < between and len(cut) > 1:
         frame.doubts.append("Users between two percentiles cannot be picked; ask for the top or bottom 25 %.")

@@ -25,6 +25,7 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
         return
     if metric is None and sentence.at(sentence.after(max(used), "prep")).text.startswith("reader"):
         metric = "views"  # "the top 1 % of readers"
+    metric = metric or _of_other_end(sentence, frame, i)
     metric = metric or next((m.get("metric") for _, m in sentence.open("metric") if m.get("metric")), None)
     word = sentence.at(order)
     side = _side(word)
@@ -35,6 +36,16 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
     if metric in TIMED and word.text in PACE:
         side = "bottom" if PACE[word.text] == "asc" else "top"
     frame.require(i, Top(metric, amount, "percent", side))  # type: ignore[arg-type]
+
+
+def _of_other_end(sentence: Sentence, frame: Frame, i: int) -> str | None:
+    """ "the top quarter by clicks vs the bottom quarter": what the other end is ordered by, before or behind."""
+    tops = [c.metric for any_of in frame.where for c in any_of if isinstance(c, Top)]
+    if tops:
+        return tops[-1]
+    other = any(m.has("percent_sign", "decile", "quartiles") for m in sentence.mentions[i + 2 :])
+    ranked = (m for j, m in sentence.open("metric") if j > i and sentence.at(sentence.before(j)).has("by"))
+    return next((m.get("metric") for m in ranked), None) if other else None
 
 
 def of_an_end(sentence: Sentence, i: int) -> bool:
@@ -53,6 +64,14 @@ def side_of(sentence: Sentence, i: int) -> Literal["top", "bottom"] | None:
         if j is not None and abs(j - i) == 1 and (side := _side(sentence.at(j))):
             return "top" if side == "top" else "bottom"
     return None
+
+
+def side_named(sentence: Sentence, i: int) -> tuple[int, str] | None:
+    """ "the top 10 %", "the most active readers, 10 %": where the end before a number is named, and which."""
+    if (order := _order_before(sentence, i)) is not None:
+        return order, _side(sentence.at(order))
+    active = {"most active": "top", "least active": "bottom"}.get(sentence.at(i - 1).text)
+    return (i - 1, active) if active else None
 
 
 def _side(mention: Mention) -> str:
