@@ -145,6 +145,8 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense("fill", "fill"),))  # "did the site record"
         if mention.has_sense("movement", "stayed") and mentions[i + 1 :] and mentions[i + 1].has(*_BOUNDS):
             mention = replace(mention, senses=(Sense("fill", "fill"),))  # "staying below 12 clicks"
+        if mention.text == "new" and before.has("search_for"):
+            mention = replace(mention, senses=(Sense("fill", "fill"),))  # "searched for new cars"
         if mention.text == "like" and i + 1 == len(mentions) and _what_people_are(mentions):
             mention = replace(mention, senses=(Sense("cue", "profile"),))
         if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):

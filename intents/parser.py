@@ -41,6 +41,7 @@ from intents.understand import (
     meanings,
     measures,
     moving,
+    one_event,
     ones,
     ranges,
     rolled,
@@ -329,6 +330,7 @@ class Parser:
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)
         rolled.read_rolled(sentence, frame)
+        one_event.join_events(sentence, frame)
         return sentence, frame
 
 

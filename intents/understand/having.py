@@ -38,13 +38,16 @@ def told_by_deed(sentence: Sentence, i: int) -> bool:
         if mention.text in _WHO and not mention.has("what"):
             return sentence.at(sentence.before(j)).has("noun", "them", "segment")
         did = mention.has("metric") and verb_form(mention.text)
-        if sentence.at(j + 1).breaks or not (did or mention.has(*_PASSED, *_DOING)):
+        named = mention.get("dimension") in _CALLED or mention.number is not None  # "the sport pages"
+        if sentence.at(j + 1).breaks or not (did or named or mention.has(*_PASSED, *_DOING)):
             return False
     return False
 
 
 _WHO = ("who", "that", "who are", "that are")
-_DOING = ("prep", "not", "only", "search_for", "from_where")
+_CALLED = ("section", "page_section", "page", "article")
+"""Dimensions whose noun says what a value is."""
+_DOING = ("prep", "not", "only", "search_for", "from_where", "between")
 """Kinds of verbs and of what stands beside them in such a clause."""
 
 

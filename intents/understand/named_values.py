@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 from intents.lexicon import Sense
 from intents.understand.alone import suffixed
@@ -32,7 +33,8 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     if not senses or mention.has("daytype"):
         return None
     order = ["device", "source", "weekday", "hour", "section", "page_section", "page", "article"]
-    page = beside.get("dimension") == "page" and any(m.text.startswith(_VISITED) for m in sentence.mentions)
+    visited = any(m.text.startswith(_VISITED) for m in sentence.mentions) or _CAME_TO.search(sentence.text)
+    page = visited and beside.get("dimension") == "page"
     if page or (_clicking(sentence) and not _of_people(sentence, i)):
         order.remove("page_section")
         order.insert(0, "page_section")
@@ -41,6 +43,8 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
 
 _VISITED = ("visit", "click", "brows", "landed on", "went to")
 """Beginnings of verbs that go with pages: "visited the science page"."""
+_CAME_TO = re.compile(r"\b(?:came|come|comes|coming|got) to\b")
+"""Another of two words."""
 
 
 def _beside_weekend(sentence: Sentence, i: int) -> bool:

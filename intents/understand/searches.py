@@ -148,8 +148,11 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
                 words.append([])
             words[-1].append(mention.text)
             taken.append(j)
-        elif words and expects and _goes_with(sentence, j):
+        elif words and expects and (_goes_with(sentence, j) or _of_name(sentence, i, j)):
             words[-1].append(mention.text)
+            taken.append(j)
+        elif not words and expects and mention.text in _DESCRIBING and _is_search_word(sentence, j + 1, True):
+            words.append([mention.text])
             taken.append(j)
         elif words or not (
             sentence.is_filler(j)
@@ -206,6 +209,29 @@ def _goes_with(sentence: Sentence, j: int) -> bool:
     plain = mention.text.isalpha() and len(mention.text) > 3 and not mention.text.endswith("ly")
     plain &= mention.text not in _NO_TERM | _CLOSING
     return ends and plain and not mention.breaks and sentence.is_filler(j) and not sentence.at(j - 1).quoted
+
+
+_DESCRIBING = (
+    "new",
+    "used",
+    "old",
+    "free",
+    "cheap",
+    "local",
+    "online",
+    "live",
+    "open",
+    "fresh",
+    "big",
+    "home",
+)
+"""What may stand before the noun of what was searched for: "used cars"."""
+
+
+def _of_name(sentence: Sentence, i: int, j: int) -> bool:
+    """ "searched for climate change": part of the name, where no two times are told that a change is between."""
+    named = sentence.at(j).text in ("change", "changes") and not sentence.at(j).breaks
+    return named and not (noun_form(sentence.at(i).text) and sentence.any("compare"))
 
 
 _CLOSING = frozenset(
@@ -302,6 +328,11 @@ def _list_of(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
     while (after := _listed_after(sentence, last)) is not None:
         last = after
     taken = [k for k in range(first, last + 1) if not _separates(sentence, k)]
+    if first == last and _of_name(sentence, j, j + 1):
+        return [f"{sentence.at(j).text} {sentence.at(j + 1).text}"], [
+            j,
+            j + 1,
+        ]  # "was climate change searched"
     return [sentence.at(k).text for k in taken], taken
 
 

@@ -60,7 +60,9 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
     one &= not sentence.at(sentence.before(first)).has("what")  # "never opened a Politics story"
     labels = {dimension} | ({"article"} if dimension == "section" and (one or not ranked) else set())
     if dimension in ("section", "page_section"):
-        labels |= {"section", "page_section"} | ({"page"} if not ranked else set())
+        done = sentence.at(sentence.before(first, "prep"))  # "those who clicked on sport pages, by segment"
+        visited = done.has("active") or (done.has("metric") and verb_form(done.text.split()[0]))
+        labels |= {"section", "page_section"} | ({"page"} if visited or not ranked else set())
     beyond = last + 1
     if sentence.at(beyond).text == "as":  # "with google as source", "as the source"
         beyond += 1 + (sentence.at(last + 2).text in ("the", "a", "their"))
