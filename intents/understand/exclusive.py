@@ -1,4 +1,4 @@
-"""Users of one of two and not of the other: "sport or food, not both", "sport without food or food without sport"."""
+"""Users of one of two and not the other: "sport or food, not both", "sport, no food, or food, no sport"."""
 
 from __future__ import annotations
 

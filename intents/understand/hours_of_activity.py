@@ -1,4 +1,4 @@
-"""A plain "between 18 and 22" that can only be hours: "active between 18 and 22", "clicks between 18 and 22"."""
+"""A plain "between 18 and 22" that can only be hours: "active between 18 and 22", "clicks between ..."."""
 
 from __future__ import annotations
 

@@ -211,25 +211,12 @@ def _goes_with(sentence: Sentence, j: int) -> bool:
     return ends and plain and not mention.breaks and sentence.is_filler(j) and not sentence.at(j - 1).quoted
 
 
-_DESCRIBING = (
-    "new",
-    "used",
-    "old",
-    "free",
-    "cheap",
-    "local",
-    "online",
-    "live",
-    "open",
-    "fresh",
-    "big",
-    "home",
-)
+_DESCRIBING = ("new", "used", "old", "free", "cheap", "local", "online", "live", "open", "fresh", "home")
 """What may stand before the noun of what was searched for: "used cars"."""
 
 
 def _of_name(sentence: Sentence, i: int, j: int) -> bool:
-    """ "searched for climate change": part of the name, where no two times are told that a change is between."""
+    """ "searched for climate change": part of the name, unless two times are compared."""
     named = sentence.at(j).text in ("change", "changes") and not sentence.at(j).breaks
     return named and not (noun_form(sentence.at(i).text) and sentence.any("compare"))
 
@@ -329,10 +316,8 @@ def _list_of(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
         last = after
     taken = [k for k in range(first, last + 1) if not _separates(sentence, k)]
     if first == last and _of_name(sentence, j, j + 1):
-        return [f"{sentence.at(j).text} {sentence.at(j + 1).text}"], [
-            j,
-            j + 1,
-        ]  # "was climate change searched"
+        taken = [j, j + 1]  # "how often was climate change searched for"
+        return [" ".join(sentence.at(k).text for k in taken)], taken
     return [sentence.at(k).text for k in taken], taken
 
 

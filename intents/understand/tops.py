@@ -39,7 +39,7 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
 
 
 def _of_other_end(sentence: Sentence, frame: Frame, i: int) -> str | None:
-    """ "the top quarter by clicks vs the bottom quarter": what the other end is ordered by, before or behind."""
+    """ "the top quarter by clicks vs the bottom quarter": what the other is ordered by."""
     tops = [c.metric for any_of in frame.where for c in any_of if isinstance(c, Top)]
     if tops:
         return tops[-1]
