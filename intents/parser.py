@@ -12,6 +12,7 @@ from intents.followups.days_said import read_same_days
 from intents.followups.definition import of_product
 from intents.followups.edit import edit, kept
 from intents.followups.evidence import leans
+from intents.followups.new_topic import without_new_topic
 from intents.followups.pointing import of_rows
 from intents.followups.steps import in_steps
 from intents.gate import SURPRISING, Doubt, gate
@@ -94,6 +95,9 @@ class Parser:
         chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
         query = chosen or self._restated(cleaned, context)
+        if query is None and context.query is not None and (anew := without_new_topic(cleaned)):
+            fresh = replace(self.read(anew, raw=raw)[0], text=text)
+            return fresh, context.after(fresh)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         said, after = self.prepared(cleaned, context, raw)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from intents.followups.definition import said_of_term
 from intents.followups.imperatives import said_as_swap, said_plainly
+from intents.followups.remarks import without_reason, without_remark
 from intents.followups.retelling import retold
+from intents.followups.sentences import shortly
 from intents.followups.terms_said import said_of_terms
-from intents.followups.wrapped import unwrapped, without_remark
+from intents.followups.wrapped import unwrapped
 from intents.lexicon import Lexicon
 from intents.query import Query
 from intents.speech.abbreviations import spelled_out
@@ -27,7 +29,10 @@ from intents.vocabulary import Vocabulary
 def freed(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabulary) -> str:
     """The text without what its speaker took back; a follow-up also without the sentence it is wrapped in."""
     text = without_repairs(in_letters(as_written(text), lexicon), lexicon, vocabulary)
-    return text if last is None else said_of_terms(unwrapped(without_remark(text, lexicon)), last)
+    if last is None:
+        return text
+    text = without_remark(without_reason(text, lexicon, last), lexicon, last)
+    return said_of_terms(unwrapped(shortly(text)), last)
 
 
 def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabulary) -> str:

@@ -131,7 +131,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
         as_of = None if "as_of" in by else query.as_of
         order = frame.order or (query.order if frame.adds or which_as_well(query, sentence) else None)
         limit = frame.limit or (query.limit if frame.adds else None)
-        query = replace(query, by=by, order=order, limit=limit, compared=False, as_of=as_of)
+        sides = frame.compared and by == ("daytype",)  # "weekends against weekdays"
+        query = replace(query, by=by, order=order, limit=limit, compared=sides, as_of=as_of)
         if set(by) & set(TIMES) and query.baseline is not None and frame.baseline is None:
             query = replace(query, baseline=None)  # a course shows what changed
     if sentence.any("flip") and (query.by or query.ask == "users"):

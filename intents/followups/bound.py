@@ -15,6 +15,8 @@ from intents.understand.frame import Frame, Sentence
 def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
     """A number with the metric of a bound of before is that bound; "there" names the events of before."""
     _of_events_there(last, sentence, frame)
+    if _not_seen_for(last, sentence, frame):
+        return
     bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
     anew = any(isinstance(a[0], Threshold) for a in frame.where) or frame.by or frame.aggregates
     if anew or sentence.any("what", "count", "desc", "asc"):
@@ -79,6 +81,30 @@ def reads_days_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -
     op = operator_at(sentence, sentence.before(i, "prep")) or operator_at(sentence, i + 2) or days[-1].op
     low = (sentence.at(i).number or 0) * unit
     frame.where.append((replace(days[-1], op=op, low=low, high=None),))
+    frame.period, frame.by, frame.limit = None, [], None
+    sentence.use(*range(len(sentence)))
+    return True
+
+
+_SO_LONG = re.compile(
+    r"(?:(?:and|but|so|ok|now|what about|how about|what if|make (?:it|that)|for) )*"
+    r"(?P<op>over|more than|longer than|at least|under|less than|fewer than|at most|up to) "
+    r"(?P<number>\d+|a|an|one) (?P<unit>day|week|month)s?(?: (?:instead|then|please|rather))*"
+)
+_OPERATORS: dict[str, Any] = {
+    "at least": ">=", "under": "<", "less than": "<", "fewer than": "<", "at most": "<=", "up to": "<=",
+}  # fmt: skip
+"""Words of a bound → its operator; the others say that it is passed."""
+
+
+def _not_seen_for(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "over three weeks?" after those not seen for more than two: that long, and no days of events."""
+    bounds = [c for a in last.group.where for c in a if isinstance(c, Threshold) and c.metric == "recency"]
+    said = _SO_LONG.fullmatch(sentence.text)
+    if not bounds or said is None:
+        return False
+    days = {"day": 1.0, **UNIT_DAYS}[said["unit"]] * (int(said["number"]) if said["number"].isdigit() else 1)
+    frame.where = [(replace(bounds[-1], op=_OPERATORS.get(said["op"], ">"), low=days, high=None),)]
     frame.period, frame.by, frame.limit = None, [], None
     sentence.use(*range(len(sentence)))
     return True

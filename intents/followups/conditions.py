@@ -134,7 +134,9 @@ def _filtered(query: Query) -> list[str]:
 
 
 def _freed(sentence: Sentence, frame: Frame, dimension: str) -> bool:
-    """ "all sections", "any device": no value of it is picked any longer."""
+    """ "all sections", "any device", "weekends against weekdays": no value of it is picked any longer."""
+    if dimension == "weekday" and "daytype" in frame.by:
+        return not any(f.dimension == dimension for f in frame.filters())
     return any(
         m.get("dimension") == dimension
         and not m.has("value")  # "drop desk": desktop, and no section

@@ -40,7 +40,48 @@ def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vo
         if frame.period.first < end:
             frame.period, frame.period_unit, frame.subject = Period(frame.period.first, end), "since", ""
             sentence.use(*range(len(sentence)))
+    _read_later_end(last, sentence, frame, vocabulary)
+    _read_weekend(last, sentence, frame)
     _read_weekday(last, sentence, frame, vocabulary)
+
+
+_EXTENDS = re.compile(
+    r"(?:(?:and|ok|now|please|so|but|let us|lets|let's|can we|could we|could you|can you) )*"
+    r"(?:extend|stretch|prolong|lengthen|continue|carry on|expand|widen)(?: (?:it|that|this|them|the "
+    r"\w+))?(?: on| out)? "
+    r"(?:to|until|till|up to|through|through to) .*"
+)
+
+
+def _read_later_end(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "extend it to the end of October": from the first day of before."""
+    until = frame.point or frame.period
+    if last.period is None or until is None or frame.filters() or not _EXTENDS.fullmatch(sentence.text):
+        return
+    if last.period.first < until.last:
+        frame.period = Period(last.period.first, min(until.last, vocabulary.as_of))
+        frame.point, frame.period_unit, frame.them = None, "between", False
+        sentence.use(*range(len(sentence)))
+
+
+_WEEKEND = re.compile(
+    r"(?:(?:and|ok|now|what about|how about|so|but) )*(?:the )?(?:(?:weekend|one) (?P<way>before|after|"
+    r"earlier|later)(?: that)?|"
+    r"(?P<which>previous|preceding|next|following) (?:weekend|one))(?: (?:then|please|instead|too))*"
+)
+
+
+def _read_weekend(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "the weekend before" after the days of one: a week earlier."""
+    period, said = last.period, _WEEKEND.fullmatch(sentence.text)
+    if said is None or period is None or period.first.weekday() < 5 or (period.last - period.first).days > 1:
+        return
+    back = (said["way"] or said["which"]) in _EARLIER
+    week = dt.timedelta(days=-7 if back else 7)
+    frame.events = [f for f in frame.events if f.dimension != "weekday"]
+    frame.period, frame.period_unit = Period(period.first + week, period.last + week), "between"
+    frame.before_that = False
+    sentence.use(*range(len(sentence)))
 
 
 _UNITS = ("day", "week", "month", "period", "fortnight", "stretch", "span", "timeframe")
@@ -105,15 +146,15 @@ def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
 _NEXT = re.compile(
     r"(?:(?:and|ok|now|then|so|but|what about|how about) )*(?:the )?"
     r"(?:(?:next|following) (?P<next>day|week|month)"
-    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)"
-    r"(?: (?:please|then|too|as well|instead))*"
+    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)(?: (?:please|then|too|as well|"
+    r"instead))*"
 )
 
 
 _HALF = re.compile(
     r"(?:(?:and|ok|now|then|so|but|what about|how about|in|for|of) )*(?:the )?"
-    r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?"
-    r"(?: (?:please|then|too|as well|instead))*"
+    r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?(?: (?:please|then|too|as well|"
+    r"instead))*"
 )
 
 
@@ -161,16 +202,26 @@ def next_days(last: Query, sentence: Sentence) -> Query | None:
 
 def _read_weekday(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
     named = [f for f in frame.filters() if f.dimension == "weekday"]
-    one_day = last.period is not None and last.period.first == last.period.last
-    if len(named) != 1 or not one_day or frame.period or last.period is None or frame.by or named[0].negated:
+    short = last.period is not None and (last.period.last - last.period.first).days < 7
+    if len(named) != 1 or not short or frame.period or last.period is None or frame.by or named[0].negated:
         return
     days = [v for v in named[0].values if v in _WEEKDAYS]
     words = sentence.text.split()
     if len(days) != 1 or f"{days[0].lower()}s" in words:
         return
     earlier = any(word in _EARLIER for word in words)
-    until = last.period.first - dt.timedelta(days=1) if earlier else vocabulary.as_of
+    one_day = last.period.first == last.period.last
+    inside = earlier or one_day or set(last.by) & {"day", "weekday"}
+    until = (
+        last.period.first - dt.timedelta(days=1)
+        if earlier
+        else vocabulary.as_of
+        if inside
+        else last.period.last
+    )
     day = until - dt.timedelta(days=(until.weekday() - _WEEKDAYS.index(days[0])) % 7)
+    if not one_day and not earlier and (inside or day < last.period.first):
+        return
     frame.events = [f for f in frame.events if f.dimension != "weekday"]
     frame.where = [
         a for a in frame.where if not (isinstance(a[0], Has) and a[0].filter.dimension == "weekday")

@@ -17,6 +17,7 @@ from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
 from intents.followups.moves import read_moves
+from intents.followups.others import the_others
 from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
 from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
@@ -160,6 +161,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or in_segments(last, sentence, frame)
         or ways(last, sentence, frame)
         or together(last, earlier, sentence)
+        or the_others(last, sentence, frame)
     )
 
 

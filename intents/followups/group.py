@@ -182,6 +182,8 @@ def _with_new(base: Group, group: Group, frame: Frame) -> Group | None:
     """The base of a share, its condition replaced by a new one of the same kind; None where none is."""
     where = base.where
     for any_of in frame.where:
+        if any(old not in where and _replaces(any_of, old, narrowing=False) for old in group.where):
+            continue  # "and sport?" after the share of food readers who read health: still of food readers
         same = [old for old in where if _replaces(any_of, old, narrowing=False)]
         if not same and not any(_replaces(any_of, old, narrowing=False) for old in group.where):
             return None

@@ -25,8 +25,8 @@ _PARTED = re.compile(
 """The verb and its particle stand around what is taken out."""
 _WHOLE = re.compile(
     rf"{_LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
-    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|"
-    r"everyone|those|our)\b))"
+    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|everyone|those|"
+    r"our)\b))"
     rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{_END}",
     re.IGNORECASE,
 )
@@ -40,8 +40,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
-    rf"{_LED}go back "
-    rf"(?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|weeks?|months?))"
+    rf"{_LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|"
+    rf"weeks?|months?))"
     rf"(?: instead)?{_END}",
     re.IGNORECASE,
 )
@@ -88,12 +88,31 @@ _NEW_NOT = re.compile(
 )
 
 
+_LOOK = r"(?:(?:what|how) (?:does|would|did|will) (?:it|that|this) (?:look|be)(?: like)? with )?"
+_STANDS = re.compile(
+    rf"{_LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?)(?: there)? where "
+    rf"(?:(?:it says|we (?:have|had)|you (?:have|had|put)|there (?:is|was)|now)(?: now)? )?(?:the "
+    rf")?(?P<old>{_WORDS}?)"
+    rf"(?: (?:is|was|are|were|stands|stood|sits)(?: now)?)?{_END}",
+    re.IGNORECASE,
+)
+"""The new one is put where the old one stands."""
+_PLACE = re.compile(
+    rf"{_LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) in "
+    rf"(?P<old>{_WORDS}?)(?:'s|s') "
+    rf"(?:place|stead|position|spot){_END}",
+    re.IGNORECASE,
+)
+
+_SWAPS = (_INSTEAD, _NOT_OLD, _NEW_NOT, _STANDS, _PLACE)
+
+
 def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
     """ "science instead of food", "not food, science" as "swap food with science" after a question on food.
 
     Other texts are as they are.
     """
-    found = next((f for f in (p.fullmatch(text.strip()) for p in (_INSTEAD, _NOT_OLD, _NEW_NOT)) if f), None)
+    found = next((f for f in (p.fullmatch(text.strip()) for p in _SWAPS) if f), None)
     if found is None:
         return text
     rows, wanted = (_dimensions(found[name].lower(), lexicon) for name in ("old", "new"))

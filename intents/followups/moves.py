@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.query import Condition, Direction, Moved, Query, moves
@@ -20,6 +21,7 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
         return _into_or_out(last, sentence, frame)
     _read_ends(last, before, sentence, frame)
     _now_in(before, sentence, frame)
+    _end_told(before, sentence, frame)
     _other_end(before, sentence, frame)
     _in_that_time(before, sentence, frame)
     _turned_round(before, sentence, frame)
@@ -147,6 +149,29 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
             (moved(before.direction, list(before.origin), frame.segments, before.start, before.end),)
         )
         frame.segments = []
+
+
+_LANDED = re.compile(
+    r"\b(?:(?:landed|ended|end|finished|arrived|wound)(?: up)? (?:in|at|with|as)|(?:went|go|moved|move|got|"
+    r"get|jumped|"
+    r"climbed|rose|fell|dropped|slipped|slid|came|made it)(?: up| down| back)?(?: in)?to)\b"
+)
+_STARTED = re.compile(
+    r"\b(?:started(?: out)?|start(?: out)?|began|begin|came|come|set out) (?:in|from|at|as)\b"
+)
+
+
+def _end_told(before: Moved, sentence: Sentence, frame: Frame) -> None:
+    """ "only those who landed in high", "just people who started out in low": one end of the same move."""
+    if len(frame.segments) != 1 or frame.where or frame.by or frame.metrics:
+        return
+    landed, started = _LANDED.search(sentence.text), _STARTED.search(sentence.text)
+    if bool(landed) == bool(started) or before.direction not in ("up", "down", "changed", "any"):
+        return
+    origin = frame.segments if started else list(before.origin)
+    target = frame.segments if landed else list(before.target)
+    frame.where.append((moved(before.direction, origin, target, before.start, before.end),))
+    frame.segments = []
 
 
 def _of_the_same(before: Moved, sentence: Sentence, frame: Frame) -> None:

@@ -35,6 +35,24 @@ _RETOLD = tuple(
          r"how many \1 is that"),
         # "shrinking?"
         (r"^(?:and )?(growing|shrinking|falling|rising|declining)\?*$", r"which one is \1"),
+        # "the casual ones in its place"
+        (r"\bin (?:its|their) (?:place|stead)\b", "instead"),
+        # "month on month rather than week on week"
+        (r"(?<=\w),? (?:rather than|instead of|(?:and )?not) (?:day|week|month|year)[ -](?:on|over|to)[ -]"
+         r"(?:day|week|month|year)\b", ""),
+        # "what was it two weeks later, on the tenth of October"
+        (r"\b(?:\w+ )?(?:days?|weeks?|months?) (?:later|earlier|before|after(?:wards)?)(?: that)?, "
+         r"(?:so |that is |i\.?e\.? )?(?=(?:on|in) (?:the )?\w+)", ""),
+        # "how many of them went from low to high directly"
+        (r"\b(went|moved|jumped|fell|dropped|climbed|rose|slid|move|jump|fall|drop|climb)\b(.*?) "
+         r"(?:directly|straight(?: away)?|in one (?:go|step))\b", r"\1\2"),
+        # "go back to september with that"
+        (r"^(?:(?:and|now|ok|then)\b,? )*(?:let'?s )?(?:go )?back to (?=[a-z]+ with)([^,.;?!]+?) with "
+         r"(?:that|this|it)[.!]*$",
+         r"in \1"),
+        # "from moderate to the top"
+        (r"\b(from (?:the )?[a-z]+(?: [a-z]+)? to the )(top|bottom)\b(?! (?:segment|tier|group|one|"
+         r"\d))", r"\1\2 segment"),
         # "150, not 200", "not 200 but 150": another amount
         (r"^(\d+),? (?:and )?not \d+[.!]*$", r"make it \1"),
         (r"^not \d+,? (?:but )?(\d+)[.!]*$", r"make it \1"),

@@ -45,7 +45,7 @@ def of_its_sections(query: Query, vocabulary: Vocabulary) -> Query:
     if kind not in _OTHER:
         return query
     by = tuple(kind if d == _OTHER[kind] else d for d in query.by)
-    return replace(query, by=by, events=tuple(_as(f, kind, vocabulary) for f in query.events))
+    return replace(query, by=by, events=tuple(dict.fromkeys(_as(f, kind, vocabulary) for f in query.events)))
 
 
 def _as(named: Filter, kind: str, vocabulary: Vocabulary) -> Filter:

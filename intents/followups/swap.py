@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Filter, Group, Has, Query, met_by
+from intents.query import Condition, Filter, Group, Has, Query, met_by, with_where
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 
@@ -12,6 +12,9 @@ from intents.understand.frame import Frame, Sentence
 def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
     if sentence.any("swap") and (other := _other_rows(last, sentence)):
+        sentence.use(*range(len(sentence)))
+        return other
+    if other := _only_other(last, sentence, frame):
         sentence.use(*range(len(sentence)))
         return other
     told = frame.metrics or frame.period or frame.aggregates or frame.order
@@ -32,6 +35,31 @@ def _other_rows(last: Query, sentence: Sentence) -> Query | None:
         return None
     by = tuple(new[0] if d == old[0] else d for d in last.by)
     return replace(last, by=by, measures=fitting(last.measures, by))
+
+
+def _only_other(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "desktop only?" after those on mobile and on nothing else: the two change places."""
+    met = [c for c in met_by(last.group) if c.filter.dimension == "device"]
+    named = [f for f in frame.filters() if f.dimension == "device" and not f.negated]
+    alone = sentence.any("only", "only_ever") or sentence.text.startswith(("what about", "how about", "and "))
+    told = frame.metrics or frame.segments or frame.by or frame.period or len({f.values for f in named}) != 1
+    if told or not alone or {c.negated for c in met} != {True, False} or len(named[0].values) != 1:
+        return None
+    (new,) = named[0].values
+    old = next(c.filter.values for c in met if not c.negated)
+    every = set(sentence.vocabulary.values.get("device", ()))
+    out = {v for c in met if c.negated for v in (every - {*old} if c.filter.negated else c.filter.values)}
+    if len(old) != 1 or new == old[0] or {*old} | out != every:
+        return None
+    places = {old[0]: new, new: old[0]}
+
+    def turned(condition: Condition) -> Condition:
+        if not isinstance(condition, Has) or condition.filter.dimension != "device":
+            return condition
+        values = tuple(places.get(v, v) for v in condition.filter.values)
+        return replace(condition, filter=replace(condition.filter, values=values))
+
+    return with_where(last, (tuple(map(turned, any_of)) for any_of in last.group.where))
 
 
 def _other_segment(last: Query, frame: Frame) -> Query | None:

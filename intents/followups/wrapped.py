@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from intents.lexicon import Lexicon, split_words, stem
-
 _LEAD = r"^(?P<lead>(?:(?:and|ok|okay|so|but|now|then|well|hm+|actually)\b[,:]? ?)*)"
 _LOOKS = (
     r"(?:take|took|count(?:ed)?|look(?:ed)? (?:at|into)|consider(?:ed)?|include[sd]?|keep|kept|used?|"
@@ -18,12 +16,12 @@ _ADDS = (
     r"(?:add(?:ed)?|put|include[sd]?|throw in|threw in|bring in|brought in|accept(?:ed)?|"
     r"allow(?:ed)?(?: in)?|let in|admit(?:ted)?|open it to|opened it to)"
 )
-_IF = rf"{_LEAD}(?:what|how about) if (?:we|you|i|one) (?:were to |could )?"
+_IF = rf"{_LEAD}(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
 _WRAPPED = tuple(
     (re.compile(pattern, re.IGNORECASE), to)
     for pattern, to in (
         # "what if it were travel instead of food"
-        (rf"{_LEAD}(?:what|how about) if (?:it|that|this|they|those) (?:were|was|is|are|had been) "
+        (rf"{_LEAD}(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
          r"(?:about |for |of )?", r"\g<lead>"),
         # "what if we only take those on tablet", "what if you counted only the fans"
         (rf"{_IF}(?:only|just) {_LOOKS} ", r"\g<lead>only "),
@@ -40,6 +38,18 @@ _WRAPPED = tuple(
         (rf"{_IF}(?:{_LOOKS}|switch(?:ed)? to|turn(?:ed)? to|move[d]? to|try|tried) ", r"\g<lead>"),
     )
 )  # fmt: skip
+_BETTER = re.compile(
+    r"^(?!(?:what|which|who|how|is|are|does|do|would|will)\b)(?P<what>[^,.;?!]{3,60}?),? (?:(?:it|that|"
+    r"this) )?"
+    r"(?:would|might|will|'d) (?:probably |perhaps |maybe )?(?:be|look|work|suit (?:me|us)|make) "
+    r"(?:much |far |a bit |a little |even |so much )?"
+    r"(?:better|easier|fairer|clearer|nicer|simpler|safer|neater|handier|wiser|cleaner|more \w+|preferable|"
+    r"enough|fine|ideal|best|great|lovely|good|useful|helpful)"
+    r"(?: (?:to|for|than) [^,.;?!]*)?(?P<end>[.!]*)$",
+    re.IGNORECASE,
+)
+"""A change that is said to be better: "months would be clearer than weeks", "a median would be fairer"."""
+
 _ADDED = tuple(
     (re.compile(pattern, re.IGNORECASE), r"\g<lead>add \g<what>")
     for pattern in (
@@ -54,6 +64,9 @@ _ADDED = tuple(
         r"(?P<what>[^,.;?!]{2,30}?) (?:counts|count|qualif(?:y|ies)|is in|are in)\b[^.;?!]*",
         rf"{_LEAD}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
         rf"{_LEAD}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
+        r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|(?:jan|feb|mar|apr|may|"
+        r"june?|july?|"
+        r"aug|sep|oct|nov|dec)[a-z]*)\b)"
         r"(?:include )?(?P<what>[^,.;?!]{2,30}?)(?: (?:too|as well))?(?=[,.;?!]|$)",
     )
 )
@@ -61,50 +74,10 @@ _ADDED = tuple(
 
 def unwrapped(text: str) -> str:
     """The change alone that a follow-up asks for; the text itself where it is in no such sentence."""
+    text = _BETTER.sub(r"\g<what>\g<end>", text)
     for patterns in (_WRAPPED, _ADDED):
         for pattern, to in patterns:
             text, found = pattern.subn(to, text, count=1)
             if found:
                 break
     return text.strip()
-
-
-_IT = (
-    r"(?:that|this|it|these|those|they|there)(?:'s|'re|'ll|'d| is| was| are| were| will| would| does| do|"
-    r" did| seems?| looks?| sounds?| can| could| has| have|"
-    r"(?: is| was| are| were| wo| would| does| do| did| ca)n't| cannot)"
-)
-_WE = r"(?:i|we)(?:'m|'re|'ve|'d| am| are| was| were| see| thought| expected| feared| suspected| got)"
-_REMARK = re.compile(
-    r"^(?:(?:no|ok|okay|oh|hm+|well|fine|right|good|great|nice|alright|yes|sorry)\b[,!.]? )*"
-    rf"(?:{_IT}|an? \w+ (?:says|tells|means|is|shows)|{_WE})\b(?: [^.!?;:,\d\"']{{2,60}})?"
-    r"(?:[.!;] |, (?=(?:make|take|put|do|give|show|let|go)\b))(?=\S+ \S)",
-    re.IGNORECASE,
-)
-"""A sentence about the answer, before the follow-up proper: "that won't fill a campaign. add google"."""
-_HENCE = re.compile(
-    r"^(?P<why>[^.!?;:\d\"]{8,90}?)(?:,|[.;]) so (?:please )?"
-    r"(?=(?:please|leave|take|drop|exclude|remove|skip|ignore|show|give|make|redo|do|now|let|compare|add|keep|rank|sort|list|split|put)\b)",
-    re.IGNORECASE,
-)
-"""Why something is wanted, before it: "of course food wins there, so leave food out"."""
-_NAMING = ("value", "segment", "metric", "dimension")
-_ASKING = (*_NAMING, "aggregate", "count", "what", "movement")
-
-
-def without_remark(text: str, lexicon: Lexicon) -> str:
-    """The text without a first sentence about the answer, if that names nothing that could be asked."""
-    if (found := _HENCE.match(text)) and _named(found["why"], lexicon, _NAMING) <= _named(
-        text[found.end() :], lexicon, _NAMING
-    ):
-        return text[found.end() :]
-    found = _REMARK.match(text)
-    return text if found is None or _named(found.group(), lexicon, _ASKING) else text[found.end() :]
-
-
-def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> set[tuple[str, str]]:
-    """What words of these kinds a text has."""
-    words = split_words(text)
-    stems = [stem(word) for word in words]
-    senses = (s for i in range(len(words)) for s in lexicon.longest(words, i, stems)[1])
-    return {(s.dimension or s.kind, s.value) for s in senses if s.kind in kinds}

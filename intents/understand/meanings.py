@@ -15,7 +15,7 @@ from intents.understand.groups import places_of
 
 _END = (
     r"(?: (?:exactly|here|in here|actually|again|please|pls|precisely|then|for you|thing|to you|anyway|"
-    r"in plain english|in one sentence|in simple words))*$"
+    r"in plain english|in one sentence|in simple words|in short|in brief|briefly|roughly|in a nutshell))*$"
 )
 _WHO = r"(?:you guys|you|u|we|they|people|i|one)"
 _ONE = r"(?:somebody|someone|anybody|a user|a reader|a person|a visitor|people|users|readers|one)"
@@ -31,6 +31,9 @@ _MEANT = tuple(
         rf"what {_WHO} mean (?:by|with|when {_WHO} say) (?P<term>.+?)",
         r"(?:what is|whats|what are|what does|what do) (?P<term>.+?) supposed to (?:mean|be)",
         r"what (?:does|do) (?P<term>.+?) mean",
+        rf"what (?:exactly |really |actually )*(?:makes|turns) {_ONE} (?:into |to be |become )?(?P<term>.+?)",
+        rf"what (?:exactly |really |actually )*(?:do|does|did) (?:{_WHO}|it) count as (?:being "
+        rf")?(?P<term>.+?)",
         rf"when (?:is|are|does|do) {_ONE} {_COUNTED} (?:being )?(?P<term>.+?)",
         r"how (?:should|do|can|must) i (?:understand|interpret) (?:this |that |the |an? )?(?P<term>.+?)",
         r"(?:what|whats)(?: is| exactly| on earth)* an? (?P<term>.+?)(?: when it(?:s| is)? at home)?",

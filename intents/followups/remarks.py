@@ -1,0 +1,163 @@
+"""What a follow-up says of the answer before it goes on: "that is a thin line. by month, please".
+
+A remark asks nothing, and names nothing but what was asked before or is asked right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intents.lexicon import Lexicon, split_words, stem
+from intents.query import Has, Query
+from intents.tokens import NUMBER_WORDS
+
+_HENCE = re.compile(
+    r"^(?P<why>[^.!?;:\d\"]{8,90}?)(?:,|[.;]) so (?:please )?"
+    r"(?=(?:please|leave|take|drop|exclude|remove|skip|ignore|show|give|make|redo|do|now|let|compare|add|"
+    r"keep|rank|sort|list|split|put)\b)",
+    re.IGNORECASE,
+)
+"""Why something is wanted, before it: "of course food wins there, so leave food out"."""
+_SENTENCE = re.compile(r"^(?P<first>[^.!?;:\"]{3,90}?)(?:[.!;]+|…|\.{2,}|,? [-–—])\s+(?=\S+ \S)")
+"""A first sentence, and that more than a word comes behind it."""
+_CLAUSE = re.compile(
+    r"^(?P<first>[^.,!?;:\"]{3,90}),\s+(?:so |but |and )?"
+    r"(?=(?:please |can (?:you|we) |could (?:you|we) )?(?:make|take|put|do|give|show|let|go|use|leave|keep|"
+    r"only|just|since|by|per|from|how|what|which|where|when|who|the (?:past|last|previous))\b\s\S)",
+    re.IGNORECASE,
+)
+"""The same, where a comma stands and something is asked for behind it."""
+_MANNERS = re.compile(
+    r"^(?:(?:no|ok|okay|oh|ah|hm+|well|fine|right|good|great|nice|alright|yes|yeah|sorry|so|and|but|wow|"
+    r"(?:thanks|thank you)(?: so much| very much| a lot)?)\b[,!. ]*)*",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:'(?:s|re|ll|d|m|ve)|n't|\b(?:is|are|was|were|am|be|been|seems?|looks?|sounds?|feels?|says?|tells?|"
+    r"means?|"
+    r"shows?|gets?|got|has|have|had|will|would|can|cannot|could|should|might|thought|expected|feared|"
+    r"suspected|"
+    r"see|wins?|helps?|needs?|wants?|comes?|goes|does|do|did|think|know|distorts?|skews?|spoils?|hides?|"
+    r"dominates?|likes?|prefers?|trust|mean))\b|\btoo (?:much|many|few|little|often|wildly|strongly)$|"
+    r"^(?:too|not (?:much|many|bad|great|good|a lot|enough|so|very|too|what)|nothing|pity|a pity|shame|"
+    r"what a (?:pity|shame|surprise)|less|more|fewer|quite|pretty|rather|as (?:i|we) |interesting|strange|"
+    r"odd|funny|impressive|surprising|hardly|a bit|only a)\b",
+    re.IGNORECASE,
+)
+"""The verb of a remark, or how one without a verb begins."""
+_SPEAKS = re.compile(r"(?:i|we|they|it|you|he|she) (?!who\b|and\b|or\b)[a-z]+ \w", re.IGNORECASE)
+"""Somebody and what they do."""
+_ASKS = re.compile(
+    r"^(?:(?:and|but|so|now|then|also|please|maybe|perhaps)\b,? )*(?:how|what(?! a\b)|which|who|whom|whose|"
+    r"where|when|"
+    r"why|is|are|was|were|do|does|did|has|have|can|could|would|will|should|show|give|list|tell|take|make|put|"
+    r"add|leave|keep|drop|remove|compare|count|rank|sort|split|let|use|go|i(?:'d| would| want| need| meant)|"
+    r"we(?:'d| would| want| need)|without|except|in|on|by|for|per|from|since|with|among|of|to|if|what if|"
+    r"only(?! a\b)|just|same|or|as a|as the|instead|back|again)\b"
+    r"|\b(?:only|just|instead|rather than|as well|too$|also|want(?:ed)? (?:to|the|it|them)|i meant|should be|"
+    r"must be)\b",
+    re.IGNORECASE,
+)
+"""What a first sentence says that asks for something itself."""
+_PURPOSE = re.compile(
+    r"(?<=\w)(?:,|[.;]| -|–|—)? (?:(?:or else|otherwise),? (?:i|we|it|they|nobody|everybody|the)|"
+    r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|they (?:can|could|see|"
+    r"know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
+    r"(?:fresh|short|quick|simple|plain|rough|neat|clean|"
+    r"raw|exact|precise|brief|handy)|(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
+    r"in case (?:i|we|they|someone|somebody|anyone))\b[^?\"]*$",
+    re.IGNORECASE,
+)
+"""What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""
+_AMOUNT = re.compile(
+    rf"\d|\b(?:(?:{'|'.join(NUMBER_WORDS)}|week|weekend|month|day|quarter|year|yesterday|today)s?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|"
+    r"dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
+"""Numbers and times."""
+_REASON = re.compile(
+    r"^(?P<core>[^?\"]{2,160}?[^\s.,;!…–—-])(?:[.,;!…]+|\.{2,}| [-–—]) *"
+    r"(?P<why>(?:(?:i|we|it|they|there|that|this|those|you)(?:'\w+)? (?!mean|want|need)|"
+    r"(?:just )?so (?:that |i|we|it|they|you)|otherwise|or else|or we|before that,? |after that,? |maybe |"
+    r"perhaps |because |"
+    r"since (?:i|we|it|they) |in case |as (?:i|we|it|they) |(?:just )?to (?:be|see|check|have|make|get|"
+    r"know) |"
+    r"my |our |else |which (?:is|was|would) |that way |the [a-z]+ (?!of|on|in|from|by|with|who|that|and|"
+    r"or)[a-z]+ |the (?:boss|others?|team|client)\b)[^?\"]*)$",
+    re.IGNORECASE,
+)
+"""Why something is wanted, behind it: "only those on mobile, otherwise we sit here till evening"."""
+_NAMING = ("value", "segment", "metric", "dimension")
+_ASKING = (*_NAMING, "aggregate", "movement")
+
+
+def without_remark(text: str, lexicon: Lexicon, last: Query) -> str:
+    """The text without a first sentence about the answer, if that names nothing that could be asked."""
+    found = _HENCE.match(text)
+    if found and _adds_no_name(found["why"], text[found.end() :], lexicon):
+        return text[found.end() :]
+    for pattern in (_SENTENCE, _CLAUSE):
+        found = pattern.match(text)
+        if found and _is_remark(found["first"], text[found.end() :], lexicon, last):
+            return text[found.end() :]
+    return text
+
+
+def without_reason(text: str, lexicon: Lexicon, last: Query) -> str:
+    """The text without what stands behind the question to say why, if that names nothing of its own."""
+    text = _PURPOSE.sub("", text)
+    found = _REASON.match(text)
+    core = found["core"] if found else ""
+    asked = core[_manners(core) :]
+    return core if found and asked and _is_remark(found["why"], asked, lexicon, last) else text
+
+
+def _adds_no_name(first: str, rest: str, lexicon: Lexicon) -> bool:
+    """True where the rest says again whatever the first sentence names."""
+    again = {sense for heard in _named(rest, lexicon, _NAMING) for sense in heard}
+    return all(heard & again for heard in _named(first, lexicon, _NAMING))
+
+
+def _manners(text: str) -> int:
+    """Where what is said begins after the manners."""
+    return found.end() if (found := _MANNERS.match(text)) else 0
+
+
+def _is_remark(first: str, rest: str, lexicon: Lexicon, last: Query) -> bool:
+    """True where a first sentence speaks, asks nothing and adds no name or number to what comes behind it."""
+    said = first[_manners(first) :]
+    if not (_SAYS.search(said) or _SPEAKS.match(said)) or _ASKS.search(said):
+        return False
+    if _AMOUNT.search(said) and not _AMOUNT.search(rest):
+        return False
+    known = {sense for heard in _named(rest, lexicon, _ASKING) for sense in heard} | _asked(last) | _UNITS
+    return all(heard & known for heard in _named(said, lexicon, _ASKING))
+
+
+_UNITS = {("dimension", unit) for unit in ("day", "week", "month")} | {
+    ("metric", "views"),
+    ("aggregate", "sum"),
+}
+"""Names that are plain words in a remark: "a whole month is hard to read", "all together"."""
+
+
+def _asked(last: Query) -> set[tuple[str, str]]:
+    """What the question before names."""
+    met = [c.filter for g in last.groups for any_of in g.where for c in any_of if isinstance(c, Has)]
+    return {
+        *((f.dimension, value) for f in (*last.events, *met) for value in f.values),
+        *(("segment", s) for g in last.groups for s in g.segments),
+        *(("metric", m.metric) for m in last.measures),
+        *(("aggregate", m.aggregate) for m in last.measures),
+        *(("dimension", d) for d in last.by),
+    }
+
+
+def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> list[set[tuple[str, str]]]:
+    """What the words of these kinds can name, in order."""
+    words = split_words(text)
+    stems = [stem(word) for word in words]
+    heard = (lexicon.longest(words, i, stems)[1] for i in range(len(words)))
+    senses = ({(s.dimension or s.kind, s.value) for s in found if s.kind in kinds} for found in heard)
+    return [named for named in senses if named]

@@ -1,0 +1,162 @@
+"""Follow-ups in whole sentences, put in the few words that say the same: "mobile can go", "drop mobile".
+
+What is wanted is often told with a verb of its own ("I'd rather have that as a number of people"); the other
+modules read the short form.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LED = (
+    r"^(?P<led>(?:(?:and|ok|okay|so|but|now|then|well|right|fine|no|please|maybe|perhaps|also|hm+|"
+    r"(?:in|for) that case)\b[,:]? ?)*)"
+)
+_ASK = (
+    r"(?:(?:can|could|may|might|would|will|shall|should) (?:i|we|you)(?: please| maybe| perhaps)? |"
+    r"let(?:'s| us| me) |please |(?:what |and )?if (?:we|you|i) |(?:i|we) only |"
+    r"(?:i|we)(?:'d| would| want to| need to| prefer to)?(?: like to| love to| rather| prefer to)? "
+    r"(?=have|see|get|know|take|do|put|prefer))?"
+)
+_END = (
+    r"(?:,? (?:please|pls|instead|again|then|too|now|for a (?:moment|second|minute)|for now|actually|"
+    r"after all))*[.?!]*$"
+)
+_WHAT = r"(?P<what>(?!(?:how|what|which|who|it|that|this)\b)[^,.;:?!]{2,60}?)"
+_IT = r"(?:it|that|this|them|those|these|things|the (?:count|list|figures?|numbers?|result))"
+_PEOPLE = r"(?:people|users|readers|visitors|heads|persons)"
+_SEGMENTS = r"all (?:of )?(?:the )?(?:groups|segments|tiers)"
+_NO_LIMIT = (
+    r"(?:do ?n[o']t|do not|no need to|never mind|stop) (?:limit|restrict|confin|narrow|reduc|stick|keep)"
+    rf"(?:e|ing)?(?: {_IT})?(?: down)? to [^,.;:]+[,.;:–—-]+ (?:but )?(?:(?:take|use|show|count|include|in|"
+    rf"for) )?"
+)
+_SHOW = rf"{_ASK}(?:(?:have|see|get|show|give|put|express|prefer|do|make)(?: me| us)? {_IT} )?(?:as|in) "
+_PLAIN = r"(?:an? |the )?(?:plain |absolute |raw |actual |real |simple )"
+_PERCENT = r"(?:percent|percentage|per cent|share|%|part|fraction)"
+_EVERYBODY = (
+    rf"(?:everybody|everyone|all|all (?:our |the )?{_PEOPLE}|the (?:whole |total )?(?:audience|total))"
+)
+_STOP = r"(?:,|[.;]| -|–|—)"
+_LOOKS = (
+    r"(?:it|that|this|things|they|we|the (?:figure|number|picture|result|answer|count|share|list|curve|"
+    r"ranking)s?)(?: (?:then|be|looks?|come|out|get|have|there|like|now|here|in that case|end up))*"
+)
+
+_LETS_GO = (
+    # "you can forget the desktop part again"
+    (r"(?:you|we|i)(?: can| could| may| might| should|'d better| want to)(?: also| just| now| safely)? "
+     r"(?=(?:forget|drop|skip|remove|leave|take|ignore|exclude|scrap|lose|ditch)\b)", ""),
+    # "the desktop condition can go", "tablets needn't be in there"
+    (rf"(?:the )?{_WHAT} (?:can|may|should|must|has to|have to|needs? to|could) (?:go|come out|drop out|"
+     rf"fall away|be (?:dropped|left out|removed|ignored|taken out|skipped))(?: of (?:it|that|there))?{_END}",
+     r"drop the \g<what>"),
+    (rf"(?:the )?{_WHAT} (?:need ?n[o']t|need not|(?:do|does)(?:n't| not) (?:have|need) to) be "
+     r"(?:(?:a )?part of (?:it|that|this)|in (?:it|there|here)|counted|included|considered|kept)"
+     rf"(?: any ?(?:more|longer))?{_END}", r"drop the \g<what>"),
+    # "and in all the groups together", "don't limit it to the fans, take all segments"
+    (rf"(?:in|across|over|for|of) {_SEGMENTS} (?:together|combined|taken together|as a whole){_END}",
+     "for all segments together"),
+    (rf"{_NO_LIMIT}{_SEGMENTS}{_END}", "for all segments together"),
+    # "don't stick to the fans, show everybody", "not just the fans, everybody"
+    (_NO_LIMIT, ""),
+    (r"not (?:just|only|merely) (?:for |in |on |from )?(?:the )?[^,.;:]{2,40}[,;:–—-]+ (?:but )?(?:take "
+     r")?", ""),
+)  # fmt: skip
+"""What was said before holds no longer."""
+_TRIES = (
+    # "without the sport part, how does it look?", "and up to five searches, what then?"
+    (rf"(?P<what>[^?]{{3,}}?){_STOP} (?:and )?(?:what|how) (?:does|do|did|would|will|is|was|are|were) "
+     rf"{_LOOKS}[.?!]*$",
+     r"\g<what>"),
+    (rf"(?P<what>[^?]{{3,}}?){_STOP} (?:and )?what (?:then|now|happens(?: then)?)[.?!]*$", r"\g<what>"),
+    # "what does it look like without mobile"
+    (r"(?:what|how) (?:does|do|did|would|will) (?:it|that|this|things) (?:look|be|come out)(?: like)? "
+     r"(?=(?:without|if|minus|except|excluding)\b)(?:if )?", ""),
+    # "now try it with interest rates", "can we do that with the technology pages"
+    (rf"{_ASK}(?:now )?(?:try|tried|do|did|run|ran|repeat|ask|asked|redo) (?:it|that|this|the same)(?: "
+     rf"thing| question)?"
+     r"(?: again| once more)? (?:with|for|on) (?:the )?(?!(?:all|each|every|both)\b)", "what about "),
+)  # fmt: skip
+"""The same is to be seen of something else."""
+_SHOWS = (
+    # "I'd rather have that as a number of people", "in heads again", "as a plain number of clicks"
+    (rf"{_SHOW}{_PLAIN}?(?:(?:number|count|figure)s?(?: of {_PEOPLE})?|{_PEOPLE}|head ?counts?|"
+     rf"counts?){_END}",
+     "as absolute numbers"),
+    (rf"{_SHOW}{_PLAIN}(?:number|count)s? of (?:clicks|views|searches|article views|sessions)(?:, "
+     rf"[^,]*)?{_END}",
+     "as absolute numbers"),
+    # "how much is that in percent of everybody?"
+    (rf"(?:how much|what|how many percent) (?:is|are|was|were|would|makes?) {_IT}(?: be)?,? (?:in|as an?|as "
+     rf"the) "
+     rf"{_PERCENT}(?: of {_EVERYBODY})?{_END}", "what percentage of all users is that"),
+    # "can I have their names, or numbers, or whatever you've got?", "the user numbers of those few"
+    (rf"{_ASK}(?:have|get|see|list|show(?: me| us)?|give(?: me| us)?|tell(?: me| us)?) "
+     r"(?:(?:their|those|these) (?:names|(?:user )?numbers|(?:user )?ids)|the (?:names|(?:user )?numbers|"
+     r"(?:user )?ids) "
+     rf"of (?:those|these|them|the)(?: \w+)?(?: \w+)?|the user numbers)(?:,? or [^?.]*)?{_END}",
+     "list the user ids"),
+    # "put them up on the screen, please, one by one"
+    (rf"{_ASK}(?:put|show|print|bring|write|name|list|spell|call)(?: me| us)? (?:them|those|these)(?: all)?"
+     r"(?: up| out| down)?(?: on (?:the|my|our) (?:big )?(?:screen|wall|board|slide|page))?,?(?: please,?)? "
+     rf"(?:one by one|by name|name by name|individually|one after the other|one at a time){_END}",
+     "list the user ids"),
+)  # fmt: skip
+"""The same is to be shown in another way."""
+_ONLY = (
+    # "please count only people who were on desktop": a smaller group, not its number
+    (rf"{_ASK}(?:count|counting|take|include|consider|use|leave|keep)(?: in)? (?:only|just|nothing but) "
+     rf"", "only "),
+    # "Mondays are what I care about, so just Mondays", "only the searches matter, so drop the others"
+    (rf"(?:only |just )?(?:the )?{_WHAT} (?:is|are|'s|'re) (?:all|what|the (?:only )?(?:one|ones|thing))(?: "
+     rf"that)? "
+     r"(?:i|we)(?: really| actually| only)? (?:care about|need|want|am after|are after|'m after|look for|"
+     r"look at|go for|"
+     rf"sell)(?:, (?:so|and|please) [^?]*)?{_END}", r"only \g<what>"),
+    (rf"(?:only |just )(?:the )?{_WHAT} (?:matters?|counts?|interests?)(?: to| for)? ?(?:me|us)?"
+     rf"(?:, (?:so|and|please) [^?]*)?{_END}", r"only \g<what>"),
+    (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) (?:the ones|those) "
+     r"(?=from|on|of|in|with|about)", "only those "),
+    (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) ", "only "),
+)  # fmt: skip
+"""Less is counted."""
+_TOGETHER = r"(?:together|combined|as one|in one (?:pot|figure|number|go))"
+_MORE = (
+    # "food as well, the two of them taken together", "throw all the social networks into one pot"
+    (r"(?P<what>[^,.;?!]{2,50}?) (?:as well|too)(?:, please)?[,;–—-]+ (?:and |so |please )?"
+     rf"(?:both|the (?:two|three|four)|all|them)\b[^,.;?!]{{0,40}}?{_TOGETHER}{_END}", r"add \g<what>"),
+    (rf"{_ASK}(?:throw|put|lump|mix|pool|toss|pour|take|count) (?:all (?:of )?)?(?:the )?{_WHAT} "
+     rf"(?:(?:all )?(?:in|into) one (?:pot|basket|bucket|group|figure|number|row|bag)|together){_END}",
+     r"what about \g<what>"),
+    (rf"{_ASK}(?:widen|broaden|extend|open) (?:it|that|this)(?: up)? to (?:the )?{_WHAT}"
+     rf"(?: as a whole| in general| altogether){_END}", r"what about \g<what>"),
+    # "or Opinion, widen it a bit"
+    (r"(?P<what>or [^,.;?!]{2,40}?)[,;] (?:just )?(?:to )?(?:widen|broaden|extend|loosen|relax|open)"
+     rf"(?: (?:it|this|that))?(?: up)?(?: a (?:bit|little))?{_END}", r"\g<what>"),
+    # "searches too, in the same table", "with the standard deviation beside it"
+    (r"(?P<what>[^,.;?!]{2,50}?) (?:too|as well|also)(?:, please)?,? (?:please )?in the same "
+     rf"(?:table|list|chart|view|picture|row){_END}", r"add \g<what>"),
+    (rf"with (?:the |a )?(?P<what>[^,.;?!]{{2,40}}?) (?:beside|next to|alongside|besides) (?:it|that|them|"
+     rf"those){_END}",
+     r"add the \g<what>"),
+)  # fmt: skip
+"""More is counted, or shown beside it."""
+_SHORTER = tuple(
+    (re.compile(f"{_LED}{pattern}", re.IGNORECASE), rf"\g<led>{to}")
+    for pattern, to in (*_LETS_GO, *_TRIES, *_SHOWS, *_ONLY, *_MORE)
+)
+_LAYOUT = re.compile(
+    r"(?<=\w)(?:,| -|–|—)? (?:(?:in|with) )?(?:the )?same (?:table|layout|format|chart|form|style|view|"
+    r"columns)"
+    r"(?P<end>(?:,? please)?[.?!]*)$",
+    re.IGNORECASE,
+)
+"""That all else stays: "previous month, same layout"."""
+
+
+def shortly(text: str) -> str:
+    """The follow-up in the few words that say the same; the text itself where it is no such sentence."""
+    for pattern, to in _SHORTER:
+        text = pattern.sub(to, text, count=1).strip() or text
+    return _LAYOUT.sub(r"\g<end>", text)
