@@ -95,9 +95,6 @@ class Parser:
         chosen = context.chosen(cleaned) or self._picked(cleaned, context)
         cleaned, replaced = self._taught(cleaned)
         query = chosen or self._restated(cleaned, context)
-        if query is None and context.query is not None and (anew := without_new_topic(cleaned)):
-            fresh = replace(self.read(anew, raw=raw)[0], text=text)
-            return fresh, context.after(fresh)
         if query is not None:
             return Reading(text, query, stage="exact"), context.followed_by(query)
         said, after = self.prepared(cleaned, context, raw)
@@ -112,9 +109,12 @@ class Parser:
     def prepared(self, text: str, context: Context, raw: bool = False) -> tuple[str, Context]:
         """A cleaned text as the rules and the models know it, and what it leans on.
 
-        Of a follow-up that does two things that is the question which the first of them makes.
+        Of a follow-up that does two things that is the question which the first of them makes; a new topic
+        that is told as such leans on nothing.
         """
         last = context.query
+        if last is not None and (anew := without_new_topic(text)):
+            return self.prepared(anew, Context(), raw)
         text = freed(text, last, self.lexicon, self.vocabulary)
         if last is not None and not raw:
             steps = in_steps(text, last, context.earlier, lambda first: self.by_rules(first, context).query)
