@@ -19,6 +19,7 @@ _END = (
 )
 _WHO = r"(?:you guys|you|u|we|they|people|i|one)"
 _ONE = r"(?:somebody|someone|anybody|a user|a reader|a person|a visitor|people|users|readers|one)"
+_SOMEBODY = r"(?:somebody|someone|anybody|an? (?:user|reader|person|visitor))"
 _MADE = r"(?:counted|calculated|computed|measured|worked out|derived|arrived at|determined)"
 _MAKE = r"(?:count|calculate|compute|measure|work out|derive|determine)"
 _COUNTED = r"(?:counted as|count as|considered|called|classed as|regarded as|seen as)"
@@ -31,7 +32,7 @@ _MEANT = tuple(
         rf"what {_WHO} mean (?:by|with|when {_WHO} say) (?P<term>.+?)",
         r"(?:what is|whats|what are|what does|what do) (?P<term>.+?) supposed to (?:mean|be)",
         r"what (?:does|do) (?P<term>.+?) mean",
-        rf"what (?:exactly |really |actually )*(?:makes|turns) {_ONE} (?:into |to be |become )?(?P<term>.+?)",
+        rf"what (?:exactly |really |actually )*(?:makes|turns) {_SOMEBODY} (?:into |to be |become )?(?P<term>.+?)",
         rf"what (?:exactly |really |actually )*(?:do|does|did) (?:{_WHO}|it) count as (?:being "
         rf")?(?P<term>.+?)",
         rf"when (?:is|are|does|do) {_ONE} {_COUNTED} (?:being )?(?P<term>.+?)",
