@@ -20,6 +20,7 @@ _END = (
 _WHO = r"(?:you guys|you|u|we|they|people|i|one)"
 _ONE = r"(?:somebody|someone|anybody|a user|a reader|a person|a visitor|people|users|readers|one)"
 _SOMEBODY = r"(?:somebody|someone|anybody|an? (?:user|reader|person|visitor))"
+_REALLY = r"(?:exactly |really |actually )*"
 _MADE = r"(?:counted|calculated|computed|measured|worked out|derived|arrived at|determined)"
 _MAKE = r"(?:count|calculate|compute|measure|work out|derive|determine)"
 _COUNTED = r"(?:counted as|count as|considered|called|classed as|regarded as|seen as)"
@@ -32,9 +33,8 @@ _MEANT = tuple(
         rf"what {_WHO} mean (?:by|with|when {_WHO} say) (?P<term>.+?)",
         r"(?:what is|whats|what are|what does|what do) (?P<term>.+?) supposed to (?:mean|be)",
         r"what (?:does|do) (?P<term>.+?) mean",
-        rf"what (?:exactly |really |actually )*(?:makes|turns) {_SOMEBODY} (?:into |to be |become )?(?P<term>.+?)",
-        rf"what (?:exactly |really |actually )*(?:do|does|did) (?:{_WHO}|it) count as (?:being "
-        rf")?(?P<term>.+?)",
+        rf"what {_REALLY}(?:makes|turns) {_SOMEBODY} (?:into |to be |become )?(?P<term>.+?)",
+        rf"what {_REALLY}(?:do|does|did) (?:{_WHO}|it) count as (?:being )?(?P<term>.+?)",
         rf"when (?:is|are|does|do) {_ONE} {_COUNTED} (?:being )?(?P<term>.+?)",
         r"how (?:should|do|can|must) i (?:understand|interpret) (?:this |that |the |an? )?(?P<term>.+?)",
         r"(?:what|whats)(?: is| exactly| on earth)* an? (?P<term>.+?)(?: when it(?:s| is)? at home)?",
