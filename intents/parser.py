@@ -49,6 +49,7 @@ from intents.understand import (
     rows,
     searches,
     times,
+    usual_days,
     values,
 )
 from intents.understand.accounts import unanswered
@@ -324,6 +325,7 @@ class Parser:
         groups.read_segments(sentence, frame)
         exclusive.read_exclusive(sentence, frame)
         values.read_values(sentence, frame)
+        usual_days.read_usual_days(sentence, frame)
         asks.read_cues(sentence, frame)
         aggregates.read_aggregates(sentence, frame)
         deeds.read_deeds(sentence, frame)

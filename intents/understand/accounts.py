@@ -14,6 +14,7 @@ from intents.query import MEASURED, TIMED, TIMES, Condition, Filter, Has, Moved,
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Sentence
 from intents.understand.named_values import points_at_either
+from intents.understand.usual_days import usual_days
 
 _COMPARED = ("compare", "more", "less", "at_most", "at_least")
 """Kinds that set one thing against another, or a figure against a bound."""
@@ -25,7 +26,18 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
     """The words of the question that the query has no answer to; empty when all are answered."""
     if query.ask not in (*MEASURED, "users"):
         return ()
-    checks = (_numbers, _alternatives, _comparisons, _changes, _orders, _counts, _ratios, _occasions, _asks)
+    checks = (
+        _numbers,
+        _alternatives,
+        _comparisons,
+        _changes,
+        _orders,
+        _counts,
+        _ratios,
+        _occasions,
+        _average_days,
+        _asks,
+    )
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
 
 
@@ -178,6 +190,13 @@ def _asks(sentence: Sentence, query: Query) -> Iterator[Mention]:
             continue  # "how many readers count as inactive"
         if not sentence.used[i] and kinds and kinds <= _OTHER_ASKS and not sentence.is_filler(i):
             yield mention
+
+
+def _average_days(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "clicks on an average day": one figure, where rows tell it of every weekday or week."""
+    if "hour" in query.by or any(f.dimension == "weekday" for f in _filters(query)):
+        return
+    yield from (sentence.at(i + 1) for i in usual_days(sentence))
 
 
 _FORMS = ("table", "tables", "list", "lists")
