@@ -15,6 +15,7 @@ from intents.query import Query
 from intents.reading import Reading
 from intents.speech.preamble import asked_of, core_start, small_talk
 from intents.understand.accounts import counts_parts, unanswered
+from intents.understand.ago import day_or_unit
 from intents.understand.frame import Frame, Sentence
 from intents.usage import common_words
 
@@ -124,6 +125,8 @@ def gate(
         return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
     if left:
         return Reading(text, reason=_not_understood(left), left_over=left)
+    if either := day_or_unit(query, frame, sentence.vocabulary):
+        return Reading(text, choices=either)
     if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
     sure = confidence(_signs(sentence, doubt))

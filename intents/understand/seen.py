@@ -1,4 +1,4 @@
-"""Times that say how long ago users were last seen: bounds on the days since, and no days of their own."""
+"""Times that name no days to count in: how long ago users were seen, when the asker was told something."""
 
 from __future__ import annotations
 
@@ -44,3 +44,21 @@ def _seen_between(sentence: Sentence, frame: Frame, i: int, time: TimeMention) -
     low, high = (float((today - day).days) for day in (time.period.last, time.period.first))
     frame.require(i, Threshold("recency", "between", low, high))
     return True
+
+
+_EXCUSES = {"sorry", "questions", "bothering", "apologies", "busy"}
+_ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
+
+
+def of_the_asker(sentence: Sentence, i: int) -> bool:
+    """ "I had a note this morning about reader 42": when something was said to the asker."""
+    before = sentence.mentions[:i]
+    words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text == "today" and sentence.at(i + 1).breaks and _EXCUSES & words:
+        return True  # "sorry for so many questions today! How many ..."
+    if sentence.at(i).text != "this" or not _ASKER & words:
+        return False
+    told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
+    if told:
+        sentence.use(i + 1)  # "morning"
+    return told

@@ -9,8 +9,9 @@ from intents.query import Period
 from intents.times.dates import TimeMention
 from intents.times.days import Calendar, just_before, like_for_like, previous, previous_unit
 from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
+from intents.understand.ago import beside_unit
 from intents.understand.frame import Frame, Sentence
-from intents.understand.seen import last_seen
+from intents.understand.seen import last_seen, of_the_asker
 from intents.understand.wording import REPAIRS
 from intents.vocabulary import Vocabulary
 
@@ -22,9 +23,12 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     found = [(i, t) for i, t in found if not last_seen(sentence, frame, i, t)]
     for i, _ in found:
         sentence.use(i)
-    found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
+    found = [(i, t) for i, t in found if not of_the_asker(sentence, i)]
     found = _put_exactly(_then(found, sentence), sentence)
     found = _of_states(found, sentence)
+    in_segments = sentence.any("segment", "segment_noun")
+    if not in_segments or sentence.any("metric", "active"):
+        found = beside_unit(found, sentence.vocabulary)
     times = [t for _, t in found]
     _glossed(times, sentence)
     for time in times:
@@ -37,7 +41,9 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     points = [t for t in times if t.kind == "point"]
     named = [t for t in times if t.kind == "period"]
     periods = list({t.period: t for t in named}.values())  # "last Saturday, the 24th"
-    if points and len(dated := [t for t in times if _one_day(t)]) == 2 and _compares(found, sentence):
+    measured = sentence.any("metric") and not in_segments
+    dated = [t for t in times if _one_day(t) or (measured and t.which == "day")]  # "10 days ago vs today"
+    if points and len(dated) == 2 and _compares(found, sentence):
         points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
@@ -70,24 +76,6 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
-
-
-_EXCUSES = {"sorry", "questions", "bothering", "apologies", "busy"}
-_ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
-
-
-def _of_the_asker(sentence: Sentence, i: int) -> bool:
-    """ "I had a note this morning about reader 42": when something was said to the asker."""
-    before = sentence.mentions[:i]
-    words = {word for m in before for word in m.text.split()}
-    if sentence.at(i).text == "today" and sentence.at(i + 1).breaks and _EXCUSES & words:
-        return True  # "sorry for so many questions today! How many ..."
-    if sentence.at(i).text != "this" or not _ASKER & words:
-        return False
-    told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
-    if told:
-        sentence.use(i + 1)  # "morning"
-    return told
 
 
 def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
