@@ -11,7 +11,6 @@ from typing import Literal
 from intents.query import Period
 from intents.times.days import (
     DAY,
-    MONTH,
     UNIT_DAYS,
     Calendar,
     amount_of,
@@ -210,6 +209,18 @@ def until_month(cal: Calendar, m: re.Match[str]) -> Found:
     return "period", Period(min(cal.first_day, day), day), None, "", "until"
 
 
+def last_hours(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the last 48 hours": whole days, the last of them today."""
+    period = cal.last_days(int(m["n"]) // 24)
+    return span(period.first, period.last)
+
+
+def month_in_numbers(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "10/2026", "2026-10"."""
+    first = dt.date(int(m["y"] or m["y2"]), int(m["m"] or m["m2"]), 1)
+    return span(first, cal.cut(Period(first, month_end(first))).last, "month")
+
+
 def month(cal: Calendar, m: re.Match[str]) -> Found:
     period = cal.month(m["m"])
     return span(period.first, period.last, "month")
@@ -224,41 +235,6 @@ def quarter(cal: Calendar, m: re.Match[str]) -> Found:
         first = first.replace(year=year - 1)
     period = cal.cut(Period(first, month_end(first.replace(month=first.month + 2))))
     return span(period.first, period.last, "quarter")
-
-
-def part_of_month(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the first half of October", "October's last week"."""
-    return _part(cal, m["m"] or m["m2"], m["o"] or m["o2"], m["part"] or m["part2"])
-
-
-def other_part(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "... the first half of October vs the second half": of the month that the one beside it is of."""
-    beside = re.findall(rf"\b({_NTH_PART}) (half|week) (?:(?:of|in) )?({MONTH})", m.string)
-    if len({month for _, _, month in beside}) != 1 or beside[0][0] == m["o"]:
-        return None
-    which, part, month = beside[0]
-    if m["part"] not in (part, "1") or (m["o"] == "other" and part != "half"):
-        return None
-    which = m["o"] if m["o"] != "other" else "second" if which in ("first", "1st") else "first"
-    return _part(cal, month, which, part)
-
-
-_NTH_PART = "first|1st|second|2nd|last|third|3rd"
-
-
-def _part(cal: Calendar, month: str, which: str, part: str) -> Found:
-    whole = cal.month(month)
-    end = month_end(whole.first)
-    if part == "half":
-        first, last = (1, 15) if which in ("first", "1st") else (16, end.day)
-    elif part == "week":
-        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(which, 4)
-        first, last = (end.day - 6, end.day) if which == "last" else (7 * number - 6, 7 * number)
-    else:
-        days = int(part.split()[0])
-        first, last = (end.day - days + 1, end.day) if which == "last" else (1, days)
-    period = cal.cut(Period(whole.first.replace(day=first), whole.first.replace(day=min(last, end.day))))
-    return span(period.first, period.last)
 
 
 def edges(cal: Calendar, m: re.Match[str]) -> Found:
@@ -315,8 +291,9 @@ def until_edge(cal: Calendar, m: re.Match[str]) -> Found:
 
 def of_the(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the top stories of the week": the current one."""
-    period = cal.cut(cal.calendar_unit(m["u"], 0))
-    return span(period.first, period.last, m["u"], "this")
+    unit = m["u"] or m["u2"]
+    period = cal.cut(cal.calendar_unit(unit, 0))
+    return span(period.first, period.last, unit, "this")
 
 
 def year(cal: Calendar, m: re.Match[str]) -> Found:

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intents.query import Period
+from intents.times import around_rules as around
 from intents.times import date_rules as rules
 from intents.times import earlier_days as earlier
 from intents.times import nth_rules as nths
+from intents.times import part_rules as parts
 from intents.times import weekday_rules as weekdays
+from intents.times.around_rules import THE_DAY
 from intents.times.date_rules import Found, TimeKind, Which
 from intents.times.days import (
     AGAINST,
@@ -32,6 +35,7 @@ from intents.times.days import (
     U,
     W,
 )
+from intents.times.part_rules import NTH_PART
 from intents.vocabulary import Vocabulary
 
 
@@ -60,6 +64,10 @@ class TimeMention:
 Rule = tuple[re.Pattern[str], Callable[[Calendar, re.Match[str]], Found]]
 
 
+_BOTH = r"(?:and|or|vs|versus|against|than|to|compared to|compared with)"
+"""Between the days before and those after one."""
+_WITHIN = r"(?:(?:in|during|over|for|on|within) )?(?:the )?"
+"""Before a stretch of days."""
 _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|rolling|preceding|these)"
 
 
@@ -127,7 +135,7 @@ _RULES: list[Rule] = [
          rf"(?:the )?(?P<n>\d+|a couple of) ?(?P<u>{U})(?! (?:ago|or|and))",
          rules.last_units),
         (r"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|other|last|third|3rd) "
-         r"(?P<part>half|1|week)(?= |$)(?! (?:of|in) )", rules.other_part),
+         r"(?P<part>half|1|week)(?= |$)(?! (?:of|in) )", parts.other_part),
         (rf"(?:in|over|for|during|within)? ?(?:the )?(?P<w>past|trailing|rolling|last|previous|prior|this|"
          rf"current|this current|preceding|running) (?:calendar )?(?P<u>{U})(?<!past weeks)(?<!past months)"
          r"(?<!the last weeks)(?<!the last months)(?! over)", rules.this_last),
@@ -150,11 +158,28 @@ _RULES: list[Rule] = [
         (rf"(?:as of |at |by )?(?:the )?(?P<end>end|close|start|beginning) of (?:the )?"
          rf"(?:(?P<m>{MONTH})|(?P<w>this|last|previous) (?P<u>{U}))", rules.end_of),
         (rf"(?:on |for )?(?:the )?(?P<d>{DAY})", rules.day),
+        (rf"(?:(?:in|during|over|for|on) )?(?:the (?:(?P<n>{N}) )?|(?P<n2>\d+|a couple of) )(?P<u>{U}) "
+         r"(?P<w>before|prior to|preceding|leading up to|up to|after|following) "
+         rf"(?P<d>{THE_DAY})", around.beside_day),
+        (rf"{_WITHIN}(?:(?P<n>{N}) )?(?:(?P<u>{U}) )?(?:before {_BOTH} (?:the )?"
+         rf"(?:{N} )?(?:{U} )?after|after {_BOTH} before|either side of) (?P<d>{THE_DAY})|"
+         rf"{_WITHIN}(?:(?P<n2>{N}) )?(?:(?P<u2>{U}) )?before (?P<d2>{THE_DAY}) {_BOTH} "
+         rf"(?:in )?(?:the )?(?:(?:{N}) )?(?:{U} )?(?:after|since|following)(?: it| that| then)?"
+         r"(?! (?:the|\d))", around.before_and_after),
+        (rf"(?:around|close to|near) (?P<d>{THE_DAY})", around.around),
+        (rf"(?:(?P<w>since) |{_WITHIN})(?P<part>early|mid|middle of|late) (?P<m>{MONTH})",
+         around.third_of_month),
+        (rf"(?:on |over |in )?(?:the |our )?(?:last|past|latest|previous) (?P<n>\d+|couple of)"
+         rf"(?= (?P<d>{W}|weekend)s\b)", weekdays.last_few),
+        (rf"{_WITHIN}(?:last|past) (?P<n>24|48|72|96) ?(?:hours|hrs|h)", rules.last_hours),
+        (r"(?:in |during |for )?(?:(?P<m>0?[1-9]|1[0-2]) / (?P<y>20\d\d)|"
+         r"(?P<y2>20\d\d) to (?P<m2>0[1-9]|1[0-2]))", rules.month_in_numbers),
         (rf"(?<!per )(?<!each )(?<!every )(?<!by )(?<!week after )(?:the )?(?:week|wk) "
          rf"(?:of|starting|beginning|from|commencing) (?:on )?(?:the )?(?P<d>{DAY})", nths.week_of),
         (rf"(?:in |for |over )?(?:the )?(?:weeks|wks) (?:of|starting|beginning) "
          rf"(?P<days>(?:the )?{DAY}(?: (?:and |& )?(?:the )?{DAY})+)", rules.weeks_of),
-        (r"(?:in |for |during )?(?:calendar )?(?:week|wk|kw|cw) (?:no |number )?(?P<n>[1-4]\d|5[0-3])"
+        (r"(?:in |for |during )?(?:(?:calendar )?(?:week|wk|kw|cw) (?:no |number )?|[kc]?w)"
+         r"(?P<n>[1-4]\d|5[0-3])"
          r"(?: (?:of )?(?P<y>20\d\d))?", weekdays.week_number),
         (rf"(?:(?:on|over|at|for|during|in) )?(?:the )?(?:weekend|wknd|wkend) (?:(?:of|from) )?(?:the )?"
          rf"(?:{NTH} ?(?:and|to|&|\+|/) ?)?(?P<d>{DAY_SAID})(?: (?:and|to|&|\+|/) {NTH}(?! {M}))?",
@@ -168,11 +193,17 @@ _RULES: list[Rule] = [
          rf"(?P<w>this|current|last|previous) (?:week|wk)|(?P<w2>this|current|last|previous) (?:week|wk) "
          rf"(?:from )?(?P<a2>{W}) {THROUGH} (?P<b2>{W})", weekdays.weekdays_of_week),
         (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", rules.month),
-        (rf"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|last|third|3rd) "
+        (rf"{_WITHIN}(?P<o>{NTH_PART}) (?P<part>half|week|\d+ days) (?:of|in) (?:the )?"
+         r"(?:(?P<v>this|current|last|previous) )?(?P<u>week|month|quarter|year)", parts.part_of_unit),
+        (rf"{_WITHIN}(?:h(?P<h>[12])|(?P<o>first|1st|second|2nd|last) half of "
+         r"(?:the year|(?P<y>20\d\d)))(?: (?:of )?(?P<y2>20\d\d))?", parts.half_year),
+        (rf"{_WITHIN}(?:last|previous|past|latest|most recent) (?:full|complete|completed|whole|entire|"
+         r"finished) (?:calendar )?(?P<u>week|month|quarter|year)(?P<w>)", rules.this_last),
+        (rf"(?:in |during |over |for )?(?:the )?(?P<o>{NTH_PART}) "
          rf"(?P<part>half|week|\d+ days) (?:(?:of|in) )?(?P<m>{MONTH})|"
          rf"(?:in |during |over |for )?(?P<m2>{MONTH}) (?P<o2>first|1st|second|2nd|last|third|3rd) "
          rf"(?P<part2>half|week)",
-         rules.part_of_month),
+         parts.part_of_month),
         (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
          r"(?: (?:of )?(?P<y>\d{4}))?",
          rules.quarter),
@@ -183,13 +214,16 @@ _RULES: list[Rule] = [
         (r"(?:on |over |at )?(?:the )?(?P<w>last|this|past|previous) weekend", weekdays.weekend),
         (rf"(?:in |for |during |over )?(?:the )?(?:week|wk) (?:of|starting|beginning|from|commencing) "
          rf"(?:on )?the (?P<n>{NTH})(?! (?:of )?{M}\b)", nths.week_of_nth),
-        (r"(?P<w>on |since |until |till |up to )?the (?P<n>\d{1,2})(?:st|nd|rd|th)", nths.nth),
+        (r"(?P<w>(?:on|since|until|till|up to|up until|before|after|from) )?the (?P<n>\d{1,2})(?:st|nd|rd|th)"
+         r"(?P<on> onwards?| on(?! (?:the|a|an|mobile|desktop|tablet)\b))?", nths.nth),
+        (rf"(?:on )?(?P<d>{W}) the (?P<n>\d{{1,2}})(?:st|nd|rd|th)(?! (?:of )?{M}\b)", nths.weekday_nth),
         (r"(?:(?:between |from )(?:the )?|the )(?P<a>\d{1,2})(?:st|nd|rd|th) (?:to|and|until|till|through|-) "
          r"(?:the )?(?P<b>\d{1,2})(?:st|nd|rd|th)|"
          r"(?:(?<=vs )|(?<=or )|(?<=than )|(?<=against )|(?<=with )|(?<=and ))(?:on |from )?(?:the )?"
          rf"(?P<a2>\d{{1,2}}) {THROUGH} (?P<b2>\d{{1,2}})(?= (?:on|in|for|by|per|please|pls)\b|$)",
          nths.nth_range),
-        (r"(?<!day )(?<!days )of the (?P<u>week|month|quarter|year)(?P<w>)", rules.of_the),
+        (r"(?<!day )(?<!days )(?<!hour )(?<!hours )(?<!time )(?<!times )of the (?P<u>week)|"
+         r"of the (?P<u2>month|quarter|year)", rules.of_the),
         (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", rules.year),
         (r"(?:from )?(?:the )?(?:first|earliest) (?:(?:full )?(?:day|week|month) )?to (?:the )?"
          r"(?:last|latest)(?: full| complete)? (?:day|week|month)|"
@@ -232,6 +266,9 @@ _RULES: list[Rule] = [
         (rf"{AGAINST} (?:the |in the |in )?"
          rf"(?:last|previous|prior|1 before)(?: one)?(?! (?:{U}|\d))",
          rules.elided_last),
+        (r"(?:than|vs|v|versus|against|(?<=compared )(?:to|with)) (?:(?:it was|they were) )?before"
+         r"(?: that| then)?(?! (?:the|an?|our|its|it|noon|midnight|lunch|yesterday|today|now|\d)\b)"
+         rf"(?! (?:{DAY}|{U}|{M}|{W}))", rules.elided_last),
     )
 ]  # fmt: skip
 

@@ -46,8 +46,8 @@ U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
 """A unit of time."""
 N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
 """How many of a unit."""
-ISO = r"\d{4}-\d{1,2}-\d{1,2}"
-"""2026-11-03; a leading zero may be missing."""
+ISO = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+"""2026-11-03, 2026/11/3."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth",
@@ -57,7 +57,7 @@ _IN_WORDS = rf"(?:20 (?:{'|'.join(_ORDINALS[:9])})|30 first|{'|'.join(_ORDINALS)
 NTH = rf"(?:{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)"
 """A day of a month: "3", "3rd", "third", "twenty-third"."""
 _DATED = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.|"
+    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.|"
     rf"(?:the )?{NTH}(?: of)? {M}(?: \d{{4}})?|{M} (?:the )?{NTH}"
 )
 _PARTS = r"half|week|quarter|times?\b|timers?\b"
@@ -95,15 +95,15 @@ class Calendar:
         """One day; without a year the latest not after today. None for an impossible or ambiguous one."""
         text = re.sub(rf"^{W} ", "", text).removeprefix("the ")
         if re.fullmatch(ISO, text):
-            return day_of(*map(int, text.split("-")))
-        if found := re.fullmatch(r"(\d{1,2})([./])(\d{1,2})[./](\d{2,4})", text):
+            return day_of(*map(int, re.split("[-/]", text)))
+        if found := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{2,4})", text):
             a, sign, b, year = int(found[1]), found[2], int(found[3]), int(found[4])
             year += 2000 if year < 100 else 0
-            if sign == "/" and a <= 12 and b <= 12 and a != b:
-                return None  # 3/9/2026 is two different days to two readers
+            if sign != "." and a <= 12 and b <= 12:
+                return self._of_numbers(a, b, year)
             return day_of(year, a, b) if b > 12 else day_of(year, b, a)
         if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", text):
-            return self._of_numbers(int(found[1]), int(found[2]))
+            return self._of_numbers(int(found[1]), int(found[2]), self.today.year)
         if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.", text):
             return self._latest(int(found[2]), int(found[1]))
         number = nth_of(re.search(rf"\b{NTH}(?!\d)", text)[0])  # type: ignore[index]
@@ -117,9 +117,9 @@ class Calendar:
         day = day_of(self.today.year, month, number)
         return day if day is None or day <= self.today else day_of(self.today.year - 1, month, number)
 
-    def _of_numbers(self, a: int, b: int) -> dt.date | None:
+    def _of_numbers(self, a: int, b: int, year: int) -> dt.date | None:
         """ "10/12": the one of 10 December and 12 October that the data holds; None where it holds both."""
-        days = {day_of(self.today.year, *pair) for pair in ((a, b), (b, a))}
+        days = {day_of(year, *pair) for pair in ((a, b), (b, a))}
         inside = [day for day in days if day is not None and self.first_day <= day <= self.today]
         return inside[0] if len(inside) == 1 else None
 

@@ -7,7 +7,7 @@ import re
 
 from intents.query import Period
 from intents.times.date_rules import Found, span
-from intents.times.days import MONTH, Calendar, day_of, nth_of
+from intents.times.days import MONTH, Calendar, day_of, nth_of, weekday_number
 
 
 def week_of(cal: Calendar, m: re.Match[str]) -> Found:
@@ -17,7 +17,7 @@ def week_of(cal: Calendar, m: re.Match[str]) -> Found:
 
 def week_of_nth(cal: Calendar, m: re.Match[str]) -> Found:
     """ "the week of the 12th": of the latest month that has that day."""
-    return _week_with(cal, _latest_nth(cal, m, nth_of(m["n"])))
+    return _week_with(cal, latest_nth(cal, m, nth_of(m["n"])))
 
 
 def _week_with(cal: Calendar, day: dt.date | None) -> Found:
@@ -28,7 +28,7 @@ def _week_with(cal: Calendar, day: dt.date | None) -> Found:
     return span(period.first, period.last, "week")
 
 
-def _latest_nth(cal: Calendar, m: re.Match[str], number: int) -> dt.date | None:
+def latest_nth(cal: Calendar, m: re.Match[str], number: int) -> dt.date | None:
     """The latest such day not after today; of the one month that is named beside it, if there is one."""
     named = set(re.findall(rf"\b{MONTH}", m.string))
     day = day_of(cal.today.year, cal.today.month, number)
@@ -42,13 +42,23 @@ def _latest_nth(cal: Calendar, m: re.Match[str], number: int) -> dt.date | None:
 
 
 def nth(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the 12th", "since the 12th"."""
-    day = _latest_nth(cal, m, int(m["n"]))
-    if m["w"] == "since " and day:
-        return span(day, cal.today, "", "since")
-    if m["w"] in ("until ", "till ", "up to ") and day:  # "in September up to the 12th"
-        return span(day.replace(day=1), day, "", "between")
+    """ "the 12th", "since the 12th", "from the 12th on", "before the 12th"."""
+    day = latest_nth(cal, m, int(m["n"]))
+    way = (m["w"] or "").strip()
+    if way == "from" and not m["on"]:
+        return None
+    if way in ("since", "from", "after") and day:
+        return span(day + dt.timedelta(days=way == "after"), cal.today, "", "since")
+    if way in ("until", "till", "up to", "up until", "before") and day:  # "in September up to the 12th"
+        last = day - dt.timedelta(days=way == "before")
+        return span(last.replace(day=1), last, "", "between")
     return span(day, day, "day", "day")
+
+
+def weekday_nth(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "Monday the 12th": where that day is a Monday."""
+    day = latest_nth(cal, m, int(m["n"]))
+    return span(day, day, "day", "day") if day and day.weekday() == weekday_number(m["d"]) else None
 
 
 def nth_range(cal: Calendar, m: re.Match[str]) -> Found:

@@ -7,7 +7,7 @@ import re
 
 from intents.query import Period
 from intents.times.date_rules import Found, month_named, span
-from intents.times.days import Calendar, month_end, weekday_number
+from intents.times.days import Calendar, amount_of, month_end, weekday_number
 
 _WEEK = dt.timedelta(days=7)
 
@@ -27,6 +27,17 @@ def weekday_of_last_week(cal: Calendar, m: re.Match[str]) -> Found:
     named = cal.weekday(m["d"])
     day = week.first + dt.timedelta(days=named.weekday())
     return span(day, cal.today, "", "since") if m["on"] else span(day, day, "day", "day")
+
+
+def last_few(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "the last three Mondays", "the past 4 weekends": the days that hold so many; the name picks them."""
+    number = amount_of(m["n"])
+    last = cal.weekday("saturday" if m["d"] == "weekend" else m["d"])
+    if m["d"] == "weekend":
+        last += dt.timedelta(days=1)
+        last -= _WEEK if last > cal.today else dt.timedelta(0)  # this one is not over
+    first = last - (number - 1) * _WEEK
+    return span(first - dt.timedelta(days=m["d"] == "weekend"), last, "", "between")
 
 
 def weekend(cal: Calendar, m: re.Match[str]) -> Found:

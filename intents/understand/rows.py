@@ -182,6 +182,8 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
             dimension = "page_section"
         if dimension == "daytype":
             frame.compared = True
+        if dimension == "hour" and mention.text.endswith("week"):
+            frame.by.append("weekday")  # "the busiest hour of the week": of each day its hours
         if dimension not in frame.by:
             frame.by.append(dimension)
     if {"weekday", "daytype"} & set(frame.by):
