@@ -15,7 +15,7 @@ from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import OVERLAPPING
 from intents.understand.sizes import compare_sizes
-from intents.understand.wording import FALLING, RISING
+from intents.understand.wording import FALLING, RISING, asks_whether
 from intents.vocabulary import Vocabulary
 
 
@@ -229,8 +229,9 @@ def candidate(sentence: Sentence, frame: Frame) -> None:
 def against_before(sentence: Sentence, frame: Frame) -> None:
     """ "did clicks go up this week": against the week before, like for like; else the last 7 days."""
     ups = [i for i, m in enumerate(sentence.mentions) if m.text in ("up", "down") and not sentence.used[i]]
-    if frame.metrics:
-        sentence.use(*ups)  # "are clicks up this week"
+    rises = frame.metrics or (frame.events and asks_whether(sentence))
+    if rises:
+        sentence.use(*ups)  # "are clicks up this week", "is sport up since 5 October"
     moving = any(_direction(m).startswith(RISING + FALLING) for m in sentence.mentions if m.has("cue"))
     split = {"segment", "as_of", *TIMES} & set(frame.by)
     acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
@@ -239,7 +240,7 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     weighed = [word for m in sentence.mentions if (word := m.text.partition(" ")[0]) in _WEIGHED]
     if frame.baseline and ranks and weighed:  # "which terms are searched more than last week"
         frame.order = frame.order or _WEIGHED[weighed[0]]
-    if not told and not (ups and frame.metrics):
+    if not told and not (ups and rises):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
@@ -267,6 +268,8 @@ def _set_before(sentence: Sentence, frame: Frame) -> None:
         frame.baseline = like_for_like(frame.period, earlier, unit) if this else earlier
     elif frame.period_unit == "since" and previous(frame.period).first >= sentence.vocabulary.first_day:
         frame.baseline = previous(frame.period)  # "have searches gone up since 12 October"
+    elif frame.period_unit == "since" and not frame.by:
+        frame.trend = True  # "is traffic up since September": there are not as many days before it
 
 
 def told_to_move(mention: Mention) -> bool:

@@ -27,6 +27,7 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` and `events` from clock times; the end of a range is not in it."""
     _greeting(sentence)
     _last_night(sentence, frame)
+    _nights_of_days(sentence, frame)
     for i, mention in enumerate(sentence.mentions):
         last = sentence.at(i - 1)
         clock = last.number is not None and 0 <= last.number <= 12 and not sentence.used[i]
@@ -48,7 +49,9 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
         if _marked(sentence, i):
             last_word = i + (sentence.at(i + 1).text in _MARKS)
             sentence.use(*named)  # "evening audience, 18 to 22 h"
-            _clock_time(sentence, frame, i, _of_twenty_four(sentence, i), last_word)
+            told = list(named.values()) if sentence.at(i).number is None else []
+            hours = _of_part(sentence, i, told[0]) if told else _of_twenty_four(sentence, i)
+            _clock_time(sentence, frame, i, hours, last_word)
 
 
 def _hour_at(sentence: Sentence, i: int) -> int | None:
@@ -119,6 +122,15 @@ def _of_hours(sentence: Sentence, first: int) -> bool:
     return sentence.at(first - 1).text in ("hours", "hour")
 
 
+def parts_apart(frame: Frame) -> None:
+    """ "mornings against evenings": hour by hour, for no row is a part of the day."""
+    ranges = [
+        f for f in frame.events if f.dimension == "hour" and len(f.values) > 1 and "-" in "".join(f.values)
+    ]
+    if ranges and frame.compared and frame.by in ([], ["hour"]):
+        frame.by, frame.compared = ["hour"], False
+
+
 def _greeting(sentence: Sentence) -> None:
     """ "Morning! How many ...": a word said before a stop greets, it names no hours."""
     greets = any(s.kind == "cue" and s.value == "greeting" for s in sentence.at(0).senses)
@@ -133,6 +145,15 @@ def _last_night(sentence: Sentence, frame: Frame) -> None:
         attach(sentence, frame, Filter("hour", ("18-23",)), times[0], False)
 
 
+def _nights_of_days(sentence: Sentence, frame: Frame) -> None:
+    """ "on Friday night", "yesterday night": the evening of that day, not its small hours."""
+    for i, mention in enumerate(sentence.mentions):
+        clock = sentence.at(i + 1).number is not None or sentence.at(i + 2).number is not None
+        if mention.text in ("night", "nights") and _is_day(sentence, i - 1) and not clock:
+            sentence.use(i)
+            attach(sentence, frame, Filter("hour", ("18-23",)), i, False)
+
+
 def _parts_of_day(sentence: Sentence) -> dict[int, range]:
     """Where a part of the day is named → where clock times beside it lie."""
     return {
@@ -144,8 +165,8 @@ def _parts_of_day(sentence: Sentence) -> dict[int, range]:
 
 
 def _of_part(sentence: Sentence, i: int, part: range) -> tuple[int | None, int]:
-    """ "mornings, 6 till 12", "at night between 10 and 2": as the part of the day tells them."""
-    end = _within(int(sentence.at(i).number or 0), part)
+    """ "mornings, 6 till 12", "at night between 10 and midnight": as the part of the day tells them."""
+    end = _within(_hour_at(sentence, i) or 0, part)
     first = _range_start(sentence, i)
     if first is None:
         return None, end % 24

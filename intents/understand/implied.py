@@ -16,6 +16,7 @@ from intents.understand.comparing import (
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
 from intents.understand.habits import read_habits
+from intents.understand.hours import parts_apart
 from intents.understand.lengths import longer_reading, paced, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
@@ -52,6 +53,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     if counts > 1 and dated and frame.window_named and len(frame.segments) == 1 and not frame.metrics:
         frame.compared = True  # "how many were high on 5 September and how many now"
     compare_groups(sentence, frame)
+    parts_apart(frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted

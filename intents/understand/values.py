@@ -147,12 +147,12 @@ def attach(
     elif to_users:
         frame.require(last, Has(found, negated))
     else:
-        _add_events(frame, Filter(found.dimension, found.values, negated), last)
+        _add_events(sentence, frame, Filter(found.dimension, found.values, negated), last)
 
 
-def _add_events(frame: Frame, found: Filter, last: int) -> None:
+def _add_events(sentence: Sentence, frame: Frame, found: Filter, last: int) -> None:
     """Events of either of two values of one dimension: no event has both."""
-    if found.dimension == "hour" and frame.events_named("hour"):
+    if found.dimension == "hour" and frame.events_named("hour") and not _another_part(sentence, found):
         return  # "in the morning, between 6 and 9 am": the hours say it better
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
@@ -162,6 +162,14 @@ def _add_events(frame: Frame, found: Filter, last: int) -> None:
     else:
         frame.events.append(found)
     frame.said[found] = last
+
+
+def _another_part(sentence: Sentence, found: Filter) -> bool:
+    """ "mornings against evenings": several parts of the day are named, and no hours by the clock."""
+    parts = {
+        s.value for m in sentence.mentions for s in m.senses if s.dimension == "hour" and s.kind == "value"
+    }
+    return len(parts) > 1 and set(found.values) <= parts and not any(m.number for m in sentence.mentions)
 
 
 def _narrowest(values: tuple[str, ...]) -> tuple[str, ...]:
