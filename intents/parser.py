@@ -33,6 +33,7 @@ from intents.understand import (
     aggregates,
     asks,
     bounds,
+    by_name,
     cut_points,
     deeds,
     exclusive,
@@ -103,7 +104,7 @@ class Parser:
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
-        reading = self._likeliest(text, spellings, after)
+        reading = self._of_choices(text, spellings, context) or self._likeliest(text, spellings, after)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
 
@@ -152,6 +153,14 @@ class Parser:
         if best.query is not None and len(rivals) > 1:
             return replace(best, query=None, choices=rivals[:MOST_CHOICES])
         return best
+
+    def _of_choices(self, text: str, spellings: list[Spelling], context: Context) -> Reading | None:
+        """ "and on mobile?" where a choice was to be made first: of each of the readings offered."""
+        leaning = [self._likeliest(text, spellings, Context(choice)) for choice in context.choices]
+        if not leaning or any(reading.stage != "follow-up" for reading in leaning):
+            return None
+        found = dict.fromkeys(q for r in leaning for q in (r.query, *r.choices) if q is not None)
+        return replace(leaning[0], query=None, choices=tuple(found)[:MOST_CHOICES])
 
     def _picked(self, text: str, context: Context) -> Query | None:
         """The one choice that has every word of a short text ("the reading time one")."""
@@ -332,6 +341,7 @@ class Parser:
         having.read_nouns_of_values(sentence, frame)
         measures.read_metrics(sentence, frame)
         groups.read_bare_user_id(sentence, frame)
+        by_name.read_by_name(sentence, frame)
         rows.read_order(sentence, frame)
         rows.read_dimensions(sentence, frame)
         rows.read_segment_split(sentence, frame)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from intents.followups.context import shares_the_last
 from intents.followups.group import over_groups
-from intents.query import Group, Measure, Query, Threshold, met_by
+from intents.query import Group, Measure, Period, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import is_that
+from intents.vocabulary import Vocabulary
 
 _COUNT = (Measure("users", "count"),)
 
@@ -83,40 +84,43 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
     )
     rows = frame.by and not frame.implied_users
     named = frame.metrics or frame.segments or frame.where or frame.events or rows or frame.period
+    named = named or frame.before_that  # "how does that compare with the day before"
     if not asks or named or not earlier or last.baseline is not None or last.ask != "figures":
         return None
-    found = _periods(earlier[-1], last)
+    found = _periods(earlier[-1], last, sentence.vocabulary)
     if found is not None:
         sentence.use(*range(len(sentence)))
         found = replace(found, order=frame.order) if found.by else found
     return found
 
 
-def _periods(before: Query, last: Query) -> Query | None:
+def _periods(before: Query, last: Query, vocabulary: Vocabulary) -> Query | None:
     """The later of two periods or days against the earlier, where the questions differ in nothing else."""
     if before.as_of != last.as_of and replace(before, as_of=None) == replace(last, as_of=None):
         day = min(day for day in (before.as_of, last.as_of) if day)
         return replace(last, as_of=last.as_of if day != last.as_of else before.as_of, baseline_as_of=day)
-    if before.period is None or last.period is None or before.period == last.period:
+    if before.period == last.period or replace(before, period=None) != replace(last, period=None):
         return None
-    if replace(before, period=None) != replace(last, period=None):
-        return None
-    first, second = sorted((before.period, last.period), key=lambda p: p.first)
+    window = Period(*vocabulary.window)
+    first, second = sorted((before.period or window, last.period or window), key=lambda p: p.first)
     return replace(last, period=second, baseline=first)
 
 
-def set_beside(last: Query, earlier: tuple[Query, ...]) -> Query | None:
+def set_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) -> Query | None:
     """ "compare the two": the last two questions side by side, where they differ in one thing."""
     if not earlier or last.ask != "figures" or last.baseline is not None:
         return None
     before = earlier[-1]
-    if found := _periods(before, last):
+    if found := _periods(before, last, vocabulary):
         return found
     one, other = before.events, last.events
     if len(one) == len(other) == 1 and one != other and one[0].dimension == other[0].dimension:
         if replace(before, events=()) != replace(last, events=()):
             return None
         rows = replace(one[0], values=(*one[0].values, *other[0].values))
+        if set(rows.values) == {"weekend", "weekday"}:
+            by = ("daytype", *last.by)
+            return replace(last, events=(), by=by, compared=True, order=None, limit=None)
         by = (rows.dimension, *(d for d in last.by if d != rows.dimension))
         return replace(last, events=(rows,), by=by, compared=True, order=None, limit=None)
     same = replace(before, groups=last.groups, base=None) == replace(last, base=None)

@@ -9,6 +9,7 @@ from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.pointing_people import preferred, which_as_well
+from intents.followups.sections import of_its_sections
 from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, met_by, moves, with_where
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
@@ -31,7 +32,7 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, voca
         query = replace(query, baseline_as_of=None)  # how many they are is compared with an earlier day
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
-    return _edit_rows(query, sentence, frame)
+    return of_its_sections(_edit_rows(query, sentence, frame), vocabulary)
 
 
 def _said_of_events(query: Query, frame: Frame) -> Query:

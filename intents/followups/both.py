@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intents.followups.difference import asks_difference
 from intents.query import Condition, Has, Measure, Query, Threshold, met_by
 from intents.understand.alternatives import either
 from intents.understand.frame import Frame, Sentence
@@ -31,7 +32,8 @@ def joins(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or frame.users
     )
     counts = last.ask == "users" or (last.ask == "figures" and not last.by)
-    return counts and not named and not sentence.any("side_by_side") and bool(_said(sentence))
+    beside = sentence.any("side_by_side") or asks_difference(sentence)
+    return counts and not (named or beside) and bool(_said(sentence))
 
 
 def _at_all(any_of: tuple[Condition, ...]) -> bool:

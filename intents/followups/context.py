@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intents.followups.difference import asks_difference
 from intents.followups.fragments import goes_on
 from intents.followups.leaning import counts_those, own_noun
 from intents.followups.moves import since_then
@@ -73,17 +74,9 @@ class Context:
         return replace(self, choices=reading.choices)
 
 
-_DIFFERENCE = {
-    "what the difference", "what is the difference", "the difference", "and the difference",
-    "which is better", "which one is better", "which is worse", "is that more", "is that less",
-    "is it more", "is it less", "is that better", "is that worse", "is that different", "more or less",
-}  # fmt: skip
-"""Whole follow-ups that ask how the last two answers differ."""
-
-
 def asks_beside(sentence: Sentence) -> bool:
     """ "side by side", "what's the difference": the last two answers together."""
-    return sentence.any("side_by_side") or sentence.text in _DIFFERENCE
+    return sentence.any("side_by_side") or asks_difference(sentence)
 
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:

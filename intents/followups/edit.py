@@ -12,10 +12,12 @@ from intents.followups.completed import completed, read_term
 from intents.followups.context import asks_beside
 from intents.followups.days_said import next_days, read_days_said
 from intents.followups.definition import other_term, spoken_of
+from intents.followups.difference import asks_difference, rows_apart, told_apart
 from intents.followups.extreme import who_has_it
 from intents.followups.figure import other_figure, read_figure
 from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
+from intents.followups.listed_users import of_those_listed
 from intents.followups.moves import read_moves
 from intents.followups.others import the_others
 from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
@@ -32,6 +34,7 @@ from intents.followups.together import still_figure, together
 from intents.followups.turned import turned
 from intents.followups.user import about_user
 from intents.followups.ways import asks_ways, between_segments, ways
+from intents.followups.which_ones import names_things, which_things
 from intents.followups.whole import other_whole
 from intents.followups.whose import as_meant
 from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
@@ -52,6 +55,9 @@ def edit(
     if undoes(sentence):
         sentence.use(*range(len(sentence)))
         return earlier[-1] if earlier else None
+    if names_things(sentence, last):
+        sentence.use(*range(len(sentence)))
+        return which_things(sentence, last)
     if of_another(sentence, frame, last):
         return _asked_of(last, frame.users)
     last = _as_of_one_user(last, sentence)
@@ -62,7 +68,8 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame, vocabulary)
-    return _changed(last, earlier, sentence, frame, ask, vocabulary)
+    query = _changed(last, earlier, sentence, frame, ask, vocabulary)
+    return of_those_listed(last, query, sentence, frame)
 
 
 def _changed(
@@ -107,7 +114,7 @@ def _changed(
     if asks_ways(sentence) and between_segments(last) and not frame.metrics:
         where = tuple(frame.where) or last.group.where
         return Query("movement", groups=(replace(last.group, where=where),), order=frame.order)
-    if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(frame):
+    if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(sentence, frame):
         sentence.use(*range(len(sentence)))
         return last  # "in percent": a comparison of periods carries the change in percent
     whole, done = completed(last, sentence, frame, vocabulary)
@@ -170,12 +177,14 @@ def _beside(
 ) -> Query | None:
     """ "side by side", "compare the two": the last two questions, or the segments of the last ones."""
     frame.compared = True
-    both = set_beside(last, earlier)
+    differ = asks_difference(sentence)
+    both = last if differ and told_apart(last) else set_beside(last, earlier, vocabulary)
     segments = {query.group.segments for query in (*earlier[-1:], last)}
     if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
         every = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
         every |= frame.by == ["segment"] and "all" in sentence.text.split()
         both = side_by_side(last, earlier, vocabulary.segments if every else ())
+    both = both or (rows_apart(last) if differ else None)
     sentence.use(*(range(len(sentence)) if both else ()))
     return both
 
@@ -196,11 +205,11 @@ def _asks_where_they_are(last: Query, sentence: Sentence, frame: Frame) -> bool:
     return (last.ask == "figures" or listed) and asked and not ways
 
 
-def _names_more(frame: Frame) -> bool:
+def _names_more(sentence: Sentence, frame: Frame) -> bool:
     """Something besides an aggregate is named."""
     return bool(
         frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
-        or frame.users_measured or frame.everyone
+        or sentence.any("noun") or frame.everyone
     )  # fmt: skip
 
 

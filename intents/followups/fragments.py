@@ -33,6 +33,7 @@ from intents.followups.pointing import (
 from intents.followups.pointing_people import bare_split, counts_those, of_a_group
 from intents.followups.taking_out import takes_out
 from intents.followups.ways import names_ways
+from intents.followups.which_ones import names_things
 from intents.followups.whole import names_whole
 from intents.query import MEASURED, Query
 from intents.understand.frame import Frame, Sentence
@@ -50,6 +51,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
         or shows_all(sentence, frame, last)
+        or names_things(sentence, last)
         or names_whole(sentence, frame, last)
         or names_ways(sentence, frame, last)
         or of_the_figure(sentence, frame, last)

@@ -116,7 +116,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
         for any_of in where
         for c in any_of
     )
-    if frame.events and (about_users or same_as_before) and not frame.metrics:
+    if frame.events and (about_users or same_as_before) and not (frame.metrics or _of_some_time(last, frame)):
         frame.events_to_users()
     if frame.adds and _each_met(frame, group):
         frame.adds, frame.also = False, True  # "and science as well" after users of both culture and food
@@ -176,6 +176,12 @@ def _of_articles(last: Query) -> bool:
     """True after a figure of articles, which a section narrows: "just the Sport stories"."""
     figures = {m.metric for m in last.measures}
     return last.ask == "figures" and bool(figures) and figures <= {"views", "articles", "time_per_article"}
+
+
+def _of_some_time(last: Query, frame: Frame) -> bool:
+    """True for "only weekends" after a figure of what people did: what they did then, whoever they are."""
+    figure = last.ask == "figures" and all(m.metric != "users" for m in last.measures)
+    return figure and all(f.dimension in ("weekday", "hour") for f in frame.events)
 
 
 def _with_new(base: Group, group: Group, frame: Frame) -> Group | None:

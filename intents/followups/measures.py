@@ -8,7 +8,6 @@ from dataclasses import replace
 from intents.followups.beside import same_groups
 from intents.followups.listed import adds_column, with_column
 from intents.followups.pointing import same_figures
-from intents.followups.sections import of_its_sections
 from intents.followups.whose import without_same
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
@@ -103,7 +102,7 @@ def edit_measures(
             and (query.group != Group() and last.ask in ("users", "movement"))
         ):
             measures = (Measure("users", "count"),)
-    return of_its_sections(replace(query, measures=measures), vocabulary)
+    return replace(query, measures=measures)
 
 
 def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
