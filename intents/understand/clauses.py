@@ -77,13 +77,28 @@ def shares_users(sentence: Sentence) -> bool:
 def said_of_events(sentence: Sentence, i: int) -> bool:
     """ "what share of the clicks by fans happen on mobile": what follows the verb is of the clicks."""
     at = share_place(sentence)
-    if at is None or shares_users(sentence):
+    if at is None:
+        return _behind_deed(sentence, i)
+    if shares_users(sentence):
         return False
     doers = sentence.at(sentence.before(i)).text == "by" and sentence.at(sentence.after(i, "only")).has(
         "noun"
     )
     verb = main_verb(sentence, at)
     return verb is not None and verb < i and not doers  # "is made by mobile users": those pick
+
+
+def _behind_deed(sentence: Sentence, i: int) -> bool:
+    """ "what do people who come from facebook read on mobile": where they read, not who they are."""
+    people = next((j for j, m in enumerate(sentence.mentions) if m.has("noun", "segment", "them")), 0)
+    do = next((j for j in range(people) if sentence.at(j).text.split(" ")[-1] in _DO), None)
+    if do is None or not any(m.has("who") for m in sentence.mentions[do + 1 : i]):
+        return False
+    verb = main_verb(sentence, do)
+    return verb is not None and verb < i
+
+
+_DO = ("do", "does", "did")
 
 
 def base_span(sentence: Sentence, at: int) -> range:
