@@ -74,9 +74,11 @@ _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|ro
 _RULES: list[Rule] = [
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), rule)
     for pattern, rule in (
-        (r"wow|w ?/ ?w|(?<!from )(?:week|wk)s? (?:over|on|upon|vs|v|versus|against) (?:week|wk)",
+        (r"wow|w ?/ ?w|weekly (?:growth|change)(?: rate)?|"
+         r"(?<!from )(?:week|wk)s? (?:over|on|upon|vs|v|versus|against) (?:week|wk)",
          rules.over(7)),
-        (r"mom|m ?/ ?m|(?<!from )(?:month|mo|mth)s? (?:over|on|upon|vs|versus|against) (?:month|mo|mth)",
+        (r"mom|m ?/ ?m|monthly (?:growth|change)(?: rate)?|"
+         r"(?<!from )(?:month|mo|mth)s? (?:over|on|upon|vs|versus|against) (?:month|mo|mth)",
          rules.over(30)),
         (r"dod|day (?:over|on|upon) day", rules.over(1)),
         (r"qoq|quarter (?:over|on) quarter", rules.over(90)),

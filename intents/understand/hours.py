@@ -57,6 +57,8 @@ def read_hours(sentence: Sentence, frame: Frame) -> None:
 def _hour_at(sentence: Sentence, i: int) -> int | None:
     """The hour of the 24 that a number or a name stands for."""
     mention = sentence.at(i)
+    if mention.has("ordinal"):
+        return None  # "on the 3rd, 10th and 17th"
     if mention.number is None:
         return _NAMED.get(mention.text.removeprefix("at "))
     return int(mention.number) if mention.number in range(25) else None

@@ -244,6 +244,8 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     asks_whence |= sentence.any("what") and not (frame.events_named("source") or "share" in frame.aggregates)
     if asks_whence and sentence.any("from_where"):
         frame.by.append("source")
+    elif _peaked(sentence, frame):
+        frame.by.append("day")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
     elif (
@@ -266,6 +268,24 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
     elif _clicked_on(sentence, frame) and not _picked(frame, "page_section"):
         frame.by.append("page_section")
         frame.order = frame.order or "desc"
+
+
+def _peaked(sentence: Sentence, frame: Frame) -> bool:
+    """ "when did clicks peak", "when was traffic lowest": on which day; of a single day, at what hour."""
+    when = [i for i, m in enumerate(sentence.mentions) if m.text in ("when", "when was", "when were")]
+    told = bool(when) and _PAST & set(f"{sentence.at(when[0]).text} {sentence.at(when[0] + 1).text}".split())
+    one_day = frame.period is not None and frame.period.first == frame.period.last
+    if not told or one_day or not frame.metrics or "recency" in frame.metrics or frame.users:
+        return False
+    if frame.aggregates in (["max"], ["min"]):
+        frame.order, frame.aggregates = ("desc" if frame.aggregates == ["max"] else "asc"), []
+    if frame.order is None:
+        return False
+    sentence.use(*when)
+    return True
+
+
+_PAST = {"did", "was", "were", "had"}
 
 
 def _picked(frame: Frame, dimension: str) -> bool:

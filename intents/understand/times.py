@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.query import Period
 from intents.times.dates import TimeMention
-from intents.times.days import Calendar, just_before, like_for_like, previous, previous_unit
+from intents.times.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
 from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.understand.ago import beside_unit
 from intents.understand.frame import Frame, Sentence
@@ -279,7 +279,10 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
             m.get("dimension") in ("day", "week", "month") for m in sentence.mentions
         ):
             frame.by.append("month")
-    elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]):
+    elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]) or all(
+        t.unit == t.which == ""
+        for t in periods  # "last 7 days, last 30 days"
+    ):
         frame.doubts.append(TWO_PERIODS)
 
 
@@ -366,6 +369,9 @@ def _against_elided(
     """ "than last", "the 30 days before", "the previous 30": the earlier period follows from the later."""
     named = periods[0].period if periods else None
     before = days_earlier(named, elided.unit, elided.period) if named else None
+    days_named = elided.unit == "week" and bool(periods) and periods[0].which == "between"
+    if named and days_named and (named.last - named.first).days < 6:
+        before = week_earlier(named)  # "Monday to Friday against the week before"
     if before is not None:
         frame.period, frame.baseline = named, before
     elif elided.period is not None and elided.unit != SAME_DAYS and (elided.unit or not periods):
