@@ -6,6 +6,7 @@ what it could know.
 
 from __future__ import annotations
 
+from intents.followups.days_put import with_dates
 from intents.followups.definition import said_of_term
 from intents.followups.imperatives import said_as_swap, said_plainly
 from intents.followups.remarks import without_reason, without_remark
@@ -38,7 +39,7 @@ def freed(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
 def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabulary) -> str:
     """A freed text without its asides, its short forms spelled out, a follow-up in the words rules know."""
     if last is not None and last.ask != "correlation":
-        swapped = said_as_swap(text, lexicon, last)
+        swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, "Inactive"))
         text = said_plainly(retold(without_replaced(told)))
     return without_asides(put_together(in_percent(in_whole_units(spelled_out(text)))))

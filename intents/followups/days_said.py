@@ -154,7 +154,7 @@ _NEXT = re.compile(
 _HALF = re.compile(
     r"(?:(?:and|ok|now|then|so|but|what about|how about|in|for|of) )*(?:the )?"
     r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?(?: (?:please|then|too|as well|"
-    r"instead))*"
+    r"instead|only))*"
 )
 
 
