@@ -152,9 +152,9 @@ def _likely_without(sentence: Sentence, unread: list[int], doubt: Doubt) -> bool
 
 
 def _asks_more(sentence: Sentence) -> bool:
-    """ "who read the first one", "is that more": words that a follow-up which changes nothing passed over."""
+    """ "who read the first one", "is that more", "the other way round": words that a follow-up which changes nothing passed over."""
     return (
-        sentence.any("not")
+        sentence.any("not", "flip")
         or any(
             not sentence.used[i]
             and (m.number is not None or m.has("ordinal", "more", "less", "desc", "asc", "compare"))

@@ -295,8 +295,9 @@ class Parser:
         if last is None and greets(sentence):
             sentence.use(0)
             return Query("help", subject="greeting"), ()
-        if last is not None and last.ask in USER_ASKS and not frame.users and sentence.cue("why"):
-            frame.users = [last.subject]  # "why there?"
+        one = last is not None and (last.subject if last.ask in USER_ASKS else "".join(last.group.users))
+        if one and not frame.users and sentence.cue("why"):
+            frame.users = [one]  # "why there?"
         if last is not None:
             of_rows(sentence, frame, last)
             of_product(last, sentence, frame)

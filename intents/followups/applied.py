@@ -96,6 +96,15 @@ def _other_movers(query: Query, sentence: Sentence, frame: Frame) -> bool:
     return query.ask in ("figures", "users") and not (asks or names)
 
 
+def _by_other_steps(shown: tuple[str, ...], by: tuple[str, ...]) -> tuple[str, ...]:
+    """ "weekly please" after days and segments: weeks and segments."""
+    steps = {*TIMES, "as_of"}
+    course = [d for d in shown if d in steps]
+    if len(course) != 1 or len(shown) == 1 or len(by) != 1 or by[0] not in steps:
+        return by
+    return tuple(by[0] if d in steps else d for d in shown)
+
+
 _OF_A_GROUP = ("users", "profile", "distinction", "advice")
 """Asks of a group that stay what they are when the group is narrowed."""
 
@@ -129,6 +138,7 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
             query = replace(
                 query, measures=liked or fitting(query.measures, tuple(frame.by))
             )  # "their devices"
+        by = _by_other_steps(query.by, by)
         as_of = None if "as_of" in by else query.as_of
         order = frame.order or (query.order if frame.adds or which_as_well(query, sentence) else None)
         limit = frame.limit or (query.limit if frame.adds else None)

@@ -19,7 +19,7 @@ from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which
 from intents.followups.listed_users import of_those_listed
 from intents.followups.moves import read_moves
-from intents.followups.others import the_others
+from intents.followups.others import names_others, of_the_others
 from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
 from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
 from intents.followups.pointing_people import mostly, read_those
@@ -58,6 +58,9 @@ def edit(
     if names_things(sentence, last):
         sentence.use(*range(len(sentence)))
         return which_things(sentence, last)
+    if names_others(sentence, last):
+        sentence.use(*range(len(sentence)))
+        return of_the_others(last, sentence)
     if of_another(sentence, frame, last):
         return _asked_of(last, frame.users)
     last = _as_of_one_user(last, sentence)
@@ -168,7 +171,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or in_segments(last, sentence, frame)
         or ways(last, sentence, frame)
         or together(last, earlier, sentence)
-        or the_others(last, sentence, frame)
     )
 
 

@@ -20,6 +20,7 @@ from intents.followups.leaning import (
 )
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on
+from intents.followups.others import names_others
 from intents.followups.people import counts_events
 from intents.followups.pointing import (
     changed_most,
@@ -52,6 +53,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or moves_on(sentence, frame, last)
         or shows_all(sentence, frame, last)
         or names_things(sentence, last)
+        or names_others(sentence, last)
         or names_whole(sentence, frame, last)
         or names_ways(sentence, frame, last)
         or of_the_figure(sentence, frame, last)

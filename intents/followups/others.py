@@ -1,4 +1,4 @@
-"""Follow-ups that ask for those left over: "what about the other devices", "and the rest of the segments"."""
+"""Follow-ups about whatever was not named before: "and the others?", "the other devices", "everyone else"."""
 
 from __future__ import annotations
 
@@ -6,68 +6,111 @@ import re
 from dataclasses import replace
 
 from intents.followups.words_out import LEAD
-from intents.query import MEASURED, Filter, Has, Query, with_where
-from intents.understand.frame import Frame, Sentence
+from intents.query import TIMES, Filter, Has, Query, met_by, with_where
+from intents.understand.frame import Sentence
 
-_UNITS = {
-    "devices": "device", "segments": "segment", "groups": "segment", "tiers": "segment",
-    "sections": "section", "sources": "source",
-}  # fmt: skip
+_NOUNS = {
+    "segment": ("segments", "groups", "tiers", "clusters"),
+    "people": ("people", "users", "readers", "visitors", "ones"),
+    "device": ("devices",),
+    "source": ("sources", "channels", "networks", "referrers"),
+    "section": ("sections", "topics", "desks"),
+    "weekday": ("days", "weekdays"),
+}
+"""What the others are said to be → the words for it."""
+_NOUN_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns}
+_ONES = rf"(?:(?:all )?(?:the )?(?:remaining|other) (?:\d+ )?(?P<noun>{'|'.join(_NOUN_OF)}))"
+_EACH = r"(?:(?:all )?(?:the )?(?:others|other \d+|other ones|remaining \d+))"
+_REST = (
+    rf"(?:the )?(?:rest|remainder)(?: of (?:them|(?:the|our) (?P<of>{'|'.join(_NOUN_OF)})))?|"
+    r"every(?:one|body|thing) else|all else|any(?:one|body) else"
+)
+_APART = r"each(?: (?:for|by) (?:itself|themselves))?|separately|one by one"
 _OTHERS = re.compile(
-    rf"{LEAD}(?:(?:what about|how about|show|show me|give me|same|same for|do|do it for|take|only|for|on|in|"
-    rf"from|of)"
-    r" )*(?:the |all |all the )?(?:(?:other|remaining)(?: \d+)?|rest of the|rest of our) "
-    rf"(?P<unit>{'|'.join(_UNITS)})(?: each(?: (?:for|by) (?:itself|themselves))?| separately| one by one| "
-    rf"then|"
-    r" together| instead| please)*"
+    rf"{LEAD}(?:(?:and|what about|how about|what is it for|how is it for|how does it look for|"
+    rf"how do|how did|for|with|in|on|from|same for|the same for|show|me|give|what|about|now for|of|by) )*"
+    rf"(?:{_ONES}|(?P<each>{_EACH})|(?P<rest>{_REST}))"
+    r"(?: (?:do|did|doing|look|compare|then|please|pls|too|as well|instead|together|"
+    rf"{_APART}))*"
 )
 
 
-def the_others(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """The same of all values of a dimension but those of before; None where none was picked."""
+def names_others(sentence: Sentence, last: Query) -> bool:
+    """True for a follow-up that only says: those that were not named before."""
     found = _OTHERS.fullmatch(sentence.text)
-    if found is None or last.ask not in (*MEASURED, "users") or len(last.groups) > 1 or frame.filters():
+    return last.ask in ("figures", "users", "profile") and found is not None
+
+
+def of_the_others(last: Query, sentence: Sentence) -> Query | None:
+    """The last query of whatever it did not name; None where it named nothing that has others."""
+    found = _OTHERS.fullmatch(sentence.text)
+    if found is None:
         return None
-    dimension = _UNITS[found["unit"]]
-    apart = "together" not in found[0]
-    query = (
-        _other_segments(last, sentence, apart)
-        if dimension == "segment"
-        else _without(last, sentence, dimension)
-    )
-    if query is not None:
-        sentence.use(*range(len(sentence)))
-    return query
+    kind = _NOUN_OF.get(found["noun"] or found["of"] or "", "")
+    each = re.search(rf"\b(?:{_APART})\b", sentence.text) is not None
+    together = found["rest"] or kind == "people" or "together" in sentence.text.split()
+    shared = any(m.aggregate == "share" and m.metric != "users" for m in last.measures)
+    if not kind and shared and (query := _other_values(last, sentence, kind, each)):
+        return query  # "what share of their views is food" - "and the rest": of the same people
+    apart = each or not together
+    if kind in ("", "people", "segment") and (query := _other_segments(last, sentence, apart)):
+        return query
+    if kind != "segment" and (query := _other_values(last, sentence, kind, each)):
+        return query
+    if kind in ("", "people") and (query := _without_what_they_did(last)):
+        return query
+    if last.by and kind in ("", "segment", *last.by):  # "and the others" after the first of some rows
+        return replace(last, limit=None)
+    return None
 
 
 def _other_segments(last: Query, sentence: Sentence, apart: bool) -> Query | None:
-    """Those of the other segments, a row each unless they are to be taken together."""
-    others = tuple(s for s in sentence.vocabulary.segments if s not in last.group.segments)
-    if not others or not last.group.segments:
+    """ "and the others?" after figures of some segments: each of those that were not named."""
+    named = last.group.segments
+    others = tuple(s for s in sentence.vocabulary.segments if s not in named)
+    if not named or not others or len(last.groups) > 1 or last.base is not None:
         return None
-    rows = apart and last.ask == "figures" and len(others) > 1 and "segment" not in last.by
-    by = (*last.by, "segment") if rows else last.by
-    by = tuple(d for d in by if d != "segment" or len(others) > 1)
-    return replace(last, groups=(replace(last.group, segments=others),), by=by)
+    if last.compared and "segment" in last.by:
+        return replace(last, groups=(replace(last.group, segments=(*named, *others)),))
+    query = replace(last, groups=(replace(last.group, segments=others),))
+    if not apart or last.ask != "figures" or "segment" in last.by or len(others) == 1:
+        return query
+    course = [d for d in last.by if d in (*TIMES, "as_of")]
+    rows = [d for d in last.by if d not in course]
+    return replace(query, by=(*course, "segment", *rows))
 
 
-def _without(last: Query, sentence: Sentence, dimension: str) -> Query | None:
-    """Those with the other values: where there are but a few in the data, these by name."""
-    alike = {dimension, *(("page_section",) if dimension == "section" else ())}
+def _other_values(last: Query, sentence: Sentence, kind: str, each: bool) -> Query | None:
+    """ "the other devices" after clicks on mobile, or users on mobile: those on any other."""
+    if len(last.groups) > 1:
+        return None
+    picked = [f for f in last.events if not f.negated and _is_of(f, kind)]
+    if len(picked) == 1:
+        (old,) = picked
+        by = (old.dimension, *last.by) if each and old.dimension not in last.by else last.by
+        return replace(last, events=tuple(_other(f, sentence) if f == old else f for f in last.events), by=by)
+    met = [c for c in met_by(last.group) if not c.negated and _is_of(c.filter, kind)]
+    if len(met) != 1 or not kind:
+        return None
+    other = replace(met[0], filter=_other(met[0].filter, sentence))
+    return with_where(last, (tuple(other if c == met[0] else c for c in a) for a in last.group.where))
 
-    def other(picked: Filter) -> Filter:
-        if picked.dimension not in alike or picked.negated:
-            return picked
-        values = sentence.vocabulary.values.get(picked.dimension, ()) if dimension == "device" else ()
-        others = tuple(value for value in values if value not in picked.values)
-        return replace(picked, values=others) if others else replace(picked, negated=True)
 
-    where = (
-        tuple(
-            replace(c, filter=other(c.filter)) if isinstance(c, Has) and not c.filter.negated else c
-            for c in any_of
-        )
-        for any_of in last.group.where
-    )
-    query = with_where(replace(last, events=tuple(map(other, last.events))), where)
-    return query if query != last else None
+def _other(picked: Filter, sentence: Sentence) -> Filter:
+    """The values that were not picked: by name where there are but a few in the data."""
+    values = sentence.vocabulary.values.get("device", ()) if picked.dimension == "device" else ()
+    others = tuple(value for value in values if value not in picked.values)
+    return replace(picked, values=others) if others else replace(picked, negated=True)
+
+
+def _is_of(events: Filter, kind: str) -> bool:
+    dimension = "section" if events.dimension == "page_section" else events.dimension
+    return kind in ("", dimension)
+
+
+def _without_what_they_did(last: Query) -> Query | None:
+    """ "everyone else" after users from google: those who never came from there."""
+    met = last.group.where[0][0] if len(last.group.where) == 1 and len(last.group.where[0]) == 1 else None
+    if not isinstance(met, Has) or last.group.segments or last.base is not None or len(last.groups) > 1:
+        return None
+    return with_where(last, ((replace(met, negated=not met.negated),),))

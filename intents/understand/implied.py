@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.query import TIMES, Has, Moved, Operator, Threshold
 from intents.understand.alternatives import join_alternatives
 from intents.understand.comparing import (
@@ -257,7 +259,7 @@ def _implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("term")
         frame.metrics = frame.metrics or ["searches"]
     elif (
-        (sentence.any("what") or sentence.text.startswith("what "))
+        (sentence.any("what") or any(m.text.startswith("what ") for m in sentence.mentions))
         and not frame.aggregates
         and _reads(sentence, frame)
         and not _picked(frame, "section")
@@ -317,12 +319,7 @@ def _reads(sentence: Sentence, frame: Frame) -> bool:
 def _clicked_on(sentence: Sentence, frame: Frame) -> bool:
     """ "what do the fans click on": where, not how often."""
     clicking = any(m.text in ("click", "clicks", "clicking", "clicked") for m in sentence.mentions)
-    asked = sentence.at(0).text.split(" ")[0] == "what" and sentence.at(1).text in (
-        "do",
-        "did",
-        "are",
-        "have",
-    )
+    asked = re.match(r"(?:(?:and|so|ok|now|but|then) )*what (?:do|did|are|have)\b", sentence.text) is not None
     return asked and clicking and frame.metrics == ["clicks"] and not frame.aggregates
 
 
