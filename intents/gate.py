@@ -152,7 +152,7 @@ def _likely_without(sentence: Sentence, unread: list[int], doubt: Doubt) -> bool
 
 
 def _asks_more(sentence: Sentence) -> bool:
-    """ "who read the first one", "is that more", "the other way round": words that a follow-up which changes nothing passed over."""
+    """ "who read the first one", "the other way round": words passed over by what changes nothing."""
     return (
         sentence.any("not", "flip")
         or any(

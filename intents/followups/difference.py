@@ -14,15 +14,17 @@ _SHOW = (
     r"tell|calculate|compute|work out|i want|i need|i would like|see|add|put|with|and|me|us|i|to|see|in) )*"
 )
 _APART = r"(?:difference|differences|diff|gap|delta)"
+_TWO = r"(?:the |these |those )(?:two|2)(?: of them)?|them|those|these|both"
 _OF_WHAT = (
-    r"(?: (?:between (?:them|those|these|both|the two|these two|those two|the two of them|the 2)|there|then|"
-    r"now|please|pls|though|exactly|in percent|in per cent|in %|as a percentage|as a percent|in absolute "
-    r"terms|in numbers|too|column))*"
+    rf"(?: (?:between (?:{_TWO})|there|then|now|please|pls|though|exactly|in percent|in per cent|in %|"
+    r"as a percentage|as a percent|in absolute terms|in numbers|too|column))*"
 )
 _DIFFERENCE = re.compile(
     rf"{LEAD}{_SHOW}(?:the |a |that )?{_APART}{_OF_WHAT}"
     rf"|{LEAD}by how (?:much|many|far)(?: (?:more|less|fewer|higher|lower|better|worse|exactly|percent))*"
-    rf"|{LEAD}how far apart are (?:they|those|these|the two)"
+    rf"|{LEAD}how far apart are (?:they|{_TWO})"
+    rf"|{LEAD}how (?:do|did|does) (?:they|that|it|{_TWO})"
+    r" (?:compare|differ)(?: (?:to|with|from) (?:each other|one another))?"
     rf"|{LEAD}(?:which (?:one )?is|is (?:that|it)) (?:better|worse|more|less|different)|more or less"
 )
 

@@ -71,7 +71,7 @@ def edit_measures(
         measures = (Measure("users", "count"),)  # "by users instead": the same rows
     elif frame.order and _shared(measures) and query.group != Group() and set(frame.by) & {"section"}:
         measures = (Measure("views", "sum"),)  # "what's their favourite section" after a share of clicks
-    elif _whence(sentence, frame) and all(m.metric == "users" for m in measures):
+    elif _whence(sentence, frame) and all(m.metric != "clicks" for m in measures):
         measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
     elif sentence.text.startswith("same for") and measures:
         pass  # "same for those who searched wine": the same figure of others

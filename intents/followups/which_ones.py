@@ -1,4 +1,4 @@
-"""Follow-ups that want what was counted one by one, where that is things: "which ones" after articles read."""
+"""Follow-ups that want the things counted one by one: "which ones" after articles read, "which networks"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from intents.query import Filter, Measure, Query
 from intents.understand.frame import Sentence
 
 _WHICH = re.compile(
-    rf"{LEAD}(?:which|what) (?P<what>ones?|of (?:them|those|these)|networks?|platforms?|channels?|sites?|"
-    r"engines?|articles?|stories|pages|pieces|terms|words)(?: (?:exactly|are (?:they|those|these)|were (?:they|"
-    r"those|these)|is that|please))*"
+    rf"{LEAD}(?:which|what) (?:ones?|of (?:them|those|these)|networks?|platforms?|channels?|sites?|engines?|"
+    r"articles?|stories|pages|pieces|terms|words)"
+    r"(?: (?:exactly|(?:are|were) (?:they|those|these)|is that|please))*"
 )
 _WHICH_MOST = re.compile(
     rf"{LEAD}which (?:one|of (?:them|those|these|the two)|network|platform|channel|site|engine)"
@@ -29,7 +29,7 @@ _COUNTED = {"article": "views", "page": "clicks", "term": "searches"}
 
 
 def which_things(sentence: Sentence, last: Query) -> Query | None:
-    """The last figure split by what it was of: the networks of social, the two sections, the articles read."""
+    """The last figure split by what it was of: networks of social, the two sections, the articles read."""
     if last.ask != "figures" or last.by or len(last.measures) != 1 or last.measures[0].metric == "users":
         return None
     if len(last.groups) > 1 or last.baseline is not None:

@@ -184,6 +184,11 @@ def since(cal: Calendar, m: re.Match[str]) -> Found:
     return span(day, max(cal.today, day) if day else None, "", "since")
 
 
+def since_yesterday(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "since yesterday", "from yesterday on": two days."""
+    return span(cal.today - dt.timedelta(days=2 if m["two"] else 1), cal.today, "", "since")
+
+
 def since_unit(cal: Calendar, m: re.Match[str]) -> Found:
     unit = unit_of(m["u"])
     first = cal.calendar_unit(unit, 1 if m["w"] in ("last", "previous") else 0).first

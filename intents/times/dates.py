@@ -146,6 +146,8 @@ _RULES: list[Rule] = [
         (rf"(?:in |during |for )?(?:the )?(?P<u>{U}) before last", rules.before_last),
         (rf"(?:this|the current) (?P<u>{U}) (?:over|on|upon) (?:the )?(?:last|previous|prior)"
          rf"(?: (?:one|(?P=u)))?(?! (?:{U}|\d))", rules.this_over_last),
+        (r"since (?:the )?(?:(?P<two>day before )yesterday|yesterday|yday)|"
+         r"from yesterday (?:on|onwards?)", rules.since_yesterday),
         (r"(?:the )?day before yesterday", rules.single(2)),
         (r"yesterdays?|yday|yest", rules.single(1)),
         (r"todays?|this(?= (?:morning|afternoon|evening))", rules.single(0)),

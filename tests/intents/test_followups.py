@@ -19,17 +19,18 @@ VOCABULARY = load_vocabulary()
 SHAPES = yaml.safe_load((Path(__file__).parent / "followups.yaml").read_text(encoding="utf-8"))
 
 
-def _fillings() -> list[tuple[str, str, str]]:
+def _fillings() -> list[tuple[tuple[str, ...], str, str]]:
     found = []
     for shape in SHAPES["shapes"]:
         slots = [slot for slot in SHAPES["slots"] if any(f"{{{slot}" in part for part in shape.values())]
         for values in product(*(SHAPES["slots"][slot] for slot in slots)):
-            last, say, then = shape["last"], shape["say"], shape["then"]
+            say, then = shape["say"], shape["then"]
+            asked = tuple(shape[key] for key in ("before", "last") if key in shape)
             for slot, (said, meant) in zip(slots, values, strict=True):
                 say = say.replace(f"{{{slot}}}", said)
-                last, then = (part.replace(f"{{{slot}}}", meant) for part in (last, then))
-                then = then.replace(f"{{{slot}|lower}}", meant.lower())
-            found.append((last, say, then))
+                asked = tuple(part.replace(f"{{{slot}}}", meant) for part in asked)
+                then = then.replace(f"{{{slot}}}", meant).replace(f"{{{slot}|lower}}", meant.lower())
+            found.append((asked, say, then))
     return found
 
 
@@ -44,9 +45,14 @@ def _query(restatement: str) -> Query:
     return query
 
 
-@pytest.mark.parametrize(("last", "say", "then"), _fillings())
-def test_a_follow_up_keeps_what_it_does_not_name(last: str, say: str, then: str, parser: Parser) -> None:
-    reading, _ = parser.read(say, Context().followed_by(_query(last)))
+@pytest.mark.parametrize(("asked", "say", "then"), _fillings())
+def test_a_follow_up_keeps_what_it_does_not_name(
+    asked: tuple[str, ...], say: str, then: str, parser: Parser
+) -> None:
+    context = Context()
+    for question in asked:
+        context = context.followed_by(_query(question))
+    reading, _ = parser.read(say, context)
     offered = (reading.query,) if reading.query is not None else reading.choices
     read = [normal(query, VOCABULARY) for query in offered]
     assert normal(_query(then), VOCABULARY) in read, f"{offered} {reading.reason}"
