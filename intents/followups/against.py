@@ -84,8 +84,8 @@ def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: 
     )
     rows = frame.by and not frame.implied_users
     named = frame.metrics or frame.segments or frame.where or frame.events or rows or frame.period
-    named = named or frame.before_that  # "how does that compare with the day before"
-    if not asks or named or not earlier or last.baseline is not None or last.ask != "figures":
+    named_before = frame.before_that  # "how does that compare with the day before"
+    if not asks or named or named_before or not earlier or last.baseline is not None or last.ask != "figures":
         return None
     found = _periods(earlier[-1], last, sentence.vocabulary)
     if found is not None:

@@ -26,8 +26,8 @@ def of_those_listed(last: Query, query: Query | None, sentence: Sentence, frame:
     if last.events or (query.period, query.group.segments) != (last.period, last.group.segments):
         frame.doubts.append("The users listed cannot be picked like that: name the group they belong to.")
         return query
-    side = "top" if last.order == "desc" else "bottom"
-    listed = Top(last.measures[0].metric, float(last.limit), "users", side)
+    listed = Top(last.measures[0].metric, float(last.limit), "users")
+    listed = listed if last.order == "desc" else replace(listed, side="bottom")
     group = replace(query.group, where=((listed,), *query.group.where))
     return replace(query, groups=(group,))
 
