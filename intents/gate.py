@@ -258,6 +258,7 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
             or frame.implied_users
             or frame.order
             or frame.compared
+            or frame.period
             or frame.segments
             or frame.by
             or frame.where

@@ -155,6 +155,10 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = _of_number(mention, mentions[:i])
         if mention.text == "share" and _handed_over(mentions, i):
             mention = replace(mention, text="give", senses=(Sense("fill", "fill"),))
+        if mention.text == "apart from" and {"set", "sets"} & {m.text for m in mentions[:i]}:
+            mention = replace(mention, senses=(Sense("cue", "distinction"),))  # no exception is made
+        elif mention.text == "apart from" and before.has("people_all"):
+            mention = replace(mention, senses=(Sense("not", "not"),))
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = replace(mention, senses=(Sense("noun", "noun"),))
         yield mention

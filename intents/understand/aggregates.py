@@ -67,7 +67,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
         frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
     frame.aggregates.sort(key=lambda a: said.get(a, 0))
-    weak |= _per_member(sentence)
+    weak |= _per_member(sentence) or _of_one(sentence)
     if any(m.has("metric") and m.text.startswith(_MEANS) for m in sentence.mentions):
         frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
     if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
@@ -169,6 +169,31 @@ def _per_member(sentence: Sentence) -> bool:
                 sentence.use(i)
                 return True
     return False
+
+
+def _of_one(sentence: Sentence) -> bool:
+    """ "how many clicks does a loyal reader make": what one of them does is a mean, not all they did."""
+    asked = False
+    for i, mention in enumerate(sentence.mentions):
+        asked |= mention.has("count", "howmuch") or mention.text == "how long"
+        led = mention.text in ("a", "an", "one") and sentence.at(i - 1).text in _AUXILIARIES
+        if asked and mention.text in ("someone", "somebody") and sentence.at(i - 1).text in _AUXILIARIES:
+            return True  # "someone from google"
+        head = sentence.after(i, "segment", "value") if led else None
+        if asked and head is not None and _person(sentence, head):
+            return True
+    return False
+
+
+_AUXILIARIES = ("do", "does", "did", "has", "have", "can", "will", "would", "might")
+_PERSONS = ("user", "reader", "visitor", "person", "member", "customer", "viewer", "searcher", "individual")
+
+
+def _person(sentence: Sentence, head: int) -> bool:
+    """ "a loyal reader", or a segment that stands for one of its members: "a fan makes"."""
+    before = sentence.at(head - 1)
+    segment = before.has("segment") and not before.text.endswith("s")
+    return sentence.at(head).text in _PERSONS or (segment and not sentence.at(head).has("noun"))
 
 
 def _percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:

@@ -88,6 +88,8 @@ def choose_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     if frame.ask:
         return frame.ask
     finish(sentence, frame)
+    if frame.ask:
+        return frame.ask
     opener = next((m for i, m in enumerate(sentence.mentions) if not sentence.is_filler(i)), None)
     if opener is not None and opener.text.startswith(("why", "how come")) and not frame.users:
         frame.doubts.append("The data shows what people do, not why they do it.")
@@ -261,7 +263,7 @@ _ANY = ("are there", "is there", "do we have", "have we")
 
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
-    if frame.changing and frame.by == ["segment"] and sentence.any("what"):
+    if frame.changing and frame.by == ["segment"] and (sentence.any("what") or frame.order):
         least = frame.order == "asc"
         frame.order = "asc" if falling(sentence) != least else "desc"
     growing = frame.baseline or frame.changing or frame.trend or (frame.compared and frame.point)

@@ -81,7 +81,7 @@ def _either_group(frame: Frame) -> bool:
         for c in any_of
         if isinstance(c, Has) and len(c.filter.values) > 1 and not c.negated
     ]
-    if len(either) != 1 or not frame.metrics or frame.by or len(frame.segments) > 1:
+    if len(either) != 1 or not (frame.metrics or frame.graded) or frame.by or len(frame.segments) > 1:
         return False
     ((rivals, named),) = either
     shared = [any_of for any_of in frame.where if any_of != rivals]
@@ -240,12 +240,27 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
     weighed = [word for m in sentence.mentions if (word := m.text.partition(" ")[0]) in _WEIGHED]
     if frame.baseline and ranks and weighed:  # "which terms are searched more than last week"
         frame.order = frame.order or _WEIGHED[weighed[0]]
-    if not told and not (ups and rises):
+    more = _more_than_before(sentence, frame)
+    if not told and not more and not (ups and rises):
         return
     if not frame.baseline and not (frame.trend or frame.point or (frame.by and not ranks)):
         _set_before(sentence, frame)
     if frame.baseline and ranks:
         frame.order = "asc" if falling(sentence) else "desc"
+
+
+def _more_than_before(sentence: Sentence, frame: Frame) -> bool:
+    """ "did we get more clicks this week", "are people reading less lately": than in the time before."""
+    unit = frame.period_unit.split(" ")[-1]
+    told = frame.window_named or unit in ("week", "month", "quarter", "year")
+    weighed = any(
+        _WEIGHED.keys() & set(m.text.split()) and not m.has("more", "less") for m in sentence.mentions
+    )
+    against = frame.compared or frame.baseline or frame.point or frame.by or frame.groups or frame.limit
+    if not (frame.metrics and asks_whether(sentence) and told and weighed) or against:
+        return False
+    frame.order, frame.users_ranked, frame.listed = None, False, False
+    return True
 
 
 _WEIGHED: dict[str, Literal["desc", "asc"]] = {

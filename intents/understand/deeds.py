@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.query import Threshold
+from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
 
 _DID = ("clicks", "views", "articles", "searches", "pages")
@@ -67,9 +68,17 @@ def _thing(sentence: Sentence, i: int, metric: str) -> int:
 
 def _bare(sentence: Sentence, last: int) -> bool:
     """Nothing behind it in its clause says what, where or how much."""
+    degree = degree_of_engagement(sentence)
     for j in range(last + 1, len(sentence)):
         mention = sentence.at(j)
-        if mention.breaks or mention.text in _ENDS or mention.has("what", "aggregate", "count", "compare"):
+        if j == last + 1 and mention.has("metric") and _verb(mention):
+            return True  # "do people who search read more"
+        if (
+            mention.breaks
+            or mention.text in _ENDS
+            or j in degree
+            or mention.has("what", "aggregate", "count", "compare")
+        ):
             return True
         if mention.has(*_NARROWS) or mention.quoted or not mention.known or mention.text in _VAGUE:
             return False

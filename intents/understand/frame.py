@@ -78,6 +78,8 @@ class Frame:
     """ "mix", "split": the share of clicks."""
     compared: bool = False
     """A comparison was asked for."""
+    graded: bool = False
+    """ "who is more engaged": the groups compared are told by the segments they are in."""
     changing: bool = False
     """A change over time was asked for."""
     trend: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.mentions import Mention
+from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -220,9 +221,10 @@ def _add_user(sentence: Sentence, frame: Frame, i: int, user: str) -> None:
 def read_segments(sentence: Sentence, frame: Frame) -> None:
     """Fills `segments`; "except" and "not" turn them round."""
     excluded: list[str] = []
+    degree = degree_of_engagement(sentence)
     for i, mention in list(sentence.open("segment")):
         places = reached(sentence, i)
-        if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i):
+        if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i) or i in degree:
             continue
         listed = bool(frame.segments) and (mention.breaks or sentence.at(i - 1).has("or"))
         listed |= sentence.at(0).text == "is" and mention.text.startswith("inactive")  # "is user 42 inactive"

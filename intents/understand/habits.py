@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import COUNTS, Filter, Has, Threshold
+from intents.query import COUNTS, Condition, Filter, Has, Moved, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
+from intents.understand.wording import HOW_OFTEN
 
 
 def read_habits(sentence: Sentence, frame: Frame) -> None:
     """Fills `by`, `order` and metrics from words for what is done mostly, rather or nearly always."""
     _usually(sentence, frame)
+    _popular(sentence, frame)
     _spread_over_rows(frame)
     _preferred(sentence, frame)
     _nearly_every_day(sentence, frame)
@@ -22,6 +24,7 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
         _split_instead(sentence, frame, 0, rows)
     elif not frame.by and " than " not in sentence.text:
         _more_at(sentence, frame)
+        _more_than_others(sentence, frame)
         _mostly(sentence, frame)
 
 
@@ -33,6 +36,53 @@ def _every_day(sentence: Sentence, frame: Frame) -> None:
         first, last = (frame.period.first, frame.period.last) if frame.period else sentence.vocabulary.window
         frame.by = []
         frame.require(daily[0], Threshold("active_days", ">=", float((last - first).days + 1)))
+
+
+_POPULAR = {
+    "best", "big", "chord", "enjoy", "fave", "faves", "favorite", "favorites", "favourite",
+    "favourites", "hot", "hottest", "like", "liked", "likes", "love", "loved", "loves", "popular",
+    "resonate", "resonated", "resonates", "trendiest", "trending", "unpopular", "well",
+}  # fmt: skip
+"""Last words of "most popular", "goes down well": of what people read, where nothing else is named."""
+
+
+def _popular(sentence: Sentence, frame: Frame) -> None:
+    """ "what's hot among loyal readers", "what do casual readers like best": the sections they read."""
+    named = (
+        frame.by or frame.metrics or frame.users_measured or frame.listed or frame.aggregates or frame.users
+    )
+    themes = any(f.dimension != "device" for f in frame.events)
+    words = sentence.text.split()
+    if named or themes or frame.baseline or words[:1] not in (["what"], ["whats"]) or sentence.cue("profile"):
+        return
+    said = [m for m in sentence.mentions if m.text.split()[-1] in _POPULAR]
+    if said:
+        frame.by, frame.metrics, frame.trend, frame.users_ranked = ["section"], ["views"], False, False
+        frame.order = frame.order or ("asc" if said[0].has("asc") else "desc")
+        sentence.use(*(i for i, m in enumerate(sentence.mentions) if m in said))
+
+
+def how_often_here(sentence: Sentence, frame: Frame) -> None:
+    """ "how often do fans come back", "how regularly do people visit": days of activity of one of them."""
+    if not frame.events_counted or frame.users_measured or frame.listed:
+        return
+    often = any(m.text in HOW_OFTEN for m in sentence.mentions)
+    if often and not frame.metrics and (back := [a for a in frame.where if _returned(a)]):
+        frame.where = [a for a in frame.where if a not in back]
+        frame.metrics = ["active_days"]  # "how often do readers from linkedin return"
+        frame.events_to_users()
+    visits = [m.text for m in sentence.mentions if m.get("metric") == "sessions"]
+    if often and frame.metrics == ["sessions"] and set(visits) <= {"visit", "visits"}:
+        frame.metrics = ["active_days"]
+        frame.events_to_users()  # "people from google"
+    elif not frame.metrics and sentence.any("active") and not frame.events:
+        frame.metrics = ["active_days" if often else "sessions"]  # "how many times did they come by"
+    if often and frame.metrics == ["active_days"]:
+        frame.aggregates = frame.aggregates or ["mean"]
+
+
+def _returned(any_of: tuple[Condition, ...]) -> bool:
+    return any(isinstance(c, Moved) and c.direction == "returned" for c in any_of)
 
 
 _USUALLY = ("usually", "normally", "typically", "usual", "normal")
@@ -120,8 +170,28 @@ def _than_any_other(sentence: Sentence) -> bool:
 def _more_at(sentence: Sentence, frame: Frame) -> None:
     """ "do people read longer at weekends": than on other days, which the question leaves out."""
     more = next((i for i, m in enumerate(sentence.mentions) if _MORE & set(m.text.split())), None)
+    narrowed = frame.period or frame.segments or frame.where
+    if more is not None and narrowed and sentence.at(more + 1).has("value"):
+        return  # "did people read more sport this week", "do fans read more sport"
     if more is not None and not frame.compared:
         _split_instead(sentence, frame, more)
+
+
+def _more_than_others(sentence: Sentence, frame: Frame) -> None:
+    """ "do fans come back more often", "do mobile users read longer": than the others, who go unnamed."""
+    more = [i for i, m in enumerate(sentence.mentions) if _MORE & set(m.text.split())]
+    of_segment = len(frame.segments) == 1 and not frame.where
+    of_those = len(frame.where) == 1 and not frame.segments
+    timed = frame.period or frame.point or frame.window_named or frame.changing or frame.trend
+    if not (of_segment or of_those) or not frame.metrics or not more or frame.by or frame.compared or timed:
+        return
+    if frame.said[frame.segments[0] if of_segment else frame.where[0]] > more[0]:
+        return  # "do we get more clicks from mobile users"
+    frame.compared, frame.order, frame.users_ranked = True, None, False
+    if of_segment:
+        frame.segments, frame.by = [], ["segment"]
+    else:
+        frame.everyone = frame.rest = True
 
 
 def _mostly(sentence: Sentence, frame: Frame) -> None:

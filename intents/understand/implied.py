@@ -15,11 +15,14 @@ from intents.understand.comparing import (
     every_value,
     mixed_values,
 )
+from intents.understand.differing import read_differences
+from intents.understand.engagement import count_by_segment, hold_against
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
-from intents.understand.habits import read_habits
+from intents.understand.habits import how_often_here, read_habits
 from intents.understand.hours import parts_apart
-from intents.understand.lengths import longer_reading, paced, plain_time
+from intents.understand.implied_users import imply_users
+from intents.understand.lengths import longer_reading, paced, plain_stay, plain_time
 from intents.understand.limits import read_limits
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
@@ -37,6 +40,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
         frame.metrics.append("searches")
     tell_apart(sentence, frame)
     plain_time(sentence, frame)
+    plain_stay(sentence, frame)
     read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
         _implied_dimension(sentence, frame)
@@ -54,11 +58,15 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     dated = frame.point is not None or frame.period_unit == "day day"
     if counts > 1 and dated and frame.window_named and len(frame.segments) == 1 and not frame.metrics:
         frame.compared = True  # "how many were high on 5 September and how many now"
+    how_often_here(sentence, frame)
+    hold_against(sentence, frame)
     compare_groups(sentence, frame)
+    count_by_segment(sentence, frame)
     parts_apart(frame)
     if "share" in frame.aggregates and frame.metrics and _percent_change(sentence, frame):
         frame.aggregates.remove("share")
         frame.users_measured = frame.counted
+    read_differences(sentence, frame)
     said_twice(frame)
     each_weekday(sentence, frame)
     whole_weekend(sentence, frame)
@@ -85,7 +93,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _days_active(sentence, frame)
     read_limits(sentence, frame)
     _all_segments(sentence, frame)
-    _users_implied(sentence, frame)
+    imply_users(sentence, frame)
 
 
 def _in_users(sentence: Sentence, frame: Frame) -> None:
@@ -109,27 +117,6 @@ def _number_of_segments(sentence: Sentence, frame: Frame) -> None:
         if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
             frame.everyone |= frame.segments == ["Inactive"]
-
-
-def _users_implied(sentence: Sentence, frame: Frame) -> None:
-    """Nothing is measured: users are counted where anything is said of them."""
-    bare = not (frame.metrics or set(frame.aggregates) - {"sum"} or frame.by or frame.segments or frame.users)
-    bare = bare and not frame.users_measured
-    over_time = frame.changing or frame.trend or (frame.compared and frame.point)
-    if bare and over_time and not (frame.listed or frame.where or frame.events):
-        frame.users_measured = frame.implied_users = True  # "are we growing?"
-        if frame.baseline is None and frame.point is None:
-            frame.by.append("as_of")
-        return
-    asked = sentence.cue("profile", "distinction", "advice") or (frame.order and frame.users_ranked)
-    if frame.listed or not bare or asked:
-        return
-    if frame.events_counted and frame.events:
-        return  # "how often was wine searched"
-    total = frame.aggregates == ["sum"] or sentence.text.startswith("total ")  # "total audience"
-    if total or frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
-        frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
-        frame.implied_users = frame.users_measured and not frame.counted
 
 
 def _percent_change(sentence: Sentence, frame: Frame) -> bool:
@@ -181,6 +168,16 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = frame.metrics or ["recency"]
     elif not frame.segments and not frame.metrics:
         frame.segments, frame.period = ["Inactive"], None
+    elif frame.segments != ["Inactive"] and not frame.metrics and not frame.where and frame.period is None:
+        _away_from_segment(sentence, frame)
+
+
+def _away_from_segment(sentence: Sentence, frame: Frame) -> None:
+    """ "which loyal readers haven't been back in a while": the longest away first; a number needs a bound."""
+    if frame.listed:
+        frame.metrics, frame.order = ["recency"], "desc"
+    elif sentence.any("count"):
+        frame.doubts.append("For how long? Say so in days: not seen for 10 days or more.")
 
 
 def _shorter_than_window(sentence: Sentence, frame: Frame) -> bool:

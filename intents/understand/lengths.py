@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from intents.query import TIMED
+from intents.query import TIMED, Moved
 from intents.understand.frame import PACE, Frame, Sentence
+from intents.understand.wording import STAYING
 
 
 def plain_time(sentence: Sentence, frame: Frame) -> None:
@@ -35,6 +36,23 @@ def plain_time(sentence: Sentence, frame: Frame) -> None:
     else:
         return
     sentence.use(*times)
+
+
+def plain_stay(sentence: Sentence, frame: Frame) -> None:
+    """ "how long do people stay", "how long do fans stick around": with us, as no article is named."""
+    stays = any(
+        m.has_sense("movement", "stayed") or (m.has("metric") and m.text.startswith(STAYING))
+        for m in sentence.mentions
+    )
+    named = (
+        frame.events
+        or frame.by
+        or sentence.any("dimension")
+        or frame.metrics not in ([], ["time_per_article"])
+    )
+    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    if "how long" in sentence.text and stays and not (named or moved or frame.users_measured):
+        frame.metrics = ["total_time"]
 
 
 _PIECE = ("article", "story", "piece")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
 
@@ -18,6 +20,8 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _length_of_visits(sentence, frame)
     _between_percentiles(sentence, frame)
     _ratio(sentence, frame)
+    _theirs_alone(sentence, frame)
+    _to_come(sentence, frame)
 
 
 def _different_values(sentence: Sentence, frame: Frame) -> None:
@@ -78,3 +82,31 @@ def _ratio(sentence: Sentence, frame: Frame) -> None:
 
 _EACH = ("session", "visit", "search", "search query", "active day")
 """Figures of which another could be a multiple."""
+
+
+_ALONE = re.compile(
+    r"\b(?:(?:do|does|did|are|were) only|only (?:popular|liked|used|read|searched|clicked|viewed|hot)"
+    r"|(?:popular|used|read|searched|clicked|viewed)(?: for)? (?:only|exclusively) (?:by|with|among)"
+    r"|(?:only|exclusively|solely) by|unique to|exclusive to)\b"
+)
+"""Words for what one group does and nobody else."""
+
+
+def _theirs_alone(sentence: Sentence, frame: Frame) -> None:
+    """ "which sections do only loyal readers read": rows show what a group does, others may do it too."""
+    theirs = bool(frame.segments or frame.where or frame.events)
+    if theirs and set(frame.by) & {*_UNCOUNTED, *_ROWS} and _ALONE.search(sentence.text):
+        frame.doubts.append(
+            "What one group does and no other cannot be picked yet; ask what sets the group apart."
+        )
+
+
+_LIKELY = ("how likely", "how probable", "what are the chances", "what are the odds", "whats the chance")
+
+
+def _to_come(sentence: Sentence, frame: Frame) -> None:
+    """ "will the number of fans grow", "how likely is a casual to become loyal": days to come."""
+    words = [w for w in sentence.text.split() if w not in ("and", "so", "but", "ok")]
+    future = words[:1] == ["will"] and words[1:2] not in (["you"], ["u"], ["it"])
+    if future or sentence.text.startswith(_LIKELY):
+        frame.doubts.append("The data holds what happened; it does not say what will.")

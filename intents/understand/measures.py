@@ -16,6 +16,7 @@ from intents.understand.wording import (
     HOW_OFTEN,
     INSTEAD_OF,
     REPAIRS,
+    STAYING,
     YES_OR_NO,
     counts_searches,
     verb_form,
@@ -280,7 +281,7 @@ def _one_of_reading(sentence: Sentence, frame: Frame) -> None:
         ]
     if "time_per_article" in frame.metrics and {"total_time", "sum"} & {*frame.metrics, *frame.aggregates}:
         staying = [m.text for m in sentence.mentions if m.get("metric") == "time_per_article"]
-        if all(text.startswith(_STAYING) for text in staying):  # "stick around the longest in total"
+        if all(text.startswith(STAYING) for text in staying):  # "stick around the longest in total"
             frame.metrics = ["total_time" if m == "time_per_article" else m for m in frame.metrics]
             frame.metrics = list(dict.fromkeys(frame.metrics))
     if "time_per_click" in frame.metrics and not _for_itself(sentence, "clicks"):
@@ -323,8 +324,6 @@ def _for_itself(sentence: Sentence, metric: str) -> bool:
     return False
 
 
-_STAYING = ("stick around", "linger", "hang around", "sticks around", "hangs around", "stuck around")
-"""Beginnings of words for staying: on an article, unless the whole time is meant."""
 _VISITING = ("visit", "visited", "visiting")
 """Verbs whose object is pages."""
 

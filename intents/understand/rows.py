@@ -256,11 +256,24 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
     counted = sentence.at(i - 2).has("metric", "noun", "active", "segment_noun", "times", "fill")
     if sentence.at(i - 1).text == "a" and counted and not sentence.at(i - 2).has("prep"):
         return True  # "how many clicks a week"
+    if _in_any_one(sentence, i):
+        return True
     if before.has("and") and sentence.at(sentence.before(i, "and")).text.startswith("per "):
         return True  # "time spent per user and day"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
     bare = len(sentence) <= 2 and not mention.has("noun")  # "clicks weekly", not "DAU for 12 October"
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or bare
+
+
+def _in_any_one(sentence: Sentence, i: int) -> bool:
+    """ "how many articles do they read in a week": in each of them."""
+    within = sentence.at(i - 1).text in ("a", "any", "one") and sentence.at(i - 2).text in (
+        "in",
+        "on",
+        "over",
+    )
+    counted = any(m.has("count") for m in sentence.mentions[:i])
+    return within and counted and not sentence.any("more", "less", "at_least", "at_most", "exactly")
 
 
 def _several_of(unit: str, frame: Frame) -> bool:

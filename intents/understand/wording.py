@@ -13,7 +13,7 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
 _BEGINS = ("and", "so", "ok", "but", "or", "also")
-HOW_OFTEN = ("how often", "how frequently")
+HOW_OFTEN = ("how often", "how frequently", "how regularly")
 """Asks for the number of events, not of users."""
 READING = (
     "read", "reads", "reading", "open", "opens", "opened", "opening", "view", "viewed", "viewing",
@@ -25,7 +25,8 @@ RISING = (
     "pick", "taking off", "taken off", "take off", "took off", "trending up", "gain", "gathering", "upturn",
     "uptick", "jump", "swell", "expand", "rocket", "skyrocket", "balloon", "get better", "got better",
     "getting better", "gotten better", "is it going up", "recover", "bounced",
-    "dead or growing",
+    "dead or growing", "going up", "heading up", "headed up", "getting bigger", "getting larger",
+    "getting higher", "getting more", "becoming more", "on its way up", "on their way up",
 )  # fmt: skip
 """Beginnings of words that say a figure gets larger."""
 FALLING = (
@@ -35,7 +36,9 @@ FALLING = (
     "trending down",
     "tail", "downturn", "downtick", "setback", "nosedive", "shed", "slacken", "tank", "crater", "collaps",
     "wors", "get worse", "got worse", "getting worse", "gotten worse", "deterior", "is it going down",
-    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying",
+    "take a dive", "take a hit", "took a dive", "took a hit", "crashed", "dying", "going down",
+    "coming down", "heading down", "headed down", "getting smaller", "getting fewer", "getting lower",
+    "getting less", "becoming less", "on its way down", "on their way down",
 )  # fmt: skip
 """Beginnings of words that say a figure gets smaller."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
@@ -54,6 +57,8 @@ CROSSED = (
     "×",
 )
 """Words for two dimensions at once."""
+STAYING = ("stick around", "linger", "hang around", "sticks around", "hangs around", "stuck around")
+"""Beginnings of words for staying: on an article, unless the whole time is meant."""
 _BARE_VERBS = ("read", "reads", "click", "search", "view", "visit")
 
 
