@@ -60,7 +60,9 @@ LIKELIER_THAN_NOT = 0.5
 DISSENT = 0.1
 """A reading is asked back when the classifier gives its kinds of question less than this probability."""
 TOO_FEW = 2
-"""Of so few words the models can tell nothing."""
+"""Of so few words the models can tell nothing ..."""
+UNHEARD_OF = 0.1
+"""... but that a reading is less likely right than this."""
 SURPRISING = 5.0
 """Where a reading surprises the witness more than this, a likelier one is looked for."""
 
@@ -134,7 +136,7 @@ def gate(
     dissent = heard and doubt.agreed < DISSENT
     if dissent or unanswered(sentence, query) or (doubt.unchanged and _asks_more(sentence)):
         return Reading(text, choices=(query,), confidence=sure)  # "did you mean"
-    if heard and sure < ANSWERED:
+    if sure < (ANSWERED if heard else UNHEARD_OF):
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,), confidence=sure)
     return Reading(text, query, confidence=sure)
 

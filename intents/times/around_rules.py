@@ -20,11 +20,13 @@ _AROUND = 3
 
 
 def beside_day(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the week before 10 October", "two weeks after the 3rd": the day itself is not of them."""
+    """ "the week before 10 October", "two weeks after the 3rd": only "up to" has the day itself."""
     day = _day(cal, m, m["d"])
     if day is None:
         return None
     first, last = _days_beside(day, _length(m["n"] or m["n2"], m["u"]), m["w"] in _AFTER)
+    if m["w"] == "up to":
+        first, last = first + dt.timedelta(days=1), day
     single = first == last
     return span(
         first, min(last, max(cal.today, first)), "day" if single else "", "day" if single else "between"

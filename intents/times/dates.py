@@ -83,7 +83,8 @@ _RULES: list[Rule] = [
         (r"dod|day (?:over|on|upon) day", rules.over(1)),
         (r"qoq|quarter (?:over|on) quarter", rules.over(90)),
         (r"yoy|year (?:over|on) year", rules.over(365)),
-        (rf"(?:(?:between|from|starting|beginning) )?(?:the )?(?P<a>{DAY}) (?:{TO}|(?:and )?ending(?: on)?) "
+        (rf"(?<!both )(?<!both on )(?:(?:between|from|starting|beginning) )?(?:the )?"
+         rf"(?P<a>{DAY}) (?:{TO}|(?:and )?ending(?: on)?) "
          rf"(?:the )?(?P<b>{DAY_SAID})", rules.day_range),
         (rf"(?:(?:between|from) )?(?:{W} )?(?:the )?(?P<a>{NTH}) {TO} (?:{W} )?(?:the )?(?P<b>{NTH})"
          rf"(?: of)? (?P<m>{M})(?: (?P<y>\d{{4}}))?", rules.short_range),

@@ -19,7 +19,8 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     told = beside.has("noun") or beside.text == "ones" or beside.names("hour")
     told |= mention.text == "weekdays" and (sentence.at(i - 1).has("only") or sentence.at(i + 1).has("only"))
     rows = any(m.has("by") for m in sentence.mentions[:i])  # "clicks by hour for weekdays"
-    told |= mention.text == "weekdays" and rows and sentence.at(i - 1).text in ("for", "during", "in")
+    within = sentence.at(i - 1).text in ("for", "during", "in") or sentence.at(i - 1).time is not None
+    told |= mention.text == "weekdays" and rows and within
     if mention.get("dimension") == "weekday" and told:
         return Sense("value", "weekday", "weekday")  # "weekday readers"
     if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):

@@ -260,6 +260,8 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
         return True
     if before.has("and") and sentence.at(sentence.before(i, "and")).text.startswith("per "):
         return True  # "time spent per user and day"
+    if sentence.at(i - 1).number is not None and sentence.at(i - 2).has("what") and frame.order:
+        return True  # "which three days had the most searches"
     order = any(m.has("desc", "asc", "by") for m in sentence.mentions[max(0, i - 4) : i + 4])
     bare = len(sentence) <= 2 and not mention.has("noun")  # "clicks weekly", not "DAU for 12 October"
     return before.has("by", "what", "cue", "when_cue") or order or frame.trend or bare

@@ -47,6 +47,8 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
+    if len(found) == 2 and _on_both(sentence, found[0][0]):
+        frame.doubts.append("Who came on each of two days cannot be asked; ask for one of them at a time.")
     _each_of(found, sentence, frame)
     if len(periods) > 2 and _sides(found, sentence):
         joined = _taken_together([(i, t) for i, t in found if t.kind == "period"], sentence)
@@ -76,6 +78,12 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
+
+
+def _on_both(sentence: Sentence, i: int) -> bool:
+    """ "people who visited both on 3 October and on 10 October": of whom each day alone tells nothing."""
+    led = (sentence.at(i - 1).text, sentence.at(i - 2).text)
+    return "both" in led and sentence.any("noun", "who") and not sentence.any("metric", "segment")
 
 
 def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
