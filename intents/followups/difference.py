@@ -25,6 +25,7 @@ _DIFFERENCE = re.compile(
     rf"|{LEAD}how far apart are (?:they|{_TWO})"
     rf"|{LEAD}how (?:do|did|does) (?:they|that|it|{_TWO})"
     r" (?:compare|differ)(?: (?:to|with|from) (?:each other|one another))?"
+    rf"|{LEAD}what (?:has |have |is )?changed|{LEAD}what (?:is )?the change"
     rf"|{LEAD}(?:which (?:one )?is|is (?:that|it)) (?:better|worse|more|less|different)|more or less"
 )
 

@@ -126,7 +126,8 @@ _MORE = (
     # "food as well, the two of them taken together", "throw all the social networks into one pot"
     (r"(?P<what>[^,.;?!]{2,50}?) (?:as well|too)(?:, please)?[,;–—-]+ (?:and |so |please )?"
      rf"(?:both|the (?:two|three|four)|all|them)\b[^,.;?!]{{0,40}}?{_TOGETHER}{_END}", r"add \g<what>"),
-    (rf"{_ASK}(?:throw|put|lump|mix|pool|toss|pour|take|count) (?:all (?:of )?)?(?:the )?{_WHAT} "
+    (rf"{_ASK}(?:throw|put|lump|mix|pool|toss|pour|take|count) (?!(?:both|them|(?:the|those|these) two)\b)"
+     rf"(?:all (?:of )?)?(?:the )?{_WHAT} "
      rf"(?:(?:all )?(?:in|into) one (?:pot|basket|bucket|group|figure|number|row|bag)|together){_END}",
      r"what about \g<what>"),
     (rf"{_ASK}(?:widen|broaden|extend|open) (?:it|that|this)(?: up)? to (?:the )?{_WHAT}"
