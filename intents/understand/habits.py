@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import COUNTS, Condition, Filter, Has, Moved, Threshold
+from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
 from intents.understand.wording import HOW_OFTEN
@@ -13,6 +13,7 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     """Fills `by`, `order` and metrics from words for what is done mostly, rather or nearly always."""
     _usually(sentence, frame)
     _popular(sentence, frame)
+    _hardly(sentence, frame)
     _spread_over_rows(frame)
     _preferred(sentence, frame)
     _nearly_every_day(sentence, frame)
@@ -39,9 +40,10 @@ def _every_day(sentence: Sentence, frame: Frame) -> None:
 
 
 _POPULAR = {
-    "best", "big", "chord", "enjoy", "fave", "faves", "favorite", "favorites", "favourite",
-    "favourites", "hot", "hottest", "like", "liked", "likes", "love", "loved", "loves", "popular",
-    "resonate", "resonated", "resonates", "trendiest", "trending", "unpopular", "well",
+    "attract", "attracts", "best", "big", "chord", "draws", "enjoy", "fave", "faves", "favorite",
+    "favorites", "favourite", "favourites", "hooks", "hot", "hottest", "like", "liked", "likes",
+    "love", "loved", "loves", "popular", "resonate", "resonated", "resonates", "trendiest",
+    "trending", "unpopular", "well",
 }  # fmt: skip
 """Last words of "most popular", "goes down well": of what people read, where nothing else is named."""
 
@@ -60,6 +62,17 @@ def _popular(sentence: Sentence, frame: Frame) -> None:
         frame.by, frame.metrics, frame.trend, frame.users_ranked = ["section"], ["views"], False, False
         frame.order = frame.order or ("asc" if said[0].has("asc") else "desc")
         sentence.use(*(i for i, m in enumerate(sentence.mentions) if m in said))
+
+
+_HARDLY = ("hardly", "barely", "scarcely", "rarely", "seldom")
+
+
+def _hardly(sentence: Sentence, frame: Frame) -> None:
+    """ "which device do they hardly use": the least used comes first."""
+    hardly = [i for i, m in enumerate(sentence.mentions) if m.text.split()[0] in _HARDLY]
+    if hardly and set(frame.by) & set(ENTITIES) and sentence.any("what") and not frame.order:
+        sentence.use(*hardly)
+        frame.order = "asc"
 
 
 def how_often_here(sentence: Sentence, frame: Frame) -> None:

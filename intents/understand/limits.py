@@ -9,6 +9,8 @@ from intents.understand.frame import Frame, Sentence
 
 _UNCOUNTED = {"article": "articles", "term": "search terms", "page": "pages"}
 """Dimensions whose values are too many to list."""
+_SITES = ("site", "website", "paper", "newspaper", "archive", "database")
+"""What articles and pages are there on."""
 _ROWS = ("device", "source", "section", "page_section", "weekday", "hour")
 """Dimensions whose rows a share within each could be ranked by."""
 
@@ -33,6 +35,9 @@ def _different_values(sentence: Sentence, frame: Frame) -> None:
         metric = mention.get("metric")
         exist = bool(sentence.cue("values")) and metric != "searches"
         exist |= metric is None and not frame.metrics
+        exist |= any(
+            f"{site} have" in sentence.text for site in _SITES
+        )  # "how many pages does our site have"
         if name and counted and exist and not people:
             frame.doubts.append(f"How many different {name} there are is not counted; ask for the top ones.")
             return

@@ -87,10 +87,7 @@ def movers_from(frame: Frame) -> None:
 
 
 def movement_over_time(frame: Frame) -> None:
-    """ "which week saw most people leave": movement is between two days, never a row a week."""
-    if (
-        frame.order
-        and set(frame.by) & set(TIMES)
-        and any(isinstance(c, Moved) for a in frame.where for c in a)
-    ):
+    """ "which week saw most people leave", "moves per week": it is between two days, never a row a week."""
+    counted = frame.order or (frame.users_measured and not frame.metrics)
+    if counted and set(frame.by) & set(TIMES) and any(isinstance(c, Moved) for a in frame.where for c in a):
         frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
