@@ -1,4 +1,4 @@
-"""Times that name no days to count in: how long ago users were seen, when the asker was told something."""
+"""Times that name no days to count in: how long ago users were seen, when the asker was told, both of two."""
 
 from __future__ import annotations
 
@@ -62,3 +62,9 @@ def of_the_asker(sentence: Sentence, i: int) -> bool:
     if told:
         sentence.use(i + 1)  # "morning"
     return told
+
+
+def on_both(sentence: Sentence, i: int) -> bool:
+    """ "people who visited both on 3 October and on 10 October": of whom each day alone tells nothing."""
+    led = (sentence.at(i - 1).text, sentence.at(i - 2).text)
+    return "both" in led and sentence.any("noun", "who") and not sentence.any("metric", "segment")

@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from intents.query import Period
 from intents.times.dates import TimeMention
-from intents.times.days import Calendar, just_before, like_for_like, previous, previous_unit, week_earlier
+from intents.times.days import (
+    UNIT_DAYS,
+    Calendar,
+    just_before,
+    like_for_like,
+    previous,
+    previous_unit,
+    week_earlier,
+)
 from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.understand.ago import beside_unit
 from intents.understand.frame import Frame, Sentence
-from intents.understand.seen import last_seen, of_the_asker
+from intents.understand.seen import last_seen, of_the_asker, on_both
 from intents.understand.wording import REPAIRS
 from intents.vocabulary import Vocabulary
 
@@ -47,7 +55,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         points, periods = [], dated  # "as of 25 October against the 18th"
     if points:
         frame.point, frame.point_unit = points[0].period, points[0].unit
-    if len(found) == 2 and _on_both(sentence, found[0][0]):
+    if len(found) == 2 and on_both(sentence, found[0][0]):
         frame.doubts.append("Who came on each of two days cannot be asked; ask for one of them at a time.")
     _each_of(found, sentence, frame)
     if len(periods) > 2 and _sides(found, sentence):
@@ -78,12 +86,6 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
         _one(periods[0], found, sentence, frame)
     elif periods and frame.period is not None and not frame.baseline:
         frame.period = periods[0].period
-
-
-def _on_both(sentence: Sentence, i: int) -> bool:
-    """ "people who visited both on 3 October and on 10 October": of whom each day alone tells nothing."""
-    led = (sentence.at(i - 1).text, sentence.at(i - 2).text)
-    return "both" in led and sentence.any("noun", "who") and not sentence.any("metric", "segment")
 
 
 def _longer(times: list[TimeMention], pair: TimeMention) -> bool:
@@ -357,14 +359,15 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
     frame.baseline = first.period
     if first.unit and first.unit == second.unit:
         frame.baseline = like_for_like(second.period, first.period, first.unit)
-    elif (
-        second.which == "this"
-        and first.period is not None
-        and second.period is not None
-        and first.period.last >= second.period.first
-    ):
+    elif second.which == "this" and first.period.last >= second.period.first and _as_long(first, second.unit):
         earlier = previous_unit(second.period, second.unit)  # "this week against the past week"
         frame.baseline = like_for_like(second.period, earlier, second.unit)
+
+
+def _as_long(time: TimeMention, unit: str) -> bool:
+    """True for days that are no more than a week is, or a month."""
+    assert time.period is not None
+    return (time.period.last - time.period.first).days <= UNIT_DAYS.get(unit, 0)
 
 
 _AGAINST = ("against", "vs", "versus", "compared")

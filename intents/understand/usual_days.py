@@ -6,6 +6,7 @@ rows hold the mean per such day; a bare "average day" is asked back with them (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from intents.query import Filter
@@ -19,8 +20,17 @@ _ROWS = {"day": "weekday", "week": "week", "month": "month", "weekday": "weekday
 """A day, a week, ... of them → the rows that tell it."""
 
 
+_OF_SEVERAL = re.compile(
+    r"\b(?:average|avg|mean|typical) (?:(?:of|over|for|in|from) )?(?:the )?"
+    r"(?:last|past|previous|prior|preceding) \d+ (?:days|weeks|months|\w+days)\b"
+)
+""" "against the average of the last 4 weeks"."""
+
+
 def read_usual_days(sentence: Sentence, frame: Frame) -> None:
     """Fills `by`, and `events` for "a normal weekday"; "by hour on a typical day" has its rows already."""
+    if sentence.any("compare") and _OF_SEVERAL.search(sentence.text):
+        frame.doubts.append("An average of several weeks or days cannot be set against another figure yet.")
     for i in usual_days(sentence):
         day = sentence.at(i + 1)
         apart = any(m.get("dimension") in ("hour", "daytype") for m in sentence.mentions)
