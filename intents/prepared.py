@@ -20,6 +20,7 @@ from intents.speech.abbreviations import spelled_out
 from intents.speech.asides import without_asides, without_replaced
 from intents.speech.fractions import in_percent
 from intents.speech.halves import in_whole_units
+from intents.speech.left_out import without_before
 from intents.speech.parted import put_together
 from intents.speech.repairs import without_repairs
 from intents.speech.spoken import as_written
@@ -42,4 +43,5 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
         swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, "Inactive"))
         text = said_plainly(retold(without_replaced(told)))
-    return without_asides(put_together(in_percent(in_whole_units(spelled_out(text)))))
+    written = without_before(in_percent(in_whole_units(spelled_out(text))))
+    return without_asides(put_together(written))

@@ -39,6 +39,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
                 frame.method = method
     said = _percentiles(sentence, frame)
     said |= _both_ends(sentence, frame)
+    said |= _mean_beside(sentence, frame)
     weak = usual = apart = False
     for i, mention in list(sentence.open("aggregate")):
         value = str(mention.get("aggregate"))
@@ -93,6 +94,16 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _mean_beside(sentence: Sentence, frame: Frame) -> dict[str, int]:
+    """ "median and mean time per article": the mean that the name of the metric begins with is asked for."""
+    for i, mention in enumerate(sentence.mentions):
+        joined = sentence.at(i - 1).has("and") and sentence.at(i - 2).has("aggregate")
+        if joined and mention.get("metric") and mention.text.startswith(_MEANS):
+            frame.aggregates.append("mean")
+            return {"mean": i}
+    return {}
 
 
 def _bare(sentence: Sentence) -> list[str]:

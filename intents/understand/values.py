@@ -34,8 +34,20 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
             sentence.use(indexes[-1] + 1)
         never = any(sentence.at(j).text == "never" and not _figure_before(sentence, j) for j in neg)
         found = Filter(sense.dimension, tuple(values))
-        attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
+        if _one_of_both(sentence, i) and not negated:
+            frame.require(indexes[-1], Has(found))
+        else:
+            attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
         i = indexes[-1] + 1
+
+
+def _one_of_both(sentence: Sentence, i: int) -> bool:
+    """ "share of moderates on both mobile and desktop": no event is on both, so it is said of users."""
+    j = i - 1
+    while j >= 0 and sentence.at(j).has("value", "and") and "both" not in sentence.at(j).text.split():
+        j -= 1
+    both = "both" in sentence.at(j).text.split() and any(m.has("and") for m in sentence.mentions[j + 1 :])
+    return j >= 0 and both and sentence.any("segment") and not sentence.any("metric", "compare", "or")
 
 
 def _figure_before(sentence: Sentence, i: int) -> bool:

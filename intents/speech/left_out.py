@@ -1,0 +1,18 @@
+"""What is left out, told before it: ", the tablet crowd left out" is "without the tablet crowd"."""
+
+from __future__ import annotations
+
+import re
+
+_LEFT_OUT = re.compile(
+    r"(?P<join>,| -| with\b| but\b)\s+(?:with )?"
+    r"(?P<what>(?:(?!\b(?:and|or|with|but|by|from)\b)[\w-]+ ){1,4}?)"
+    r"(?:itself |themselves |all )?(?:is |are |being )?"
+    r"(?:left out|left aside|excluded|omitted|taken out|set aside|not counted|kept out)(?=\s*(?:[,.;:?!]|$))",
+    re.IGNORECASE,
+)
+
+
+def without_before(text: str) -> str:
+    """The text with "without" before what it leaves out."""
+    return _LEFT_OUT.sub(lambda found: f", without {found['what'].strip()}", text)
