@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+_NO_NAME = r"(?:with|but|by|from|who|what|which|i|we|you|have|has|had|was|were|been|be|get|not|how)\b"
+"""Words that are no part of the name of what is left out."""
 _LEFT_OUT = re.compile(
-    r"(?P<join>,| -| with\b| but\b)\s+(?:with )?"
-    r"(?P<what>(?:(?!\b(?:and|or|with|but|by|from)\b)[\w-]+ ){1,4}?)"
+    r"(?:^|(?:,| -| with\b| but\b)\s+)(?:with |and )?"
+    rf"(?P<what>(?:(?!{_NO_NAME})[\w-]+ ){{1,4}}?)"
     r"(?:itself |themselves |all )?(?:is |are |being )?"
     r"(?:left out|left aside|excluded|omitted|taken out|set aside|not counted|kept out)(?=\s*(?:[,.;:?!]|$))",
     re.IGNORECASE,

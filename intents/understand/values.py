@@ -27,6 +27,8 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
             continue
         indexes, values = joined_values(sentence, i, sense)
         negated, neg = negation(sentence, i)
+        if negated and sentence.at(min(neg)).text.split()[0] in _LEAVING_OUT and min(neg) < i:
+            indexes, values = list(run), list(run.values())  # "without google and facebook"
         only, told = alone(sentence, sense.dimension, i, indexes[-1])
         sentence.use(*indexes, *neg, *told)
         _use_labels(sentence, sense.dimension, i, indexes[-1])
@@ -39,6 +41,10 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         else:
             attach(sentence, frame, found, indexes[-1], negated, only=only, never=never)
         i = indexes[-1] + 1
+
+
+_LEAVING_OUT = ("without", "except", "excluding", "excl", "exclude", "minus", "besides")
+"""Words that leave out all that is listed behind them."""
 
 
 def _one_of_both(sentence: Sentence, i: int) -> bool:
