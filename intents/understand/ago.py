@@ -1,4 +1,7 @@
-"""What happened "two weeks ago": on that day or in that week? Only membership is of a day."""
+"""What happened "two weeks ago": on that day or in that week? Only membership is of a day.
+
+What is held against such days is told here, too: the week beside them, and whether it is as long.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,12 @@ def unit_ago(day: Period, unit: str, vocabulary: Vocabulary) -> Period:
     """The calendar week or month that lies as many of them back as a day."""
     back = round((vocabulary.as_of - day.first).days / UNIT_DAYS[unit])
     return Calendar(vocabulary).calendar_unit(unit, back)
+
+
+def as_long(time: TimeMention, unit: str) -> bool:
+    """True for days that are no more than a week is, or a month."""
+    assert time.period is not None
+    return (time.period.last - time.period.first).days <= UNIT_DAYS.get(unit, 0)
 
 
 _UNITS = ("week", "month")

@@ -17,7 +17,7 @@ from intents.times.days import (
     week_earlier,
 )
 from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
-from intents.understand.ago import beside_unit
+from intents.understand.ago import as_long, beside_unit
 from intents.understand.frame import Frame, Sentence
 from intents.understand.seen import last_seen, of_the_asker, on_both
 from intents.understand.wording import REPAIRS
@@ -359,15 +359,9 @@ def _against_named(periods: list[TimeMention], frame: Frame) -> None:
     frame.baseline = first.period
     if first.unit and first.unit == second.unit:
         frame.baseline = like_for_like(second.period, first.period, first.unit)
-    elif second.which == "this" and first.period.last >= second.period.first and _as_long(first, second.unit):
+    elif second.which == "this" and first.period.last >= second.period.first and as_long(first, second.unit):
         earlier = previous_unit(second.period, second.unit)  # "this week against the past week"
         frame.baseline = like_for_like(second.period, earlier, second.unit)
-
-
-def _as_long(time: TimeMention, unit: str) -> bool:
-    """True for days that are no more than a week is, or a month."""
-    assert time.period is not None
-    return (time.period.last - time.period.first).days <= UNIT_DAYS.get(unit, 0)
 
 
 _AGAINST = ("against", "vs", "versus", "compared")
