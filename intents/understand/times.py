@@ -8,7 +8,6 @@ from dataclasses import replace
 from intents.query import Period
 from intents.times.dates import TimeMention
 from intents.times.days import (
-    UNIT_DAYS,
     Calendar,
     just_before,
     like_for_like,
