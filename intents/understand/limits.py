@@ -4,43 +4,25 @@ from __future__ import annotations
 
 import re
 
+from intents.query import ENTITIES, Top
 from intents.understand.clauses import share_place
+from intents.understand.different import read_different
 from intents.understand.frame import Frame, Sentence
 
-_UNCOUNTED = {"article": "articles", "term": "search terms", "page": "pages"}
-"""Dimensions whose values are too many to list."""
-_SITES = ("site", "website", "paper", "newspaper", "archive", "database")
-"""What articles and pages are there on."""
 _ROWS = ("device", "source", "section", "page_section", "weekday", "hour")
 """Dimensions whose rows a share within each could be ranked by."""
 
 
 def read_limits(sentence: Sentence, frame: Frame) -> None:
     """Fills `doubts`."""
-    _different_values(sentence, frame)
+    read_different(sentence, frame)
     _share_within_rows(sentence, frame)
     _length_of_visits(sentence, frame)
     _between_percentiles(sentence, frame)
     _ratio(sentence, frame)
     _theirs_alone(sentence, frame)
     _to_come(sentence, frame)
-
-
-def _different_values(sentence: Sentence, frame: Frame) -> None:
-    """ "how many articles are there", "how many search terms were used": different ones, counted."""
-    people = sentence.any("noun", "segment", "people_all") or frame.where or frame.users
-    for i, mention in enumerate(sentence.mentions[1:], start=1):
-        name = _UNCOUNTED.get(mention.get("dimension") or "")
-        counted = sentence.at(i - 1).has("count") and mention.text.endswith("s")
-        metric = mention.get("metric")
-        exist = bool(sentence.cue("values")) and metric != "searches"
-        exist |= metric is None and not frame.metrics
-        exist |= any(
-            f"{site} have" in sentence.text for site in _SITES
-        )  # "how many pages does our site have"
-        if name and counted and exist and not people:
-            frame.doubts.append(f"How many different {name} there are is not counted; ask for the top ones.")
-            return
+    _concentration(sentence, frame)
 
 
 def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
@@ -100,7 +82,7 @@ _ALONE = re.compile(
 def _theirs_alone(sentence: Sentence, frame: Frame) -> None:
     """ "which sections do only loyal readers read": rows show what a group does, others may do it too."""
     theirs = bool(frame.segments or frame.where or frame.events)
-    if theirs and set(frame.by) & {*_UNCOUNTED, *_ROWS} and _ALONE.search(sentence.text):
+    if theirs and set(frame.by) & {*ENTITIES, *_ROWS} and _ALONE.search(sentence.text):
         frame.doubts.append(
             "What one group does and no other cannot be picked yet; ask what sets the group apart."
         )
@@ -115,3 +97,28 @@ def _to_come(sentence: Sentence, frame: Frame) -> None:
     future = words[:1] == ["will"] and words[1:2] not in (["you"], ["u"], ["it"])
     if future or sentence.text.startswith(_LIKELY):
         frame.doubts.append("The data holds what happened; it does not say what will.")
+
+
+def _concentration(sentence: Sentence, frame: Frame) -> None:
+    """ "how many users make up half of all clicks": so few that their part is so large."""
+    ends = any(isinstance(c, Top) for any_of in frame.where for c in any_of)
+    counted = (i for i, m in enumerate(sentence.mentions) if m.has("noun") and _is_counted(sentence, i))
+    whom = next(counted, None)
+    if whom is None or ends:
+        return
+    for j in range(whom + 1, len(sentence)):
+        mention = sentence.at(j)
+        joins = mention.has("and", "what", "count", "compare", "by") and mention.text != "make up"
+        if mention.breaks or joins:
+            return
+        part = mention.get("aggregate") == "share" or mention.has("percent_sign")
+        figure = sentence.at(sentence.after(j, "prep", "people_all", "segment"))
+        if part and (figure.get("metric") or figure.has("bare_time")):
+            frame.doubts.append("How few make up a part is not worked out; ask what share the top 10 % have.")
+            return
+
+
+def _is_counted(sentence: Sentence, i: int) -> bool:
+    """ "how many users", "what percent of the readers"."""
+    before = sentence.at(sentence.before(i, "prep", "segment", "value"))
+    return before.has("count", "percent_sign") or before.get("aggregate") == "share"
