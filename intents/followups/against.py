@@ -32,7 +32,7 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     everyone = frame.everyone or (of_what and sentence.any("noun") and not frame.them)
     if "share" not in frame.aggregates:
         frame.aggregates.append("share")
-    if sentence.any("including_inactive") or (frame.everyone and "Inactive" in last.group.segments):
+    if frame.with_inactive or (frame.everyone and "Inactive" in last.group.segments):
         frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
         frame.segments = []
     elif (

@@ -44,6 +44,8 @@ class Frame:
     """The group's segments."""
     without_inactive: bool = False
     """ "exclude the inactive ones": everyone in the segments, told so."""
+    with_inactive: bool = False
+    """ "inactive ones included": they are counted beside the others."""
     adds: bool = False
     """A follow-up adds to the group instead of replacing it."""
     also: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.mentions import Mention
 from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
+from intents.understand.inactive import INACTIVE, count_in, counted_in
 from intents.vocabulary import Vocabulary
 
 
@@ -222,6 +223,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
     """Fills `segments`; "except" and "not" turn them round."""
     excluded: list[str] = []
     degree = degree_of_engagement(sentence)
+    beside = False
     for i, mention in list(sentence.open("segment")):
         places = reached(sentence, i)
         if "New" in places or _is_order(sentence, i) or _pronoun(sentence, i) or i in degree:
@@ -230,6 +232,12 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         listed |= sentence.at(0).text == "is" and mention.text.startswith("inactive")  # "is user 42 inactive"
         if frame.users and mention.has("awayfor") and not listed:
             continue  # "since when is user 874 not active"
+        if mention.has("awayfor") and not listed and _for_days(sentence, frame, i):
+            continue  # "not active in the last 7 days"
+        if places == [INACTIVE] and (told := counted_in(sentence, i)):
+            sentence.use(i, *told)
+            beside = True
+            continue
         before = sentence.before(i, "prep", "noun", "who", "cue")
         negated = before is not None and sentence.at(before).has("not") and not sentence.used[before]
         if negated or (excluded and sentence.at(before).has("and", "or")):
@@ -251,7 +259,17 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
         frame.without_inactive = set(excluded) == {"Inactive"}
     for i, _ in list(sentence.open("including_inactive")):
         sentence.use(i)
-        frame.segments = frame.segments or [*sentence.vocabulary.segments, "Inactive"]
+        beside = True
+    if beside:
+        count_in(sentence, frame)
+
+
+def _for_days(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """The days of the question follow, up to today and fewer than the window's: so long they are away."""
+    days, after = frame.period, sentence.at(i + 1)
+    if days is None or after.time is None or after.breaks or days.last != sentence.vocabulary.as_of:
+        return False
+    return (days.last - days.first).days + 1 < sentence.vocabulary.window_days
 
 
 def tell_apart(sentence: Sentence, frame: Frame) -> None:

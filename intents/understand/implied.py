@@ -383,7 +383,8 @@ def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
     """ "how many of our fans are now sleeping": from a segment to Inactive."""
     others = [s for s in frame.segments if s != "Inactive"]
     counted = frame.users_measured or frame.listed or "share" in frame.aggregates
-    if not counted or "Inactive" not in frame.segments or len(others) != 1 or frame.compared or frame.by:
+    counted &= not (frame.with_inactive or frame.compared or frame.by)
+    if not counted or "Inactive" not in frame.segments or len(others) != 1:
         return
     places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
     between = sentence.mentions[min(places) + 1 : max(places)]

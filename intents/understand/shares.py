@@ -8,6 +8,7 @@ from intents.query import COUNTS, TIMES, Group, Has, Moved, Threshold
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
+from intents.understand.inactive import INACTIVE
 from intents.understand.wording import CROSSED
 
 
@@ -31,9 +32,11 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
     if part := _one_of_those_named(sentence, frame):
         frame.base, frame.segments, frame.by = Group(tuple(frame.segments)), [part], []
-    elif frame.segments == ["Inactive"] and not frame.where:
-        everyone = sentence.any("including_inactive") or frame.everyone
-        frame.base = Group((*sentence.vocabulary.segments, "Inactive")) if everyone else None
+    elif frame.segments == [INACTIVE] and not frame.where:
+        frame.base = Group((*sentence.vocabulary.segments, INACTIVE)) if frame.everyone else None
+    elif frame.with_inactive and 1 < len(frame.segments) <= len(sentence.vocabulary.segments):
+        frame.segments.remove(INACTIVE)  # "what share of all users, inactive included, is high"
+        frame.base = Group((*sentence.vocabulary.segments, INACTIVE))
     elif not moved or _movers_opened(sentence):
         place = _part_place(sentence)
         frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
