@@ -36,6 +36,7 @@ from intents.understand import (
     by_name,
     cut_points,
     deeds,
+    denied,
     exclusive,
     groups,
     having,
@@ -330,6 +331,7 @@ class Parser:
         ranges.read_ranges(sentence, frame)
         bounds.read_bounds(sentence, frame)
         ones.read_ones(sentence, frame)
+        denied.read_denied(sentence, frame)
         moving.read_movement(sentence, frame)
         searches.read_searches(sentence, frame)
         groups.read_segments(sentence, frame)

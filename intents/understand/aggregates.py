@@ -65,6 +65,9 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         elif value not in frame.aggregates:
             frame.aggregates.append(value)
             said[value] = i
+    if not frame.aggregates and (spread := _spread_over_users(sentence)) is not None:
+        sentence.use(spread)
+        frame.aggregates, said["distribution"] = ["distribution"], spread
     if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
         frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
     frame.aggregates.sort(key=lambda a: said.get(a, 0))
@@ -104,6 +107,18 @@ def _mean_beside(sentence: Sentence, frame: Frame) -> dict[str, int]:
             frame.aggregates.append("mean")
             return {"mean": i}
     return {}
+
+
+def _spread_over_users(sentence: Sentence) -> int | None:
+    """ "how is reading time spread across the casual users": over one group, and not between several."""
+    for i, mention in enumerate(sentence.mentions):
+        if mention.has("by") and mention.text.startswith("spread ") and sentence.any("metric"):
+            whom = sentence.after(i, "value", "segment", "label")
+            behind = sentence.mentions[i + 1 :]
+            several = any(m.has("and", "or", "compare", "segment_noun", "dimension", "by") for m in behind)
+            members = sentence.at(i + 1).has("segment") and sentence.at(i + 1).text.endswith("s")
+            return i if not several and (members or sentence.at(whom).has("noun")) else None
+    return None
 
 
 def _bare(sentence: Sentence) -> list[str]:

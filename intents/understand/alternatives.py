@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from intents.query import TIMES, Condition, Group, Has, Threshold, Top
 from intents.understand.alone import alone_with
+from intents.understand.bound_groups import complement
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import value_sense
@@ -33,6 +34,7 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
             _set_apart(sentence, frame, run)
             return
         _merge(frame, run)
+    _not_both(sentence, frame)
     if (rivals := _segment_or_condition(sentence, frame)) is not None:
         _no_one_group(frame, *rivals, weighed)
 
@@ -40,7 +42,8 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
 def _opposite_ends(frame: Frame) -> bool:
     """ "the top and the bottom 10 % by clicks": nobody is at both ends, so they are two groups."""
     ends = [a for a in frame.where if isinstance(a[0], Top)]
-    if len({a[0].side for a in ends if isinstance(a[0], Top)}) < 2 or frame.listed:
+    several = len({a[0].metric for a in ends if isinstance(a[0], Top)}) > 1
+    if len({a[0].side for a in ends if isinstance(a[0], Top)}) < 2 or several or frame.listed:
         return False
     shared = tuple(a for a in frame.where if a not in ends)
     frame.groups = [Group(tuple(frame.segments), (), (end, *shared)) for end in ends]
@@ -56,6 +59,17 @@ def _merge(frame: Frame, run: list[_AnyOf]) -> None:
         frame.where = [a for a in frame.where if a not in others] + [tuple(a[0] for a in others)]
     frame.said[merged] = frame.said[run[0]]
     frame.said_last[merged] = frame.said_last[run[-1]]
+
+
+def _not_both(sentence: Sentence, frame: Frame) -> None:
+    """ "with over 20 clicks or over 10 searches but not both": either of the two, and one of them not."""
+    for i, _ in list(sentence.open("not")):
+        both = sentence.after(i, "prep")
+        pairs = [a for a in frame.where if len(a) == 2 and frame.said.get(a, i) < i]
+        if both is None or sentence.at(both).text != "both" or len(pairs) != 1:
+            continue
+        sentence.use(i, both)
+        frame.require(i, *(other for one in pairs[0] for other in complement(one)))
 
 
 _ANY_OF_THESE = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import combinations
+from typing import Literal
 
-from intents.query import COUNTS, Condition, Group, Has, Operator, Threshold
+from intents.query import COUNTS, Condition, Group, Has, Operator, Threshold, Top
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -64,17 +65,35 @@ def rival_bounds(sentence: Sentence, frame: Frame) -> bool:
     return False
 
 
+_FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+
+
 def opposite(condition: Condition) -> Condition | None:
     """Met by whoever does not meet a condition: "users with 10 or more active days vs the rest"."""
+    others = complement(condition)
+    return others[0] if len(others) == 1 else None
+
+
+def complement(condition: Condition) -> tuple[Condition, ...]:
+    """What holds of everybody else, any of it; empty where no condition says it.
+
+    Of a range they are those below and those above it.
+    """
     if isinstance(condition, Has):
-        return replace(condition, negated=not condition.negated)
+        return (replace(condition, negated=not condition.negated),)
+    if isinstance(condition, Top) and condition.unit == "percent":
+        side: Literal["top", "bottom"] = "bottom" if condition.side == "top" else "top"
+        return (replace(condition, amount=100 - condition.amount, side=side),)
     if not isinstance(condition, Threshold):
-        return None
+        return ()
     if (condition.op, condition.low) == (">=", 1) and condition.metric in COUNTS:
-        return replace(condition, op="=", low=0.0)  # "people who search vs people who don't"
-    flipped: dict[str, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-    op = ">" if condition.op == "=" and condition.low == 0 else flipped.get(condition.op)
-    return None if op is None else replace(condition, op=op)
+        return (replace(condition, op="=", low=0.0),)  # "people who search vs people who don't"
+    if condition.op in _FLIPPED:
+        return (replace(condition, op=_FLIPPED[condition.op]),)
+    high = condition.low if condition.high is None else condition.high
+    above = replace(condition, op=">", low=high, high=None)
+    least = 1 if condition.metric in ("sessions", "active_days") else 0  # whoever is seen has one of them
+    return (above,) if condition.low <= least else (replace(condition, op="<", high=None), above)
 
 
 def _bounds(frame: Frame) -> list[_Bound]:

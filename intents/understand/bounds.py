@@ -1,4 +1,4 @@
-"""Bounds on a user's own figures: "over 10 clicks", "never searched"."""
+"""Bounds on a user's own figures: "over 10 clicks"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ def read_bounds(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("quartiles")):
         if sentence.at(i - 1).has("desc", "asc") and not is_cut_point(sentence, i):
             top_percent(sentence, frame, i, 25.0)
-    _absences(sentence, frame)
 
 
 def operator_at(sentence: Sentence, i: int | None) -> Any:
@@ -171,8 +170,8 @@ def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
         stopped = mention.breaks and sentence.at(sentence.before(first)).get(
             "metric"
         )  # "clicks > 3, views < 5"
-        if _metric_of(mention) and not stopped:
-            return _metric_of(mention), [after]
+        if metric_of(mention) and not stopped:
+            return metric_of(mention), [after]
         beyond = sentence.after(after)
         if mention.has("value") and beyond is not None and sentence.at(beyond).get("metric"):
             return sentence.at(beyond).get("metric"), [after, beyond]  # "10+ technology views"
@@ -181,8 +180,8 @@ def metric_near(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
     named = sentence.at(met).has("value") or sentence.at(met).quoted
     if met is not None and named and not sentence.used[met]:
         verb = sentence.before(met)
-        if verb is not None and _metric_of(sentence.at(verb)) and not sentence.used[verb]:
-            return _metric_of(sentence.at(verb)), [met, verb]  # "read sport more than 5 times"
+        if verb is not None and metric_of(sentence.at(verb)) and not sentence.used[verb]:
+            return metric_of(sentence.at(verb)), [met, verb]  # "read sport more than 5 times"
     while before is not None and sentence.at(before).has("noun", "aggregate") and not sentence.used[before]:
         before = sentence.before(before, "prep", "only", "count")
     if before is not None and not sentence.used[before] and sentence.at(before).get("metric"):
@@ -200,7 +199,7 @@ def _names_events(sentence: Sentence, i: int) -> bool:
     return found is not None and not (sentence.used[i] or apart)
 
 
-def _metric_of(mention: Mention) -> str | None:
+def metric_of(mention: Mention) -> str | None:
     """The metric a mention counts; verbs of searching count searches."""
     return mention.get("metric") or ("searches" if mention.has("search_for") else None)
 
@@ -213,8 +212,10 @@ def days_metric(sentence: Sentence, last: int, first: int) -> tuple[str | None, 
     before = sentence.before(first, "prep")
     around = [j for j in range(len(sentence)) if abs(j - first) <= 6 or abs(j - last) <= 6]
     away = [j for j in around if sentence.at(j).has("awayfor") or sentence.at(j).get("cue") == "last_seen"]
-    if away:
+    if away and sentence.at(first - 1).text != "on":
         return "recency", [*away[:1], after]
+    if away:
+        return "active_days", [after]  # "have not been active on more than 2 days"
     active = [j for j in around if sentence.at(j).has("active")]
     if (active or before is None) and sentence.at(after).get("dimension") == "day":
         return "active_days", [*active[:1], after]
@@ -254,42 +255,6 @@ def _headed(sentence: Sentence, i: int, metric: str) -> list[Filter]:
         return []
     sentence.use(0)
     return [found]
-
-
-def _absences(sentence: Sentence, frame: Frame) -> None:
-    """ "no searches", "never searched", "without any article views": the metric is 0."""
-    for i, _ in list(sentence.open("not")):
-        j = sentence.after(i, "active", "only_ever", "prep")
-        if j is None or sentence.used[j] or j - i > 6 or sentence.at(j).breaks:
-            continue
-        mention = sentence.at(j)
-        metric = _metric_of(mention)
-        contrast = sentence.at(i).text == "not" and j == i + 1 and mention.text.endswith("s")
-        if contrast and not mention.has("segment", "value"):
-            sentence.use(i, j)  # "users, not clicks": a contrast, no absence
-            continue
-        if _little(sentence, j):
-            sentence.use(i)  # "do not search a lot": little, not nothing
-            continue
-        beyond = sentence.after(j, "prep")
-        object_follows = beyond is not None and (
-            sentence.at(beyond).has("value") or sentence.at(beyond).quoted or not sentence.at(beyond).known
-        )
-        if metric is None or metric not in COUNTS or (object_follows and not sentence.used[beyond or 0]):
-            continue
-        if mention.has("segment") or not about_users(sentence, frame, i):
-            continue
-        named_again = [
-            k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
-        ]
-        sentence.use(i, j, *named_again)  # "did not read a single article"
-        frame.require(j, Threshold(metric, "=", 0.0))
-
-
-def _little(sentence: Sentence, j: int) -> bool:
-    """True where the verb at `j` is followed by "a lot", "much", "often"."""
-    words = " ".join(m.text for m in sentence.mentions[j + 1 : j + 4]).split()[:2]
-    return bool({"lot", "much", "often", "frequently"} & set(words))
 
 
 def about_users(sentence: Sentence, frame: Frame, i: int) -> bool:

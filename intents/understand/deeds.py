@@ -24,7 +24,12 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
     for i, mention in list(sentence.open("metric", "search_for")):
         metric = mention.get("metric") or "searches"
         counted = (frame.users_measured and not frame.users_split) or sentence.at(0).text == "who"
+        counted |= frame.listed and _but_not(sentence, i)
         said = _said_of_users(sentence, i) or (counted and _said_of_counted(sentence, i))
+        if metric in _DID and not _verb(mention) and _had_but_not(sentence, i):
+            sentence.use(i)
+            frame.require(i, Threshold(metric, ">=", 1.0))
+            continue
         if metric not in _DID or not said or not _verb(mention):
             continue
         last = _thing(sentence, i, metric)
@@ -49,7 +54,7 @@ def _said_of_users(sentence: Sentence, i: int) -> bool:
         who = i - 1  # "who" may be filler too
     whom = sentence.at(sentence.before(who))
     relative = sentence.at(who).has("who") and not sentence.at(who).has("what")
-    return who > 0 and relative and whom.has("noun", "them", "segment")
+    return who > 0 and relative and (whom.has("noun", "them", "segment") or whom.text == "ones")
 
 
 def _said_of_counted(sentence: Sentence, i: int) -> bool:
@@ -80,13 +85,38 @@ def _bare(sentence: Sentence, last: int) -> bool:
             or mention.has("what", "aggregate", "count", "compare")
         ):
             return True
+        if _denies(sentence, j):
+            return True  # "who searched but never read": another clause
         if mention.has(*_NARROWS) or mention.quoted or not mention.known or mention.text in _VAGUE:
             return False
     return True
 
 
+def _denies(sentence: Sentence, i: int) -> bool:
+    """ "but never", "and did not", "nothing" where a verb explained it: what was not done comes now."""
+    mention = sentence.at(i)
+    led = mention.text.startswith(("but ", "without")) or sentence.at(sentence.before(i)).text in _YET
+    return mention.has("not") and (led or (mention.text == "nothing" and sentence.used[i]))
+
+
+def _but_not(sentence: Sentence, i: int) -> bool:
+    """ "read but never searched", "searches but no views": right behind it comes what was not done."""
+    after = sentence.after(i)
+    beyond = None if after is None else sentence.after(after)
+    return any(j is not None and _denies(sentence, j) for j in (after, beyond))
+
+
+def _had_but_not(sentence: Sentence, i: int) -> bool:
+    """ "users with searches but no views": at least one, where "users with searches" may want a column."""
+    having = sentence.at(i - 1).text in ("with", "having", "who have", "who had", "that have", "have", "had")
+    whom = sentence.at(sentence.before(i - 1)).has("noun", "them", "segment")
+    return having and whom and _but_not(sentence, i) and not sentence.at(i + 1).breaks
+
+
 _ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")
 """Verbs with which the main clause goes on."""
+_YET = ("but", "and", "yet", "though", "&")
+"""Words between what was done and what was not."""
 _VAGUE = ("a lot", "a lot of", "lots of", "much", "something", "anything", "things", "little", "it",
           "either", "both", "neither")  # fmt: skip
 """Words behind a verb that leave open what it is of."""

@@ -97,10 +97,11 @@ def _metric_after(sentence: Sentence, i: int, order: int) -> tuple[list[int], st
     if i + 1 < len(sentence) and sentence.at(i + 1).has("percent_sign"):
         used.append(i + 1)
     used += [j for j in range(order, i) if sentence.at(j).has("segment", "metric")]
-    j = sentence.after(used[-1] if used[-1] > i else i, "prep", "noun", "by")
+    j = sentence.after(max(used), "prep", "noun", "by")
     metric = sentence.at(j).get("metric")
     if j is not None and metric:
-        named = sentence.at(j - 1).has("by", "prep") or sentence.at(sentence.before(j)).has("noun")
+        led = sentence.at(j - 1)
+        named = led.has("by", "prep") or led.text == "for" or sentence.at(sentence.before(j)).has("noun")
         if (j == i + 2 or named) and not any(m.breaks for m in sentence.mentions[i + 1 : j + 1]):
             used.append(j)  # beyond a stop it is what is asked of them
     return used, metric
