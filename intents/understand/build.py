@@ -46,7 +46,10 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         return _users(query, frame)
     if ask == "correlation":
         method = frame.method or "spearman"
-        return replace(query, measures=tuple(Measure(m, method) for m in frame.metrics[:2]))
+        measures = tuple(Measure(m, method) for m in frame.metrics[:2])
+        apart = frame.segments_apart or (frame.compared and len(frame.segments) > 1)
+        by = tuple(frame.by) or (("segment",) if apart else ())
+        return replace(query, measures=measures, by=by, events=tuple(frame.events))
     if ask in ("definition", "data", "method", "help", "names", "overview"):
         return Query(ask, subject=frame.subject, as_of=_as_of(frame, vocabulary))
     if ask == "values":
