@@ -82,6 +82,8 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     statistic = any(a in ("mean", "median") or a[1:].isdigit() for a in frame.aggregates)
     if statistic and "sum" in frame.aggregates and _in_passing(sentence):
         frame.aggregates.remove("sum")  # "how much time on average ... altogether"
+    if statistic and "sum" not in frame.aggregates and (total := _total_beside(sentence)) is not None:
+        frame.aggregates.insert(0 if total < min(said.values(), default=0) else len(frame.aggregates), "sum")
     if "share" in frame.aggregates and "sum" in frame.aggregates:
         frame.aggregates.remove("sum")  # "as a share of the total"
     if usual and not frame.aggregates:
@@ -132,6 +134,14 @@ def _bare(sentence: Sentence) -> list[str]:
         return []
     named = [m.get("metric") for m in sentence.mentions[:first] if m.has("metric") and not verb_form(m.text)]
     return [metric for metric in named if metric in COUNTS] if sentence.at(first - 2).has("metric") else []
+
+
+def _total_beside(sentence: Sentence) -> int | None:
+    """ "median clicks and total clicks": where the sum of what another figure is taken of is named, too."""
+    named = [(i, m.get("metric")) for i, m in enumerate(sentence.mentions) if m.get("metric") in COUNTS]
+    totals = [(i, metric) for i, metric in named if sentence.at(i).text.startswith("total ")]
+    others = {metric for i, metric in named if (i, metric) not in totals}
+    return totals[0][0] if len(totals) == 1 and {totals[0][1]} == others else None
 
 
 def _divides(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from intents.understand.bound_groups import complement
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import value_sense
-from intents.understand.wording import COMPARATIVES
+from intents.understand.wording import weighs
 
 _AnyOf = tuple[Condition, ...]
 """One entry of a group's conditions: any of these holds."""
@@ -25,7 +25,7 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
     _events_to_users(sentence, frame)
     _denied_together(sentence, frame)
     _any_of_these(sentence, frame)
-    weighed = frame.compared or any(_weighs(sentence, i) for i in range(len(sentence)))
+    weighed = frame.compared or any(weighs(sentence, i) for i in range(len(sentence)))
     for run in _runs(sentence, frame, *(["compare"] if weighed else [])):
         if not weighed and any(alone_with(a, frame) for a in run):
             frame.doubts.append("Users of only one of several are no one group; ask for each of them.")
@@ -86,13 +86,6 @@ def _any_of_these(sentence: Sentence, frame: Frame) -> None:
                 _merge(frame, listed)
                 frame.them = False
             return
-
-
-def _weighs(sentence: Sentence, i: int) -> bool:
-    """ "who reads longer", "more people": words that compare, where those of a bound are explained by it."""
-    mention = sentence.at(i)
-    bound = sentence.used[i] and mention.has("more", "less", "at_least", "at_most")
-    return bool(set(COMPARATIVES) & set(mention.text.split())) and not bound
 
 
 def _weighed_together(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> bool:

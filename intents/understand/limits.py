@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import ENTITIES, Top
+from intents.query import COUNTS, ENTITIES, TIMES, Threshold, Top
 from intents.understand.clauses import share_place
 from intents.understand.different import read_different
 from intents.understand.frame import Frame, Sentence
@@ -23,6 +23,7 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _theirs_alone(sentence, frame)
     _to_come(sentence, frame)
     _concentration(sentence, frame)
+    _bound_on_a_rate(sentence, frame)
 
 
 def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
@@ -115,6 +116,20 @@ def _concentration(sentence: Sentence, frame: Frame) -> None:
         figure = sentence.at(sentence.after(j, "prep", "people_all", "segment"))
         if part and (figure.get("metric") or figure.has("bare_time")):
             frame.doubts.append("How few make up a part is not worked out; ask what share the top 10 % have.")
+            return
+
+
+def _bound_on_a_rate(sentence: Sentence, frame: Frame) -> None:
+    """ "users with more than 100 clicks a day": a bound on what one user does in a day or a week."""
+    bounded = any(isinstance(c, Threshold) and c.metric in COUNTS for a in frame.where for c in a)
+    for i, mention in enumerate(sentence.mentions):
+        before = sentence.before(i) or 0
+        a_day = mention.get("dimension") in TIMES and (
+            mention.text.startswith("a ") or sentence.at(i - 1).text == "a"
+        )
+        each = sentence.at(before).has("metric", "times") and sentence.at(before - 1).number is not None
+        if bounded and a_day and each and not mention.breaks:
+            frame.doubts.append("What a user does in a day or a week cannot be bounded; ask for all days.")
             return
 
 

@@ -9,7 +9,7 @@ from intents.query import Has
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import ranked_by
-from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, weighs
 
 _TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
 
@@ -63,7 +63,7 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
                 frame.limit = int(sentence.at(j).number or 0)
                 sentence.use(j)
     rivals = len(frame.segments) > 1 and sentence.any("or", "compare")
-    frame.compared |= rivals and any(w in COMPARATIVES for w in sentence.text.split())
+    frame.compared |= rivals and any(weighs(sentence, i) for i in range(len(sentence)))
     either = any(len(c.filter.values) > 1 for a in frame.where for c in a if isinstance(c, Has))
     frame.compared |= either and any(_compares(m) for m in sentence.mentions)
     for i, mention in enumerate(sentence.mentions):

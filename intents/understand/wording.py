@@ -68,6 +68,13 @@ def asks_whether(sentence: Sentence) -> bool:
     return first in YES_OR_NO
 
 
+def weighs(sentence: Sentence, i: int) -> bool:
+    """ "who reads longer", "more people": words that compare, where those of a bound are explained by it."""
+    mention = sentence.at(i)
+    bound = sentence.used[i] and mention.has("more", "less", "at_least", "at_most")
+    return bool(set(COMPARATIVES) & set(mention.text.split())) and not bound
+
+
 def is_cut_point(sentence: Sentence, i: int) -> bool:
     """ "lower quartile of clicks": a percentile, where "users in the lower quartile" are users."""
     within = sentence.at(sentence.before(i - 1)).text in ("in", "within", "from")
