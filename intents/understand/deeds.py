@@ -26,7 +26,8 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
         counted = (frame.users_measured and not frame.users_split) or sentence.at(0).text == "who"
         counted |= frame.listed and _but_not(sentence, i)
         said = _said_of_users(sentence, i) or (counted and _said_of_counted(sentence, i))
-        if metric in _DID and not _verb(mention) and _had_but_not(sentence, i):
+        had = _had_but_not(sentence, i) or _had_some(sentence, frame, i)
+        if metric in _DID and not _verb(mention) and had:
             sentence.use(i)
             frame.require(i, Threshold(metric, ">=", 1.0))
             continue
@@ -108,9 +109,26 @@ def _but_not(sentence: Sentence, i: int) -> bool:
 
 def _had_but_not(sentence: Sentence, i: int) -> bool:
     """ "users with searches but no views": at least one, where "users with searches" may want a column."""
-    having = sentence.at(i - 1).text in ("with", "having", "who have", "who had", "that have", "have", "had")
-    whom = sentence.at(sentence.before(i - 1)).has("noun", "them", "segment")
-    return having and whom and _but_not(sentence, i) and not sentence.at(i + 1).breaks
+    had = _had_by(sentence, i, "noun", "them", "segment")
+    return had and _but_not(sentence, i) and not sentence.at(i + 1).breaks
+
+
+def _had_some(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "number of users with searches", "average clicks of users with searches": at least one, no column."""
+    counted = frame.counted or any(m.has("count") for m in sentence.mentions[:i])
+    figure = counted or any(m.has("metric") or "same" in m.text.split() for m in sentence.mentions[:i])
+    after = sentence.at(i + 1)
+    beside = after.has("and", "or", "metric", "compare", "plus") and not after.breaks
+    told = figure and not (frame.listed or beside) and _bare(sentence, i)
+    return told and _had_by(sentence, i, "noun", "them")
+
+
+def _had_by(sentence: Sentence, i: int, *kinds: str) -> bool:
+    """ "users with", "those who have" right before it."""
+    return sentence.at(i - 1).text in _HAVING and sentence.at(sentence.before(i - 1, "who")).has(*kinds)
+
+
+_HAVING = ("with", "having", "who have", "who had", "that have", "have", "had")
 
 
 _ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")
