@@ -96,7 +96,8 @@ def _read_one_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary:
 
 
 _IN_THAT_END = re.compile(
-    r"(?:and |what about )?(?:in|for|among) the (?:lowest|highest|top|bottom)(?: one| segment| tier)?"
+    r"(?:and |what about |how about )*(?:in|for|among|of) the (?:lowest|highest|top|bottom)"
+    r"(?: ones?| segment| tier| group)?"
 )
 
 
@@ -125,7 +126,14 @@ def _adds(last: Query, sentence: Sentence) -> bool:
     opens = words[:1] in ([w] for w in ("include", "add", "plus", "including", "throw", "or"))
     ends = words[-1:] == ["too"] or words[-2:] == ["as", "well"]
     plus = sentence.at(0).has("plus") and sentence.at(0).text in ("+", "&")
-    return opens or plus or (ends and (last.compared or len(words) <= 4))
+    too = bool(_STATISTIC_TOO.match(" ".join(words))) and not sentence.any("metric")
+    return opens or plus or too or (ends and (last.compared or len(words) <= 4))
+
+
+_STATISTIC_TOO = re.compile(
+    r"(?:the )?(?:mean|average|median|max|maximum|min|minimum|total|sum) (?:too|as well)\b"
+)
+"""One more statistic, and what else is wanted: "median too, by segment"."""
 
 
 def _also(sentence: Sentence, frame: Frame) -> bool:

@@ -14,7 +14,8 @@ _EVERY = ("all", "every", "any", "all the", "any of the")
 _WIDENS = {
     "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour"
     r"|(?:at )?any time(?: of (?:the )?day)?|all times of (?:the )?day|(?:a)?round the clock",
-    "weekday": r"any day|every day|all days|any weekday|all weekdays|(?:the )?(?:whole|entire|full) week"
+    "weekday": r"(?:any|every) day(?: of the week)?|all (?:the )?days(?: of the week)?|any weekday"
+    r"|all weekdays|(?:the )?(?:whole|entire|full) week"
     r"|all week(?: long)?",
 }
 """Dimension of time → words that let go of what was picked of it."""

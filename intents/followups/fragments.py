@@ -21,7 +21,7 @@ from intents.followups.leaning import (
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on
 from intents.followups.others import names_others
-from intents.followups.people import counts_events
+from intents.followups.people import counts_events, counts_those_listed
 from intents.followups.pointing import (
     changed_most,
     narrows_list,
@@ -65,6 +65,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or names_term(sentence, frame, last)
         or counts_those(sentence, frame, last)
         or counts_events(sentence, frame, last)
+        or counts_those_listed(sentence, frame, last)
         or of_a_group(sentence, frame, last)
         or bare_split(sentence, frame, last)
         or lists_those(sentence, last)

@@ -72,10 +72,10 @@ def said_plainly(text: str) -> str:
     return f"{found['led']}leave out {found['what']}{found['end']}"
 
 
-_WORDS = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}"
+_WORDS = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}"
 _INSTEAD = re.compile(
-    rf"{_LED}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) "
-    rf"(?:inst(?:ea|e|ae)d of|in place of|rather than) (?:the )?(?P<old>{_WORDS}?){_END}",
+    rf"{_LED}(?:(?:use|take|with|put|show|have) )?(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?) "
+    rf"(?:inst(?:ea|e|ae)d of|in place of|rather than) (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?){_END}",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,17 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 
-_SWAPS = (_INSTEAD, _NOT_OLD, _NEW_NOT, _STANDS, _PLACE)
+_RATHER = re.compile(
+    rf"{_LED}(?:i|we)(?:'d| would)? (?:much )?(?:rather|prefer to|prefer|like to)"
+    r"(?: (?:have|see|get|look at))?"
+    r"(?: (?:that|it|this|them|those))?(?: (?:broken down|split|cut|grouped|shown|counted|listed|laid out))?"
+    rf"(?: up)?(?: (?:by|per|in))? (?:the )?(?P<new>{_WORDS}?),? "
+    rf"(?:rather than|instead of|than|over|and not|not)(?: (?:by|per|in))? (?:the )?(?P<old>{_WORDS}?){_END}",
+    re.IGNORECASE,
+)
+"""A wish for rows or figures of another kind: "I'd rather have that by weekday than by hour"."""
+
+_SWAPS = (_INSTEAD, _NOT_OLD, _NEW_NOT, _STANDS, _PLACE, _RATHER)
 
 
 def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
@@ -115,9 +125,12 @@ def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
     found = next((f for f in (p.fullmatch(text.strip()) for p in _SWAPS) if f), None)
     if found is None:
         return text
-    rows, wanted = (_dimensions(found[name].lower(), lexicon) for name in ("old", "new"))
-    if rows & set(last.by) and wanted - rows:
-        return f"swap {found['old']} with {found['new']}"  # "articles instead of sections"
+    figures = {m.metric for m in last.measures} if last.ask == "figures" else set()
+    shown = {"dimension": set(last.by), "metric": figures}
+    for kind, before in shown.items():
+        gone, wanted = (_meant(found[name].lower(), kind, lexicon) for name in ("old", "new"))
+        if gone & before and wanted - gone:
+            return f"swap {found['old']} with {found['new']}"  # "articles instead of sections"
     new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
     return f"swap {found['old']} with {found['new']}" if new & old & _told(last) else text
 
@@ -129,11 +142,11 @@ def _told(last: Query) -> set[str]:
     return dimensions | ({"segment"} if any(g.segments for g in last.groups) else set())
 
 
-def _dimensions(words: str, lexicon: Lexicon) -> set[str]:
-    """The dimensions that words name as such: "sections"."""
+def _meant(words: str, kind: str, lexicon: Lexicon) -> set[str]:
+    """The dimensions or metrics that words name as such: "sections", "clicks"."""
     named = words.split()
     length, senses = lexicon.longest(named, 0, [stem(w) for w in named])
-    return {s.value for s in senses if s.kind == "dimension" and length == len(named)}
+    return {s.value for s in senses if s.kind == kind and length == len(named)}
 
 
 def _named_by(words: str, lexicon: Lexicon) -> set[str]:

@@ -56,11 +56,11 @@ def edit_measures(
         measures = (Measure("clicks", "sum"),)
     elif frame.aggregates == ["share"] and _of_users(sentence) and query.ask == "figures" and not query.by:
         measures = (Measure("users", "share"),)
-    elif frame.aggregates and query.ask == "figures" and _sentence_compares(frame, query):
+    elif frame.aggregates and query.ask == "figures" and _sentence_compares(sentence, frame, query):
         metric = query.measures[0].metric
         measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
         query = replace(query, compared=last.compared)
-    elif frame.aggregates == ["sum"] and query.by and _total_alone(sentence):
+    elif frame.aggregates == ["sum"] and query.by and _total_alone(sentence, measures):
         query = replace(query, by=(), order=None, limit=None, compared=False)  # "just the total"
     elif frame.aggregates and query.ask == "figures":
         metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
@@ -123,9 +123,9 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
         beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
         measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-    elif (same_figures(sentence) and not frame.aggregates and last.ask == "figures") or (
-        _corrects(sentence, last) and not frame.aggregates
-    ):
+    elif (
+        (same_figures(sentence) or _of_it(sentence)) and not frame.aggregates and last.ask == "figures"
+    ) or (_corrects(sentence, last) and not frame.aggregates):
         measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
     if query.ask == "users":
         measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
@@ -155,6 +155,12 @@ def _corrects(sentence: Sentence, last: Query) -> bool:
     return said and one and all(m.has("fill", "lead", "metric", "not") for m in sentence.mentions)
 
 
+def _of_it(sentence: Sentence) -> bool:
+    """ "of searches" after "distribution of clicks", "median of clicks": the same of another metric."""
+    bare = all(m.has("fill", "lead", "and", "prep", "metric") for m in sentence.mentions)
+    return bare and bool(re.match(r"(?:(?:and|ok|now) )*of\b", sentence.text))
+
+
 def _totals(sentence: Sentence) -> bool:
     """ "total clicks": a count metric whose name says sum."""
     return any(
@@ -162,11 +168,17 @@ def _totals(sentence: Sentence) -> bool:
     )
 
 
-def _total_alone(sentence: Sentence) -> bool:
-    """ "just the total", "the sum please": one figure, and no rows."""
-    return any(m.text in ("total", "the total", "sum", "grand total") for m in sentence.mentions) and all(
+def _total_alone(sentence: Sentence, measures: tuple[Measure, ...]) -> bool:
+    """ "just the total", "the sum please", "in total" after sums: one figure, and no rows."""
+    if sentence.text.endswith(_IN_ALL) and {m.aggregate for m in measures} != {"sum"}:
+        return False  # after means a sum may be wanted of each row
+    return any(m.text in _TOTAL for m in sentence.mentions) and all(
         m.has("aggregate", "fill", "lead", "only") for m in sentence.mentions
     )
+
+
+_IN_ALL = ("in total", "altogether", "all together", "in all")
+_TOTAL = ("total", "the total", "sum", "grand total", *_IN_ALL)
 
 
 def _shared(measures: tuple[Measure, ...]) -> bool:
@@ -174,11 +186,12 @@ def _shared(measures: tuple[Measure, ...]) -> bool:
     return bool(measures) and all(m.aggregate == "share" and m.metric != "users" for m in measures)
 
 
-def _sentence_compares(frame: Frame, query: Query) -> bool:
+def _sentence_compares(sentence: Sentence, frame: Frame, query: Query) -> bool:
     """ "vs median": one statistic beside the one before, nothing else named."""
     named = frame.segments or frame.where or frame.events or frame.by or frame.period or frame.everyone
     plain = {"share", "distribution", "buckets"}.isdisjoint(frame.aggregates)
-    return frame.compared and plain and not named and bool(query.measures)
+    again = same_figures(sentence)  # "same comparison but with medians": those instead
+    return frame.compared and plain and not (named or again) and bool(query.measures)
 
 
 def _kept_aggregate(metric: str, query: Query) -> str:

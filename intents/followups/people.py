@@ -7,11 +7,34 @@ from dataclasses import replace
 
 from intents.followups.conditions import without
 from intents.followups.leaning import shows_all
-from intents.query import COUNTS, Has, Measure, Query, Threshold
+from intents.query import COUNTS, Group, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
 _ANYONE = ("one", "ones", "those", "anyone", "everyone")
+
+
+_HOW_MANY_DID = re.compile(
+    r"(?:(?:and|ok|so|but) )*how many (?:(?:did (?:so|it|that)|do (?:so|it|that)) )?"
+    r"(?:on|from|via|through|with|in|use|used|using|came from|come from)\b"
+    r"(?!.*\b(?:are there|do we have|have we)\b)"
+)
+_BARE_COUNT = re.compile(
+    r"(?:(?:and|ok|so|but) )*(?:how many|number of) (?:users|readers|people|visitors)(?: (?:please|then))*"
+)
+
+
+def counts_those_listed(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many on mobile" after readers of sport, "how many users?" after a list: of those, nobody else."""
+    if last.group == Group() or not frame.counted or frame.metrics or frame.segments or frame.by:
+        return False
+    if last.ask == "users" and _BARE_COUNT.fullmatch(sentence.text):
+        return True
+    users = last.ask == "users" or {m.metric for m in last.measures} == {"users"}
+    whom = sentence.any("noun", "people_all")
+    return (
+        users and bool(frame.where or frame.events) and not whom and bool(_HOW_MANY_DID.match(sentence.text))
+    )
 
 
 def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
@@ -68,7 +91,7 @@ def counts_events(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _WERE_FROM = re.compile(
-    r"(?:(?:and|ok|so|but) )*how many (?:were|was|are|is|came|come) (?:from|on|at|in|via|through|by)\b"
+    r"(?:(?:and|ok|so|but) )*how many (?:(?:were|was|are|is|came|come) )?(?:from|on|at|in|via|through|by)\b"
 )
 """Asks of clicks, views or searches as much as of people."""
 

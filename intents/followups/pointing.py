@@ -108,7 +108,7 @@ def _opens_request(sentence: Sentence) -> bool:
 _SAME = re.compile(
     r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
     r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?|list|table|ranking|breakdown|"
-    r"split|chart|graph|order|view) )?(?:for|with|of|on|in)\b"
+    r"split|chart|graph|order|view|comparison|question|calculation|thing) )?(?:but )?(?:for|with|of|on|in)\b"
     r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
     r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
 )

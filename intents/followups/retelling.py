@@ -27,9 +27,15 @@ _RETOLD = tuple(
          r"real) (?:numbers?|figures?|counts?)[.?!]*$", "as absolute numbers"),
         (r"^(?:(?:ok|and|now|but)\b,? )*back to (?:the )?(?:counts?|numbers|headcounts?)[.?!]*$",
          "as absolute numbers"),
-        (r"^(?:forget|drop|never mind|not|no) (?:the |in )?(?:percent|percents|percentages?|per cent|"
-         r"shares?|%),? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?)[.?!]*$",
+        (r"^(?:(?:ok|and|now|but|please)\b,? )*(?:forget|drop|never mind|not|no|lose|without) (?:about )?"
+         r"(?:the |in )?(?:percents?|percentages?|per cent|%)"
+         r"(?:,? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?))?[.?!]*$",
          "as absolute numbers"),
+        (r"^(?:forget|drop|never mind|not|no) (?:the )?shares?,? (?:and |but )?"
+         r"(?:how many|(?:just |the |absolute )*numbers?)[.?!]*$", "as absolute numbers"),
+        # "not just the Science readers": of others, too
+        (r"^(?:(?:ok|and|now|but)\b,? )*not (?:just|only|merely) (?:the |those )?([a-z]+(?: [a-z]+)?)"
+         r"(?: any ?more| any longer| please)*[.?!]*$", r"drop the \1 condition"),
         # "unique readers?"
         (r"^(?:and |the )*(?:unique|distinct) (readers|users|visitors|people)[.?!]*$",
          r"how many \1 is that"),

@@ -60,8 +60,8 @@ _LETS_GO = (
     (rf"{_NO_LIMIT}{_SEGMENTS}{_END}", "for all segments together"),
     # "don't stick to the fans, show everybody", "not just the fans, everybody"
     (_NO_LIMIT, ""),
-    (r"not (?:just|only|merely) (?:for |in |on |from )?(?:the )?[^,.;:]{2,40}[,;:–—-]+ (?:but )?(?:take "
-     r")?", ""),
+    (r"not (?:just|only|merely) (?:for |in |on |from )?(?:the )?[^,.;:]{2,40}[,;:–—-]+ "
+     r"(?!(?:and|but|then) (?:since|from|in|during|over|by|per|on|for|split)\b)(?:but )?(?:take )?", ""),
 )  # fmt: skip
 """What was said before holds no longer."""
 _TRIES = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from intents.followups.retelling import retold
 from intents.followups.sections import in_the_section
 from intents.followups.terms_said import back_to_term
 from intents.followups.whole_span import of_whole_span
@@ -21,6 +22,8 @@ _WHAT = r"(?P<{}>(?!(?:that|this|it)\b)[^,.;:?!]{{2,40}}?)"
 _OUT = (
     (r"(?:forget(?: about)?|never ?mind|skip|drop|scrap|ditch|lose|ignore|remove|without|no more) "
      rf"(?:the |that |those |these )?{_WHAT.format('dropped')}", "drop the {}"),
+    (r"not (?:just|only) (?:the |those )?"
+     rf"{_WHAT.format('widened')}(?: any ?more| any longer)?", "drop the {} condition"),
     (r"(?:leave|leaving|put|putting|set|setting) (?:the |that |those |these )?"
      rf"{_WHAT.format('aside')} (?:aside|to one side|to the side|apart)", "drop the {}"),
     (rf"(?:leave out|leaving out|take out|exclude) (?:the )?{_WHAT.format('left')}", "leave out the {}"),
@@ -35,7 +38,8 @@ _NOW = r"(?: (?:now|again|for now|please|then|of it|of this))*"
 _JOINT = r"(?:\s*[,;:.–—-]+\s*(?:and |but |then |so )*|\s+(?:and|but|then)\s+(?:then )?)"
 _ASKS = (
     r"(?:how|what|which|who|where|when|is|are|do|does|did|show|give|tell|list|name|count|take|use|split|rank|only|"
-    r"just|let|make|put|look|compare|of|i|and|can|could|would|instead)\b(?!(?<=just|only) the \w+ers\b)"
+    r"just|let|make|put|sort|order|since|during|for|per|"
+    r"by|look|compare|of|i|and|can|could|would|instead)\b(?!(?<=just|only) the \w+ers\b)"
 )
 
 
@@ -88,5 +92,5 @@ def _in_two(text: str) -> tuple[str, str] | None:
         )
         if found and not _LOOKS_THEN.fullmatch(found["rest"]):
             *named, rest = found.groups()
-            return alone.format(*named), rest
+            return retold(alone.format(*named)), rest
     return None

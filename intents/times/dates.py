@@ -242,7 +242,7 @@ _RULES: list[Rule] = [
          r"(?:beginning|begin|start|launch|go live|inception|data starts?|day 1|the data starts?)"
          rf"(?: of (?:the |our )?(?:data|records|time|logging|tracking))?(?: (?:in|on|back in) {MONTH})?|"
          r"(?:over |across |for |of |in )?all (?:of )?(?:the |our |this )?"
-         r"(?:data|history|months|weeks|days|dates)"
+         r"(?:data|history|months|weeks|days(?! of (?:the )?week)|dates)"
          r"(?: (?:you|we) have)?|"
          r"since (?:we|the|you) (?:have )?(?:data|records?)|full history|overall period", rules.everything),
         (rf"(?:{AGAINST} )?(?:the )?(?P<u>{U}) "

@@ -20,7 +20,8 @@ def value_sense(sentence: Sentence, i: int) -> Sense | None:
     told |= mention.text == "weekdays" and (sentence.at(i - 1).has("only") or sentence.at(i + 1).has("only"))
     rows = any(m.has("by") for m in sentence.mentions[:i])  # "clicks by hour for weekdays"
     within = sentence.at(i - 1).text in ("for", "during", "in") or sentence.at(i - 1).time is not None
-    told |= mention.text == "weekdays" and rows and within
+    alone = len(sentence) <= 3 and sentence.text in ("for weekdays", "and for weekdays", "during weekdays")
+    told |= mention.text == "weekdays" and ((rows and within) or alone)
     if mention.get("dimension") == "weekday" and told:
         return Sense("value", "weekday", "weekday")  # "weekday readers"
     if mention.text in ("weekday", "weekdays") and _beside_weekend(sentence, i):
