@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from intents.followups.words_out import CONDITION, LEAD, LETS_GO, NO_LONGER
-from intents.query import MEASURED, Filter, Has, Query, Threshold, filters, with_where
+from intents.query import MEASURED, Filter, Group, Has, Query, Threshold, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
 _EVERY = ("all", "every", "any", "all the", "any of the")
@@ -32,11 +32,27 @@ def widened(last: Query, sentence: Sentence) -> Query | None:
     """ "the whole day please" after some of its hours: all of them."""
     if last.ask not in (*MEASURED, "users"):
         return None
+    if _OVERALL.fullmatch(sentence.text):
+        return _of_all(last)
     for dimension, words in _WIDENS.items():
         if re.fullmatch(rf"{LEAD}(?:{words})(?: (?:please|pls|again|instead|then|now))*", sentence.text):
             query = without(last, [dimension])
             return None if query == last else query
     return None
+
+
+_OVERALL = re.compile(rf"{LEAD}(?:overall|across the board|on the whole)(?: (?:please|then|now))*")
+
+
+def _of_all(last: Query) -> Query | None:
+    """ "overall" after rows, or after what is picked by one thing: one figure of all there is."""
+    picked = [name for name in (last.events, last.group.where, last.group.segments) if name]
+    shared = any(m.aggregate == "share" for m in last.measures) or last.group.users
+    if last.ask != "figures" or len(last.groups) > 1 or shared or last.baseline is not None:
+        return None
+    if last.by and not picked:
+        return replace(last, by=(), compared=False, order=None, limit=None)
+    return replace(last, events=(), groups=(Group(),)) if len(picked) == 1 else None
 
 
 def without_condition(last: Query, sentence: Sentence, frame: Frame) -> Query | None:

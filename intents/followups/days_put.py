@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import month_name
 from collections.abc import Callable
 
 from intents.query import Period, Query, Threshold
@@ -78,6 +79,12 @@ def _whole(m: re.Match[str], last: Query, vocabulary: Vocabulary) -> str | None:
     return _stretch(whole, vocabulary) if inside and last.period != whole else None
 
 
+def _nth_week(m: re.Match[str], last: Query, _: Vocabulary) -> str | None:
+    """ "second week" after days of one month: of that month."""
+    month = _month_of(last)
+    return f"in the {m['n']} week of {month_name[month.month]} {month.year}" if month else None
+
+
 def _before(_: re.Match[str], last: Query, vocabulary: Vocabulary) -> str | None:
     """ "and before?", "the one before that": as many days just before, a whole month before a whole one."""
     if last.period is None or last.baseline is not None:
@@ -127,6 +134,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
         (r"(?:between |from )?(?P<a>\d{1,2}) ?(?:and|to|till|until|-|–) ?(?P<b>\d{1,2})", _clock),
         (rf"(?P<n>{_N}) (?P<u>days?|weeks?) (?:later|after that|afterwards|on)", _later),
         (r"(?:(?:over|in|for) )?(?:the |that )?(?:whole|entire|full|complete) (?P<u>week|month)", _whole),
+        (r"(?:in |for )?(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th) week", _nth_week),
         (r"(?:the one |the time |the period )?before(?: that| it| then)?", _before),
         (r"this one", _this_one),
         (r"(?:the )?(?:last|past) (?P<n>\d{1,3})", _last_few),

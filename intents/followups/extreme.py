@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
 from intents.query import COUNTS, Measure, Query
 from intents.understand.frame import Frame, Sentence
+
+_WHO_IS_IT = re.compile(
+    r"(?:(?:and|so|ok) )*who(?: is|s|'s| was) (?:it|that|this|he|she|that user|that person)"
+)
 
 
 def who_has_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -17,7 +22,8 @@ def who_has_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if last.ask != "figures" or last.by or len(extreme) != len(last.measures) or len(extreme) != 1 or named:
         return None
     ranked = frame.limit is not None and frame.order is not None
-    if not (frame.listed_by_name or ranked) or frame.counted:
+    asks = frame.listed_by_name or _WHO_IS_IT.fullmatch(sentence.text)
+    if not (asks or ranked) or frame.counted:
         return None
     metric, order = extreme[0].metric, ends[extreme[0].aggregate]
     measure = Measure(metric, "sum" if metric in (*COUNTS, "total_time") else "mean")

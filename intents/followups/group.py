@@ -175,7 +175,8 @@ def _with_old_values(any_of: tuple[Condition, ...], group: Group) -> tuple[Condi
 def _of_articles(last: Query) -> bool:
     """True after a figure of articles, which a section narrows: "just the Sport stories"."""
     figures = {m.metric for m in last.measures}
-    return last.ask == "figures" and bool(figures) and figures <= {"views", "articles", "time_per_article"}
+    told = last.ask == "figures" or (last.ask == "users" and last.order is not None)
+    return told and bool(figures) and figures <= {"views", "articles", "time_per_article"}
 
 
 def _of_some_time(last: Query, frame: Frame) -> bool:
