@@ -80,7 +80,8 @@ _INSTEAD = re.compile(
 )
 
 _NOT_OLD = re.compile(
-    rf"{_LED}not (?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ (?:the )?(?P<new>{_WORDS}?){_END}",
+    rf"{_LED}not (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ "
+    rf"(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?){_END}",
     re.IGNORECASE,
 )
 _NEW_NOT = re.compile(

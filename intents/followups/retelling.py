@@ -29,7 +29,8 @@ _RETOLD = tuple(
          "as absolute numbers"),
         (r"^(?:(?:ok|and|now|but|please)\b,? )*(?:forget|drop|never mind|not|no|lose|without) (?:about )?"
          r"(?:the |in )?(?:percents?|percentages?|per cent|%)"
-         r"(?:,? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?))?[.?!]*$",
+         r"(?:,? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?))?"
+         r"(?: (?:please|pls|now|then))*[.?!]*$",
          "as absolute numbers"),
         (r"^(?:forget|drop|never mind|not|no) (?:the )?shares?,? (?:and |but )?"
          r"(?:how many|(?:just |the |absolute )*numbers?)[.?!]*$", "as absolute numbers"),
