@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intents.speech.purposes import purposes, somebody, who_wants
+from intents.speech.reasons import reasons
 from intents.speech.stories import stories
 from intents.speech.world import (
     DAYS,
@@ -36,7 +37,7 @@ _DATED_BY = frozenset(("that", "then", "before", "after", "period", "earlier", "
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
-    if story := stories(mentions):
+    if story := reasons(mentions) or stories(mentions):
         return story
     cut = stretches(mentions)
     first = next((n for n, s in enumerate(cut) if not _passed_over(mentions, s)), len(cut))

@@ -328,9 +328,11 @@ def one_before(_: Calendar, m: re.Match[str]) -> Found:
 
 
 def days_before(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the 30 days before": as many days, just before the ones compared with."""
-    unit = unit_of(m["u"]) if m["u"] else ""
-    return "before", cal.last_days(amount_of(m["n"]) * UNIT_DAYS[unit or "day"]), None, unit, ""
+    """ "the 30 days before", "the 30 previous days": as many days, just before the ones compared with."""
+    said = m.groupdict()
+    number, word = said["n"] or said["n2"], said["u"] or said.get("u2")
+    unit = unit_of(word) if word else ""
+    return "before", cal.last_days(amount_of(number) * UNIT_DAYS[unit or "day"]), None, unit, ""
 
 
 def elided_last(_: Calendar, __: re.Match[str]) -> Found:

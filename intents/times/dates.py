@@ -251,8 +251,9 @@ _RULES: list[Rule] = [
         (rf"(?:the )?(?P<n>\d+) ?(?P<u>{U})? ?(?:before|prior|preceding)(?: that| it)?"
          r"(?! (?:yesterday|now|today|\d))",
          rules.days_before),
-        (rf"(?:than|vs|v|versus|to|with|against|from) (?:in |over |for )?(?:the )?"
-         rf"(?:previous|prior|preceding) (?P<n>\d+)(?: ?(?P<u>{U}))?", rules.days_before),
+        (rf"(?:than|vs|v|versus|to|with|against|from) (?:(?:that|those) (?:of|from|in) |in |over |for )?"
+         rf"(?:the )?(?:(?:previous|prior|preceding) (?P<n>\d+)(?: ?(?P<u>{U}))?|"
+         rf"(?P<n2>\d+) (?:previous|prior|preceding) (?P<u2>{U}))", rules.days_before),
         (r"(?:the )?(?:period|stretch|time|same time|same period) previous(?: that| it)?(?P<u>)",
          rules.one_before),
         (r"(?:the )?(?:previous|prior|preceding) (?:one|period)(?P<u>)", rules.one_before),

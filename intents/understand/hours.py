@@ -6,6 +6,7 @@ from intents.query import Filter
 from intents.understand.frame import Frame, Sentence
 from intents.understand.hours_of_activity import spans_hours
 from intents.understand.values import attach
+from intents.understand.wording import verb_form
 
 _HALF = {"am": 0, "pm": 12}
 """The half of the day a number is followed by → what is added to it."""
@@ -68,7 +69,7 @@ def _marked(sentence: Sentence, i: int) -> bool:
     """ "0-8h", "at 9 o'clock", "hours 0 to 8", "between midnight and 6": told to be a clock time."""
     first = _range_start(sentence, i)
     if first is None:
-        return sentence.at(i + 1).text in _OCLOCK
+        return sentence.at(i + 1).text in _OCLOCK or _at_the_hour(sentence, i)
     named = {sentence.at(j).text for j in (i, first)} & set(_NAMED)
     named |= _happening(sentence, first)
     marked = sentence.at(i + 1).text in _MARKS or _of_hours(sentence, first)
@@ -119,9 +120,25 @@ _HAPPENS = {
 }  # fmt: skip
 
 
+def _at_the_hour(sentence: Sentence, i: int) -> bool:
+    """ "on Fridays at 9", "at hour 9", "clicks at 22": a lone number that says when."""
+    after = sentence.at(i + 1)
+    if sentence.at(i).number is None or after.number is not None or after.has(*_COUNTED):
+        return False
+    before, head = sentence.at(i - 1), sentence.at(i - 2)
+    when = _is_day(sentence, i - 2) or _is_day(sentence, i + 1 + after.has("prep"))
+    doing = head.has("active") or head.has("metric") and verb_form(head.text)
+    return before.text.endswith(_HOURS) or (before.text in _AT and (when or doing))
+
+
+_HOURS = ("hour", "hours")
+_AT = ("at", "around", "about", "at about", "at around")
+
+
 def _of_hours(sentence: Sentence, first: int) -> bool:
-    """ "hours 0-8": rows of the clock, the last one with them."""
-    return sentence.at(first - 1).text in ("hours", "hour")
+    """ "hours 0-8", "in the hours from 0 to 8": rows of the clock, the last one with them."""
+    led = first - 1
+    return sentence.at(led - (sentence.at(led).text in ("from", "between"))).text.endswith(_HOURS)
 
 
 def parts_apart(frame: Frame) -> None:
@@ -172,6 +189,7 @@ def _of_part(sentence: Sentence, i: int, part: range) -> tuple[int | None, int]:
     first = _range_start(sentence, i)
     if first is None:
         return None, end % 24
+    end += _of_hours(sentence, first)
     if sentence.at(first).number is None or sentence.at(first + 1).text in _HALF:
         return _start(sentence, first), end
     said = int(sentence.at(first).number or 0) % 24
@@ -242,7 +260,8 @@ def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | Non
     first = _range_start(sentence, i)
     if first is not None:
         hour = f"{start}-{(end - 1) % 24}"
-        opens = sentence.at(first - 1).has("between", "prep") or _of_hours(sentence, first)
+        led = sentence.before(first - 1)
+        opens = sentence.at(first - 1).has("between", "prep") or not sentence.at(led).has("by")
         sentence.use(*range(first, i), *([first - 1] if opens else []))
     elif before in _UNTIL and end > 0:
         hour = f"0-{end - 1}" if end > 1 else "0"
