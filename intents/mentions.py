@@ -131,7 +131,7 @@ def _settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = replace(mention, senses=(Sense(order[i], order[i]),))
         near = mentions[i + 1 : i + 4]
         way = bool(near) and near[0].has("prep") and any(m.has("value") and m.time is None for m in near)
-        negative = {"not", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
+        negative = {"not", "no", "havent", "hasnt", "didnt", "without"} & set(mention.text.split())
         if mention.has("awayfor") and negative and way:
             mention = replace(mention, senses=(Sense("not", "not"),))
         before = mentions[i - 1] if i > 0 and not mention.breaks else Mention("", 0, 0)
@@ -232,12 +232,17 @@ _LOVERS = (
 
 
 def _high_to_low(mentions: list[Mention]) -> dict[int, str]:
-    """Where "sorted high to low" and ", low to high" stand, and what they are instead of segments."""
+    """Where "sorted high to low" and "from the strongest hour to the weakest" stand, and what they say."""
     for i in range(1, len(mentions) - 2):
         ends = (mentions[i].text, mentions[i + 2].text)
         told = mentions[i].breaks or mentions[i - 1].has("desc", "asc") or mentions[i - 1].text == "from"
         if told and mentions[i + 1].text == "to" and set(ends) == {"high", "low"}:
             return {i: "desc" if ends[0] == "high" else "asc", i + 1: "fill", i + 2: "fill"}
+        if "from" in (mentions[i - 1].text, mentions[i - 2].text) and mentions[i].has("desc", "asc"):
+            way, other = ("desc", "asc") if mentions[i].has("desc") else ("asc", "desc")
+            end = next((j for j in range(i + 2, min(i + 6, len(mentions))) if mentions[j].has(other)), None)
+            if end is not None and any(m.text.split(" ")[-1] == "to" for m in mentions[i + 1 : end]):
+                return {i: way, end: "fill"}
     return {}
 
 
@@ -367,6 +372,8 @@ def _times_by_token(
 
 _RANKS = ("percentile", "pctile", "centile", "quantile", "decile", "ptile")
 """Beginnings of words before which a number is no day."""
+_AMONG_RANKS = ("and", "to", "or", "-", "the")
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 
 _DAYTIMES = (["mornings"], ["evenings"], ["nights"], ["afternoons"], ["middays"])
@@ -374,9 +381,8 @@ _DAYTIMES = (["mornings"], ["evenings"], ["nights"], ["afternoons"], ["middays"]
 
 def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     """Quoted text, the "10th" of a percentile, "the 3 best" after a comma, "October's 20" are no dates."""
-    ranked = i + 1 < len(words) and words[i + 1].startswith(_RANKS)
-    joined = words[i + 1 : i + 2] in (["and"], ["to"], ["or"], ["-"]) and len(words) > i + 3
-    ranked |= joined and words[i + 3].startswith(_RANKS)  # "the 25th and 75th percentile"
+    after = (w for w in words[i + 1 : i + 7] if w not in _AMONG_RANKS and not _NTH.fullmatch(w))
+    ranked = next(after, "").startswith(_RANKS)  # "the 25th and the 75th percentile"
     ends_month = i > 0 and re.fullmatch(M, words[i - 1]) is not None
     after_month = ends_month and (tokens[i].breaks or tokens[i - 1].text.lower().endswith(("'s", "’s")))
     ranked |= words[i].endswith("day") and words[i + 1 : i + 2] in _DAYTIMES  # "on sunday evenings": on each

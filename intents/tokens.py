@@ -87,6 +87,8 @@ def tokenize(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         word = found.group()
         quoted = len(word) > 2 and word[0] in "\"“«'" and word[-1] in "\"”»'"
+        if quoted and not word[1:-1].strip():
+            continue
         if quoted:
             tokens.append(Token(word, word[1:-1].strip().lower(), found.start(), True, breaks, stops))
         elif word not in _DROPPED or _between_numbers(text, found):

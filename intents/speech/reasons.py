@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.speech.world import DAYS, PEOPLE, SAID, about_thing
+from intents.speech.world import DAYS, PEOPLE, SAID, about_thing, of_world
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
@@ -21,8 +21,6 @@ _ASKED_BY = SAID["request"] | frozenset(
      "order", "let", "could", "can", "please")
 )  # fmt: skip
 """Words with one of which a request begins."""
-_FIGURES = ("count", "metric", "aggregate", "howmuch", "movement", "cue")
-"""Kinds by which a request says what is wanted of the users, who need not be named beside a metric."""
 _ALWAYS = frozenset(("there", "such", "same", "he", "she", "his", "its", "these", "here"))
 """Words that point back wherever they stand, but for "are there"."""
 _OF_PEOPLE = frozenset(("they", "them", "their", "those", "ones"))
@@ -56,8 +54,9 @@ def _whole(asked: Sequence[Mention]) -> bool:
     """It asks, for a figure of the users or for the users themselves."""
     words = {w for m in asked[:5] for w in m.text.split()}
     people = any(m.has(*PEOPLE) and not m.has("fill") for m in asked)
-    figure = any(m.has("metric") for m in asked)
-    return bool(words & _ASKED_BY) and (figure or (people and any(m.has(*_FIGURES) for m in asked)) or people)
+    figure = any(m.has("metric") or (m.has("dimension") and asked[i - 1].has("desc", "asc"))
+                 for i, m in enumerate(asked))  # fmt: skip
+    return bool(words & _ASKED_BY) and (figure or people)
 
 
 def _points(asked: Sequence[Mention]) -> bool:
@@ -98,15 +97,19 @@ def _said_again(reason: Sequence[Mention], i: int, asked: Sequence[Mention]) -> 
         return mention.text in [m.text for m in asked]
     if mention.number is not None:
         return mention.number == 1 or any(m.number is not None for m in asked)
+    if mention.names("weekday") and i + 1 < len(reason) and of_world(reason[i + 1]):
+        return True  # "a weekend edition"
     dated = any(m.time is not None for m in asked)
-    if dated and (mention.names("weekday") or i + 1 < len(reason) and reason[i + 1].names("weekday")):
+    if dated and (mention.names("weekday") or (i + 1 < len(reason) and reason[i + 1].names("weekday"))):
         return True  # "I report every Saturday, so ..."
     if mention.has("by"):
         return any(m.has("by", "compare") for m in asked)
     if mention.has("segment"):
         return any(m.has("segment") or m.number is not None for m in asked)
-    told = {(s.dimension, s.value) for s in mention.senses if s.kind == "value"}
+    named = (s for s in mention.senses if s.kind == "value")
+    told = {(s.dimension, s.value) for s in named if s.dimension != "term" or s.value == mention.text}
     said = {(s.dimension, s.value) for m in asked for s in m.senses if s.kind == "value"}
     if told and not told & said:
-        return bool({d for d, _ in told} & {d for d, _ in said})
+        split = {s.value for m in asked for s in m.senses if s.kind == "dimension"}
+        return bool({d for d, _ in told} & ({d for d, _ in said} | split))
     return not mention.has("metric") or any(m.has("metric", *PEOPLE) for m in asked)

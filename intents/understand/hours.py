@@ -127,7 +127,7 @@ def _at_the_hour(sentence: Sentence, i: int) -> bool:
         return False
     before, head = sentence.at(i - 1), sentence.at(i - 2)
     when = _is_day(sentence, i - 2) or _is_day(sentence, i + 1 + after.has("prep"))
-    doing = head.has("active") or head.has("metric") and verb_form(head.text)
+    doing = head.has("active") or (head.has("metric") and verb_form(head.text))
     return before.text.endswith(_HOURS) or (before.text in _AT and (when or doing))
 
 
@@ -260,8 +260,8 @@ def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | Non
     first = _range_start(sentence, i)
     if first is not None:
         hour = f"{start}-{(end - 1) % 24}"
-        led = sentence.before(first - 1)
-        opens = sentence.at(first - 1).has("between", "prep") or not sentence.at(led).has("by")
+        rows = sentence.at(sentence.before(first - 1)).has("by") or sentence.any("desc", "asc")
+        opens = sentence.at(first - 1).has("between", "prep") or (_of_hours(sentence, first) and not rows)
         sentence.use(*range(first, i), *([first - 1] if opens else []))
     elif before in _UNTIL and end > 0:
         hour = f"0-{end - 1}" if end > 1 else "0"

@@ -12,6 +12,7 @@ from intents.understand.ranked import as_dimension
 from intents.understand.searches import counted_beside
 from intents.understand.sizes import compares_people
 from intents.understand.tops import of_an_end
+from intents.understand.users_beside import users_and_figure
 from intents.understand.wording import (
     HOW_OFTEN,
     INSTEAD_OF,
@@ -41,7 +42,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         numbered = mention.text == "by" and sentence.at(i + 1).has("count") and sentence.at(i + 2).has("noun")
         frame.users_split |= numbered and not sentence.at(i + 2).has("metric")  # "by number of users"
     _total_number(sentence, frame)
-    frame.users_measured |= _total_users(sentence)
+    frame.users_measured |= _total_users(sentence) or users_and_figure(sentence)
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
     frame.users_split |= sentence.text.endswith("users instead")
@@ -239,7 +240,7 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
     if frame.compared and len(frame.metrics) > 1 and frame.where and not sentence.any("and"):
         named = {m.get("metric") for m in sentence.mentions if m.has("metric") and not _manner(m)}
         frame.metrics = [m for m in frame.metrics if m in named] or frame.metrics
-    if frame.users_measured and frame.metrics and not frame.aggregates:
+    if frame.users_measured and frame.metrics and not frame.aggregates and not users_and_figure(sentence):
         _did_at_all(sentence, frame)
 
 

@@ -18,9 +18,9 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
     before = sentence.at(at)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
-    rows = sentence.at(i + 1 + sentence.at(i + 1).has("by"))
+    rows = sentence.at(sentence.after(i, "by") if sentence.at(i + 1).has("by") else i + 1)
     if not before.has("by") and (rows.get("dimension") in TIMES or rows.has("segment_noun")):
-        return False  # "searches per month, highest first"
+        return False  # "searches per month, highest first", "searches in each of the hours"
     if before.text in ("per", "each", "for each") and sentence.any("noun"):
         return True  # "most users per article"
     if sentence.at(i - 1).text == "one":
@@ -64,6 +64,8 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return True
     if first and _by_metric(sentence, i):
         return True  # "articles by views"
+    if first and not others and sentence.at(i + 1).has("by") and rows.get("dimension"):
+        return False  # "searches by device, most first"
     return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
 
 
@@ -86,7 +88,9 @@ def _asked_behind(sentence: Sentence, i: int) -> bool:
 
 def _by_metric(sentence: Sentence, i: int) -> bool:
     by = sentence.after(i)
-    return by is not None and sentence.at(by).text == "by" and sentence.at(sentence.after(by)).has("metric")
+    ranked = sentence.at(sentence.after(by or i))
+    figure = ranked.has("metric") and ranked.text not in ("article", "page")
+    return by is not None and sentence.at(by).text == "by" and figure
 
 
 def _ranks_others(sentence: Sentence, i: int, before: Mention) -> bool:

@@ -284,9 +284,9 @@ def _narrowest(periods: list[TimeMention], sentence: Sentence, frame: Frame) -> 
     frame.period_unit = way_of(narrow)
     if all(t.unit == "month" for t in periods):  # "July, August, September"
         frame.period = Period(min(p.first for p in spans), max(p.last for p in spans))
-        if not frame.by and not any(
-            m.get("dimension") in ("day", "week", "month") for m in sentence.mentions
-        ):
+        together = any(m.text in _TOGETHER for m in sentence.mentions)
+        named = any(m.get("dimension") in ("day", "week", "month") for m in sentence.mentions)
+        if not (frame.by or named or together):
             frame.by.append("month")
     elif any(p.first > spans[0].first or p.last < spans[0].last for p in spans[1:]) or all(
         t.unit == t.which == ""
