@@ -21,7 +21,7 @@ _ASKED_BY = SAID["request"] | frozenset(
      "order", "let", "could", "can", "please")
 )  # fmt: skip
 """Words with one of which a request begins."""
-_ALWAYS = frozenset(("there", "such", "same", "he", "she", "his", "its", "these", "here"))
+_ALWAYS = frozenset(("there", "such", "same", "he", "she", "his", "its", "these", "here", "both"))
 """Words that point back wherever they stand, but for "are there"."""
 _OF_PEOPLE = frozenset(("they", "them", "their", "those", "ones"))
 """Words that point back unless people or a figure are named before them in the request."""
