@@ -36,6 +36,7 @@ def unanswered(sentence: Sentence, query: Query) -> tuple[str, ...]:
         _ratios,
         _occasions,
         _average_days,
+        _moves,
         _asks,
     )
     return tuple(dict.fromkeys(m.text for check in checks for m in check(sentence, query)))
@@ -144,7 +145,9 @@ def _changes(sentence: Sentence, query: Query) -> Iterator[Mention]:
     if query.baseline or query.baseline_as_of or bounded or course:
         return
     for i, mention in enumerate(sentence.mentions):
-        if not sentence.used[i] and told_to_move(mention):
+        between_two = mention.text in ("change", "growth") and sentence.at(i + 1).text in ("in", "of")
+        between_two |= mention.text == "changed" and sentence.at(0).text == "how"
+        if not sentence.used[i] and (between_two or told_to_move(mention)):
             yield mention
 
 
@@ -197,6 +200,19 @@ def _average_days(sentence: Sentence, query: Query) -> Iterator[Mention]:
     if "hour" in query.by or any(f.dimension == "weekday" for f in _filters(query)):
         return
     yield from (sentence.at(i + 1) for i in usual_days(sentence))
+
+
+_MOVES = ("stay", "stays", "staying", "stick around", "leave", "leaves", "leaving")
+"""Movement that is asked about, where the same words of other times also colour."""
+
+
+def _moves(sentence: Sentence, query: Query) -> Iterator[Mention]:
+    """ "how many people leave us": where the query counts those who are here."""
+    if any(isinstance(c, Moved) for c in _conditions(query)) or {m.metric for m in query.measures} != {
+        "users"
+    }:
+        return
+    yield from (m for i, m in enumerate(sentence.mentions) if m.text in _MOVES and not sentence.used[i])
 
 
 _FORMS = ("table", "tables", "list", "lists")

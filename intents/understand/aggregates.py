@@ -49,6 +49,9 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         ):
             sentence.use(i, without)  # "the median rather than the mean"
             continue
+        if value == "share" and (_handed_on(sentence, i) or _of_change(sentence, i)):
+            sentence.use(i)
+            continue
         if frame.listed and mention.has("desc", "asc"):
             continue  # "which reader has the highest number of clicks": an order
         grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
@@ -99,6 +102,27 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
         sentence.use(i)
         if "share" not in frame.aggregates:
             frame.aggregates.append("share")
+
+
+def _handed_on(sentence: Sentence, i: int) -> bool:
+    """ "share our top 5 sections with me": the verb, with those who are to have the figures."""
+    told = sentence.at(i).text == "share" and not set(sentence.text_before(i).split()) - _POLITE
+    listed = sentence.at(i + 1).text in ("the list", "a list", "the names")
+    ends = sentence.text.endswith(
+        (" with me", " with us", " with the team", " with everyone", " with my boss")
+    )
+    return told and (ends or listed or sentence.at(i - 1).text == "you")
+
+
+_POLITE = {"please", "pls", "can", "could", "would", "you", "kindly", "ok", "hi", "hey", "to", "and", "just"}
+
+
+def _of_change(sentence: Sentence, i: int) -> bool:
+    """ "by how many percent did clicks grow": a comparison has the change in percent."""
+    by_how_much = sentence.text_before(i + 1).endswith(
+        ("by how many percent", "by what percent", "by what percentage", "by what %", "by how many %")
+    )
+    return by_how_much and bool(sentence.cue("change"))
 
 
 def _mean_beside(sentence: Sentence, frame: Frame) -> dict[str, int]:
@@ -215,6 +239,8 @@ def _of_one(sentence: Sentence) -> bool:
         led = mention.text in ("a", "an", "one") and sentence.at(i - 1).text in _AUXILIARIES
         if asked and mention.text in ("someone", "somebody") and sentence.at(i - 1).text in _AUXILIARIES:
             return True  # "someone from google"
+        if asked and led and sentence.at(i + 1).has("segment") and _stands_alone(sentence, i + 1):
+            return True  # "how many clicks does a fan make on a Monday"
         head = sentence.after(i, "segment", "value") if led else None
         if asked and head is not None and _person(sentence, head):
             return True
@@ -230,6 +256,11 @@ def _person(sentence: Sentence, head: int) -> bool:
     before = sentence.at(head - 1)
     segment = before.has("segment") and not before.text.endswith("s")
     return sentence.at(head).text in _PERSONS or (segment and not sentence.at(head).has("noun"))
+
+
+def _stands_alone(sentence: Sentence, i: int) -> bool:
+    """ "a fan", where "a loyal reader" has its noun behind it."""
+    return not sentence.at(i).text.endswith("s") and not sentence.at(i + 1).has("noun", "segment_noun")
 
 
 def _percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:

@@ -262,3 +262,26 @@ def _segment_or_condition(sentence: Sentence, frame: Frame) -> tuple[str, _AnyOf
         if isinstance(one, str) != isinstance(other, str) and _join(sentence, named[one], start) == "or":
             return (one, other) if isinstance(one, str) else (other, one)  # type: ignore[return-value]
     return None
+
+
+def named_apart(sentence: Sentence, frame: Frame) -> None:
+    """ "views of politics and of sport, September against October": each of the two at both times."""
+    if frame.baseline is None or frame.by or frame.groups:
+        return
+    for found in frame.events:
+        if len(found.values) > 1 and not found.negated and _led_again(sentence, found.dimension):
+            frame.by = [found.dimension]
+            return
+
+
+def _led_again(sentence: Sentence, dimension: str) -> bool:
+    """ "of politics and of sport", "on mobile and on desktop": the second value has its own preposition."""
+    for i, mention in enumerate(sentence.mentions):
+        after = sentence.at(i + 1).text.split(" ")
+        own = sentence.at(i + 1).has("prep") or (
+            len(after) > 1 and after[0] in ("on", "of", "from", "in", "for")
+        )
+        second = sentence.at(i + 1 + (len(after) == 1))
+        if mention.has("and") and own and sentence.at(i - 1).names(dimension) and second.names(dimension):
+            return True
+    return False

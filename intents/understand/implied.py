@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intents.query import TIMES, Has, Moved, Operator, Threshold
-from intents.understand.alternatives import join_alternatives
+from intents.understand.alternatives import join_alternatives, named_apart
 from intents.understand.comparing import (
     against_before,
     candidate,
@@ -17,6 +17,7 @@ from intents.understand.comparing import (
 )
 from intents.understand.differing import read_differences
 from intents.understand.engagement import count_by_segment, hold_against
+from intents.understand.extremes import read_extremes
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import tell_apart
 from intents.understand.habits import how_often_here, read_habits
@@ -51,7 +52,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     _on_one_day(sentence, frame)
     _one_visit(sentence, frame)
     _absent(sentence, frame)
-    _extremes(sentence, frame)
+    read_extremes(sentence, frame)
     join_alternatives(sentence, frame)
     counts = sum(m.has("count") and m.text.startswith("how ") for m in sentence.mentions)
     frame.compared |= counts > 1 and len(frame.segments) > 1 and bool(frame.metrics)  # one figure for each
@@ -80,6 +81,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     paced(sentence, frame)
     _different_readers(sentence, frame)
     _newsletter_opens(sentence, frame)
+    named_apart(sentence, frame)
     against_before(sentence, frame)
     movers_from(frame)
     movement_over_time(frame)
@@ -197,40 +199,6 @@ def _seen_between(sentence: Sentence, frame: Frame) -> None:
     frame.where.append((Threshold("recency", "between", float(ago[0]), float(ago[1])),))
     frame.period = None
     frame.users_measured = frame.users_measured or not frame.listed
-
-
-def _extremes(sentence: Sentence, frame: Frame) -> None:
-    """ "the most clicks any single user has": the maximum; "fewest ... anyone has": the minimum."""
-    anyone = any(
-        m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
-    )
-    one = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
-    both = sentence.any("desc") and sentence.any("asc") and sentence.any("and")
-    if both and frame.metrics and not (frame.by or frame.listed or frame.limit or frame.aggregates):
-        frame.aggregates, frame.order = ["min", "max"], None  # "the fewest and the most active days"
-    if "max" in frame.aggregates and frame.order == "asc" and not frame.by:
-        frame.aggregates, frame.order = ["min", "max"], None  # "the smallest and the largest number of"
-    metric = {"article": "articles", "term": "searches", "page": "pages"}.get("".join(frame.by), "")
-    if one and frame.order and metric and not set(frame.metrics) - {metric, "views"}:
-        frame.by, frame.metrics = [], [metric]
-    numbers = any(m.has("aggregate") and m.text.endswith("number of") for m in sentence.mentions)
-    if numbers and frame.by and frame.aggregates in (["max"], ["min"]):
-        frame.order = "desc" if frame.aggregates == ["max"] else "asc"
-        frame.aggregates = []  # "which section has the highest number of views"
-    if (
-        one
-        and frame.order
-        and frame.metrics
-        and not (frame.by or frame.listed or set(frame.aggregates) - {"sum"} or frame.limit)
-    ):
-        frame.aggregates = ["max" if frame.order == "desc" else "min"]
-        frame.order, frame.users_ranked = None, False
-
-
-_ONE = (
-    "single user", "single person", "single reader", "anyone", "anybody", "any user", "any reader",
-    "one user", "somebody", "someone", "single", "any one", "one reader", "one person", "one visitor",
-)  # fmt: skip
 
 
 def _implied_dimension(sentence: Sentence, frame: Frame) -> None:

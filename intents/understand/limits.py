@@ -24,6 +24,10 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _to_come(sentence, frame)
     _concentration(sentence, frame)
     _bound_on_a_rate(sentence, frame)
+    _by_age(sentence, frame)
+    _new_values(sentence, frame)
+    _each_its_own(sentence, frame)
+    _among_the_top(sentence, frame)
 
 
 def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
@@ -60,6 +64,9 @@ def _between_percentiles(sentence: Sentence, frame: Frame) -> None:
 
 def _ratio(sentence: Sentence, frame: Frame) -> None:
     """ "clicks per session": one figure for each of another."""
+    if len(frame.metrics) > 1 and _QUOTIENT.search(sentence.text):
+        frame.doubts.append("One figure per another is not worked out; ask for each of them.")
+        return
     for i, mention in enumerate(sentence.mentions[:-2]):
         per, each = sentence.at(i + 1), sentence.at(i + 2)
         rate = mention.get("metric") and per.text in ("per", "for each", "for every") and not per.breaks
@@ -68,6 +75,11 @@ def _ratio(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+_QUOTIENT = re.compile(
+    r"\bratios?\b|\bdivided by\b"
+    r"|\bas an? (?:percentage|percent|share|fraction|proportion|%) of (?:the )?(?!all|total)"
+)
+"""Words for one figure over another: "searches to clicks ratio"."""
 _EACH = ("session", "visit", "search", "search query", "active day")
 """Figures of which another could be a multiple."""
 
@@ -137,3 +149,53 @@ def _is_counted(sentence: Sentence, i: int) -> bool:
     """ "how many users", "what percent of the readers"."""
     before = sentence.at(sentence.before(i, "prep", "segment", "value"))
     return before.has("count", "percent_sign") or before.get("aggregate") == "share"
+
+
+_AGES = ("newest", "latest", "oldest", "earliest")
+
+
+def _by_age(sentence: Sentence, frame: Frame) -> None:
+    """ "newest articles", "most recent searches": no event and no article is told by its time."""
+    for i, mention in enumerate(sentence.mentions):
+        thing = sentence.at(i + 1)
+        recent = mention.text == "recent" and sentence.at(i - 1).text == "most"
+        alone = not sentence.at(i + 2).has("noun", "metric", "label") or sentence.at(i + 2).breaks
+        if (mention.text in _AGES or recent) and alone and thing.has("dimension") and thing.has("metric"):
+            frame.doubts.append("What came first or last cannot be told; ask for the top ones of some days.")
+            return
+
+
+def _new_values(sentence: Sentence, frame: Frame) -> None:
+    """ "which search terms are new this week": only of users it is known when they first came."""
+    for i, mention in enumerate(sentence.mentions):
+        before, after = sentence.at(sentence.before(i)), sentence.at(i + 1)
+        new = mention.text in ("new", "are new", "is new") and not after.has("noun", "segment")
+        if new and before.has("dimension") and not before.has("noun"):
+            frame.doubts.append("It is known only of users when they are new; ask for what is rising.")
+            return
+
+
+def _each_its_own(sentence: Sentence, frame: Frame) -> None:
+    """ "views of sport and clicks on mobile": two figures, each with what picks its own."""
+    if len(frame.metrics) < 2 or not (frame.events or len(frame.segments) > 1):
+        return
+    owned = []
+    for i, mention in enumerate(sentence.mentions):
+        joins = sentence.at(i + 1).has("prep") and mention.has("metric")
+        picks = sentence.at(sentence.after(i, "prep") if joins else i)
+        led = picks is not mention and picks.has("value", "segment") and not picks.has("metric")
+        adverb = mention.has("metric") and sentence.at(i + 1).has("value") and " " in sentence.at(i + 1).text
+        if (joins and led) or adverb:
+            owned.append(i)
+    if len(owned) > 1:
+        frame.doubts.append("Two figures, each of something else, are two questions; ask for one at a time.")
+
+
+def _among_the_top(sentence: Sentence, frame: Frame) -> None:
+    """ "casuals among the top 100 users by views": of a list of all, those that are in a group."""
+    for i, mention in enumerate(sentence.mentions):
+        among = mention.text in ("among", "amongst", "within") and sentence.at(i - 1).has("segment")
+        top = sentence.after(i) or i
+        if among and sentence.at(top).text in ("top", "bottom") and sentence.at(top + 1).number is not None:
+            frame.doubts.append("Those of a group among the top users cannot be picked; list the top users.")
+            return

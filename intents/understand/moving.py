@@ -84,6 +84,8 @@ def _one_move(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]
     if vague and not (direction == "any" and about_segments(sentence)):
         return
     sentence.use(i, *used, *[j for j, m in found if m.get("movement") == direction or direction in _SURE])
+    if _of_one_past_day(sentence, frame):
+        frame.doubts.append("Who moved on a single day is not known; ask for a week or longer.")
     start, end = days_of(frame)
     if start is not None or end is not None:
         sentence.use(*_beside_days(sentence))
@@ -94,6 +96,13 @@ def _one_move(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]
     if direction == "new" and target and end is not None and end < sentence.vocabulary.as_of:
         frame.segments, target = [*frame.segments, *target], []  # "September's newcomers: how many are fans"
     frame.where.append((moved(direction, origin, target, start, end),))
+
+
+def _of_one_past_day(sentence: Sentence, frame: Frame) -> bool:
+    """ "who moved up yesterday": the days on which segments are told are a week apart."""
+    period = frame.period
+    past = period is not None and period.last < sentence.vocabulary.as_of
+    return past and frame.period_unit == "day" and frame.baseline is None
 
 
 def _settled(sentence: Sentence, frame: Frame, i: int) -> tuple[Direction, list[str], list[str], list[int]]:

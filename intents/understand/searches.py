@@ -148,10 +148,14 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
                 words.append([])
             words[-1].append(mention.text)
             taken.append(j)
-        elif words and expects and (_goes_with(sentence, j) or _of_name(sentence, i, j)):
+        elif (
+            words
+            and expects
+            and (_goes_with(sentence, j) or _of_name(sentence, i, j) or _named_day(sentence, j))
+        ):
             words[-1].append(mention.text)
             taken.append(j)
-        elif not words and expects and mention.text in _DESCRIBING and _is_search_word(sentence, j + 1, True):
+        elif not words and expects and _begins_name(sentence, j):
             words.append([mention.text])
             taken.append(j)
         elif words or not (
@@ -209,6 +213,21 @@ def _goes_with(sentence: Sentence, j: int) -> bool:
     plain = mention.text.isalpha() and len(mention.text) > 3 and not mention.text.endswith("ly")
     plain &= mention.text not in _NO_TERM | _CLOSING
     return ends and plain and not mention.breaks and sentence.is_filler(j) and not sentence.at(j - 1).quoted
+
+
+def _begins_name(sentence: Sentence, j: int) -> bool:
+    """ "used cars", "good friday": a plain word at the head of what was searched for."""
+    described = sentence.at(j).text in _DESCRIBING and _is_search_word(sentence, j + 1, True)
+    return described or (sentence.at(j).text == "good" and _named_day(sentence, j + 1))
+
+
+def _named_day(sentence: Sentence, j: int) -> bool:
+    """ "searched for black friday", "for election day": a day that has its name from the word before."""
+    mention = sentence.at(j)
+    if mention.breaks or sentence.used[j]:
+        return False
+    weekday = " " not in mention.text and mention.text.endswith("day") and mention.names("weekday")
+    return mention.text == "day" or (weekday and not _named(sentence, j - 1))
 
 
 _DESCRIBING = ("new", "used", "old", "free", "cheap", "local", "online", "live", "open", "fresh", "home")

@@ -84,4 +84,5 @@ def weekend_or_week(sentence: Sentence, frame: Frame) -> None:
     )
     if both:
         frame.events.remove(both)
-        frame.by, frame.order, frame.compared = ["daytype"], None, True
+        apart = [d for d in frame.by if d not in ("weekday", "daytype", "day", "week")]
+        frame.by, frame.order, frame.compared = ["daytype", *apart], None, True  # "... by segment"
