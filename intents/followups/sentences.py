@@ -121,6 +121,11 @@ _ONLY = (
     (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) ", "only "),
 )  # fmt: skip
 """Less is counted."""
+_DAYS = (
+    r"(?:last|previous|[a-z]+ before|(?:jan|febr)uary|march|april|may|june|july|august|[a-z]+(?:em|o)ber)\b"
+)
+_MEASURED = rf"(?P<what>(?!{_DAYS})[^,.;?!]{{2,40}}?)"
+"""What can stand beside a figure: days cannot, they are compared with."""
 _TOGETHER = r"(?:together|combined|as one|in one (?:pot|figure|number|go))"
 _MORE = (
     # "food as well, the two of them taken together", "throw all the social networks into one pot"
@@ -138,7 +143,7 @@ _MORE = (
     # "searches too, in the same table", "with the standard deviation beside it"
     (r"(?P<what>[^,.;?!]{2,50}?) (?:too|as well|also)(?:, please)?,? (?:please )?in the same "
      rf"(?:table|list|chart|view|picture|row){_END}", r"add \g<what>"),
-    (rf"with (?:the |a )?(?P<what>[^,.;?!]{{2,40}}?) (?:beside|next to|alongside|besides) (?:it|that|them|"
+    (rf"with (?:the |a )?{_MEASURED} (?:beside|next to|alongside|besides) (?:it|that|them|"
      rf"those){_END}",
      r"add the \g<what>"),
 )  # fmt: skip

@@ -18,10 +18,10 @@ def read_differences(sentence: Sentence, frame: Frame) -> None:
         frame.groups = _sides(sentence, frame)
     if traits and len(frame.groups) > 1 and Group() not in frame.groups:
         frame.ask = "distinction"  # "what distinguishes mobile users from desktop users"
-    elif not traits and _DIFFER & set(sentence.text.split()):
+    elif not traits and _DIFFER & (words := set(sentence.text.split())):
         if len(frame.groups) > 1 and Group() not in frame.groups:
             frame.ask = "profile"
-        elif not frame.groups and len(frame.segments) + len(frame.where) == 1:
+        elif not frame.groups and len(frame.segments) + len(frame.where) == 1 and "how" in words:
             frame.ask = "distinction"
 
 

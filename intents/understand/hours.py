@@ -136,9 +136,15 @@ _AT = ("at", "around", "about", "at about", "at around")
 
 
 def _of_hours(sentence: Sentence, first: int) -> bool:
-    """ "hours 0-8", "in the hours from 0 to 8": rows of the clock, the last one with them."""
-    led = first - 1
-    return sentence.at(led - (sentence.at(led).text in ("from", "between"))).text.endswith(_HOURS)
+    """ "hours 0-8": rows of the clock, the last one with them; "the hours from 0 to 8" end at 8."""
+    led = sentence.at(first - 1)
+    return led.text.endswith(_HOURS) and not led.has("value")
+
+
+def _ranked(sentence: Sentence, hours: int) -> bool:
+    """ "by hours 9-12", "rank hours 18 to 22": a row for each of them."""
+    led = sentence.at(sentence.before(hours)).has("by", "what", "desc", "asc")
+    return led and not sentence.at(hours).breaks
 
 
 def parts_apart(frame: Frame) -> None:
@@ -166,6 +172,8 @@ def _last_night(sentence: Sentence, frame: Frame) -> None:
 
 def _nights_of_days(sentence: Sentence, frame: Frame) -> None:
     """ "on Friday night", "yesterday night": the evening of that day, not its small hours."""
+    if any(_hour_at(sentence, i) is not None and _marked(sentence, i) for i in range(len(sentence))):
+        return  # "Sunday nights: the views between 20 o'clock and midnight"
     for i, mention in enumerate(sentence.mentions):
         clock = sentence.at(i + 1).number is not None or sentence.at(i + 2).number is not None
         if mention.text in ("night", "nights") and _is_day(sentence, i - 1) and not clock:
@@ -260,7 +268,7 @@ def _clock_time(sentence: Sentence, frame: Frame, i: int, hours: tuple[int | Non
     first = _range_start(sentence, i)
     if first is not None:
         hour = f"{start}-{(end - 1) % 24}"
-        rows = sentence.at(sentence.before(first - 1)).has("by") or sentence.any("desc", "asc")
+        rows = _ranked(sentence, first - 1)
         opens = sentence.at(first - 1).has("between", "prep") or (_of_hours(sentence, first) and not rows)
         sentence.use(*range(first, i), *([first - 1] if opens else []))
     elif before in _UNTIL and end > 0:
