@@ -193,6 +193,8 @@ def _into_times(mentions: list[Mention], i: int) -> bool:
     """ "how many clicks fall on Sundays, between 6 and 9": when they are made, and no loss."""
     after = mentions[i + 1].text.split(" ")[0] if i + 1 < len(mentions) else ""
     into = after in ("between", "on", "within", "outside")
+    relative = i > 1 and mentions[i - 1].text == "that"  # "clicks that fall after 10 pm"
+    into |= relative and after in ("in", "into", "at", "after", "before")
     return into and not (_ACTING | {"can", "will"}) & {m.text for m in mentions[:i]}
 
 

@@ -26,6 +26,10 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|once)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much|often)|number of|(?:wondering|curious) (?:what|which))\b", re.IGNORECASE
+)
+"""What is counted, and so no aside: "so I'm curious how many people ..."."""
 _ASIDE = re.compile(rf"(?:{'|'.join(_openers())})\b", re.IGNORECASE)
 
 
@@ -59,7 +63,7 @@ _PREAMBLE = re.compile(
     r"|(?:so,? |ok,? |hey,? )?(?:i|we|my|our|before i|there is|there's|got|having)\b[^?]{12,200}?"
     r"\b(?:would like to know|like to know|want to know|wants to know|need to know|will ask me|asked me|"
     r"wondering|tell (?:me|us))\b,? (?:if |whether )?(?=(?:how|what|which|who|when|where|the|our|about)\b)"
-    r"(?!.*\b(?:it|its|them|their)\b)"
+    r"(?!.*\b(?:it|its|them|their|he|she|his|her)\b)"
     r"|(?:i'?m|i am|we'?re|we are) (?:just |still |currently )?(?:thinking|toying|planning|considering|"
     r"working|writing|preparing|debating|pondering|playing|pitching|building|drafting|weighing|brainstorming)\b"
     r"[^.?!:;\d\"]{3,100}[.!:;] (?=(?:how|what|which|who|list|show|give|number)\b)"
@@ -136,7 +140,7 @@ def without_asides(text: str) -> str:
     asked = False
     for stretch in _STRETCH.findall(text):
         bare = stretch.strip(" ,.;!?()–—")
-        aside = asked and _ASIDE.match(bare) and not _NUMBER.search(bare)
+        aside = asked and _ASIDE.match(bare) and not _NUMBER.search(bare) and not _COUNTED.search(bare)
         if aside and not re.search(r"\b(?:per|by|vs|median|mean|average|avg|percent|only)\b", bare.lower()):
             kept.append(", ")
             continue

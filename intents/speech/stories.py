@@ -55,7 +55,7 @@ def stories(mentions: Sequence[Mention]) -> set[int]:
     told = {n for n, s in enumerate(cut) if _verb(mentions, s) is not None or _note(mentions, s)}
     asked = [mentions[i] for n, s in enumerate(cut) if n not in told for i in s]
     if not told or not _whole(asked):
-        return _of_user(mentions)
+        return set()
     return {i for n in told if _harms_none(mentions, cut[n], asked) for i in cut[n]}
 
 
@@ -96,22 +96,6 @@ def _verb(mentions: Sequence[Mention], sentence: range) -> int | None:
             return None
         somebody |= role or not mention.known
     return None
-
-
-_HIS = frozenset(("he", "she", "they", "his", "her", "him", "their", "them"))
-
-
-def _of_user(mentions: Sequence[Mention]) -> set[int]:
-    """ "user 12 has filed a complaint about an ad. which segment is he in": all but who it is."""
-    first = next((i for i, m in enumerate(mentions[:4]) if m.user or m.number), None)
-    if first is None or not (mentions[first].user or mentions[first - 1].text in ("user", "id", "reader")):
-        return set()
-    end = next((i for i, m in enumerate(mentions) if i > first and m.breaks), len(mentions))
-    told = range(first + 1, end)
-    pointed = any(m.text in _HIS for m in mentions[end:])
-    topics = any(mentions[i].has("topic") for i in told)
-    asking = any(mentions[i].has(*_REQUESTS, "metric") and not of_world(mentions[i]) for i in told)
-    return set(told) if pointed and topics and not asking else set()
 
 
 def _note(mentions: Sequence[Mention], sentence: range) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from intents.speech.of_user import told_of_user
 from intents.speech.purposes import purposes, somebody, who_wants
 from intents.speech.reasons import reasons
 from intents.speech.stories import stories
+from intents.speech.told_before import remarks, told_before
 from intents.speech.world import (
     DAYS,
     POINTING,
@@ -37,7 +39,8 @@ _DATED_BY = frozenset(("that", "then", "before", "after", "period", "earlier", "
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
-    if story := reasons(mentions) or stories(mentions):
+    before = reasons(mentions) or stories(mentions) or told_of_user(mentions) or told_before(mentions)
+    if story := before or remarks(mentions):
         return story
     cut = stretches(mentions)
     first = next((n for n, s in enumerate(cut) if not _passed_over(mentions, s)), len(cut))

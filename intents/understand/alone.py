@@ -47,9 +47,10 @@ def _exclusive(sentence: Sentence, first: int, last: int) -> bool:
         mention = sentence.at(i)
         if mention.has("only"):
             strong = mention.text in ("exclusively", "solely", "purely", "only ever", "nothing but")
-            people = sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun")
+            people = sentence.at(sentence.before(i, "active", "from_where")).has("who", "noun", "segment")
             return strong or people or is_verb(sentence, i + 1) or is_verb(sentence, i - 1)
-        if not (mention.has("prep") or sentence.is_filler(i) or is_verb(sentence, i)):
+        how = mention.text == "by" and sentence.at(i - 1).has("active", "only")  # "come only by phone"
+        if not (how or mention.has("prep") or sentence.is_filler(i) or is_verb(sentence, i)):
             return False
     return False
 

@@ -173,6 +173,7 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             verb = next_to.text in _ACTS
             doing = said_before in ("has", "did", "does", "is", "was")
             members = next_to.has("segment") and next_to.text.endswith("s")  # "five fans"
+            members |= said_before == "the" and (next_to.has("noun", "desc", "asc") or next_to.text in _WITH)
             counted = members or next_to.has(*_COUNTED) or sentence.at(i - 1).has("desc", "asc")
             if counted and not (verb and doing):
                 continue
@@ -182,10 +183,16 @@ def read_bare_user_id(sentence: Sentence, frame: Frame) -> None:
             personal = personal or (heads and sentence.any("segment_noun", "metric"))
             personal = personal or (i + 1 == len(sentence) and sentence.at(i - 1).text.endswith("history"))
             personal = personal or _belongs_to(sentence, frame, i) or _said_to_be_user(sentence)
+            personal = personal or (said_before == "number" and bool(_HIS & set(sentence.text.split())))
             if personal or doing:
                 stored = sentence.vocabulary.find_user(mention.text)
                 if stored is not None:
                     _add_user(sentence, frame, i, stored)
+
+
+_HIS = frozenset(("he", "she", "his", "her", "him"))
+_WITH = ("with", "who", "whose", "that", "having", "most", "least")
+"""Words after a number of people: "who are the 30 with the most clicks"."""
 
 
 def _said_to_be_user(sentence: Sentence) -> bool:

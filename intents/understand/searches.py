@@ -209,7 +209,9 @@ _NO_TERM = frozenset(
 
 def _goes_with(sentence: Sentence, j: int) -> bool:
     """ "searched for court case": a noun that fills elsewhere, at the end of what was searched for."""
-    mention, ends = sentence.at(j), j + 1 == len(sentence) or sentence.at(j + 1).breaks
+    mention, after = sentence.at(j), sentence.at(j + 1)
+    ends = j + 1 == len(sentence) or after.breaks or after.time is not None or after.text in _HELPING
+    ends |= after.has("by")
     plain = mention.text.isalpha() and len(mention.text) > 3 and not mention.text.endswith("ly")
     plain &= mention.text not in _NO_TERM | _CLOSING
     return ends and plain and not mention.breaks and sentence.is_filler(j) and not sentence.at(j - 1).quoted
@@ -240,10 +242,15 @@ def _of_name(sentence: Sentence, i: int, j: int) -> bool:
     return named and not (noun_form(sentence.at(i).text) and sentence.any("compare"))
 
 
+_HELPING = ("did", "do", "have", "had", "were", "was", "are", "we have", "we had", "have there been")
+"""What follows on the words searched for: "how many searches for court case did we have"."""
 _CLOSING = frozenset(
     (
         "though", "ever", "thanks", "anyway", "altogether", "right", "mate", "maybe", "today", "somewhere",
-        "anywhere", "overall", "well", "total", "haha", "asap",
+        "anywhere", "overall", "well", "total", "haha", "asap", "often", "before", "back", "during", "while",
+        "until", "till", "since", "still", "even", "early", "late", "nowadays", "sometimes", "twice",
+        "frequently",
+        "made", "done", "typed", "seen", "found",
     )
 )  # fmt: skip
 """Others that close a question and are no part of what was searched for."""

@@ -17,6 +17,7 @@ from intents.times.days import (
 )
 from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.understand.ago import as_long, beside_unit
+from intents.understand.days_told import of_day_told
 from intents.understand.frame import Frame, Sentence
 from intents.understand.seen import last_seen, of_the_asker, on_both
 from intents.understand.wording import REPAIRS
@@ -31,7 +32,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     for i, _ in found:
         sentence.use(i)
     found = [(i, t) for i, t in found if not of_the_asker(sentence, i)]
-    found = _put_exactly(_then(found, sentence), sentence)
+    found = of_day_told(_put_exactly(_then(found, sentence), sentence), sentence)
     found = _of_states(found, sentence)
     in_segments = sentence.any("segment", "segment_noun")
     if not in_segments or sentence.any("metric", "active"):

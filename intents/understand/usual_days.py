@@ -48,8 +48,8 @@ def read_usual_days(sentence: Sentence, frame: Frame) -> None:
 def usual_days(sentence: Sentence) -> Iterator[int]:
     """Where a usual day is spoken of: "on an average" before "day", "typical" before "Tuesday"."""
     for i, mention in enumerate(sentence.mentions):
-        *before, word = mention.text.split()
-        led = before[-1:] or sentence.at(i - 1).text.split()[-1:]
+        *before, word = mention.text.split(" ")
+        led = before[-1:] or sentence.at(i - 1).text.split(" ")[-1:]
         day, after = sentence.at(i + 1), sentence.at(i + 2)
         one = day.text in _ROWS or day.names("weekday", "hour")
         ends = after.breaks or not after.has("metric", "noun", "number", "compare")

@@ -27,7 +27,7 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
             continue
         indexes, values = joined_values(sentence, i, sense)
         negated, neg = negation(sentence, i)
-        if negated and sentence.at(min(neg)).text.split()[0] in _LEAVING_OUT and min(neg) < i:
+        if negated and min(neg) < i and _leaves_out(sentence, min(neg)):
             indexes, values = list(run), list(run.values())  # "without google and facebook"
         only, told = alone(sentence, sense.dimension, i, indexes[-1])
         sentence.use(*indexes, *neg, *told)
@@ -43,8 +43,21 @@ def read_values(sentence: Sentence, frame: Frame) -> None:
         i = indexes[-1] + 1
 
 
-_LEAVING_OUT = ("without", "except", "excluding", "excl", "exclude", "minus", "besides")
-"""Words that leave out all that is listed behind them."""
+def _leaves_out(sentence: Sentence, i: int) -> bool:
+    """ "all sources except Google": a word that leaves out what is listed; the noun only says what is."""
+    found = sentence.at(i).text.startswith(_LEAVING_OUT)
+    before = sentence.at(i - 2)
+    whole = sentence.at(i).text == "other than" or before.text in ("all", "any", "every")
+    if found and whole and sentence.at(i - 1).has("dimension") and not before.has("by", "what"):
+        sentence.use(i - 1)
+    return found
+
+
+_LEAVING_OUT = (
+    "without", "other than", "except", "excl", "apart from", "aside from", "besides", "barring", "save for",
+    "minus", "leaving out", "leave out", "ignor", "outside",
+)  # fmt: skip
+"""Beginnings of words that leave out all that is listed behind them."""
 
 
 def _one_of_both(sentence: Sentence, i: int) -> bool:
@@ -113,6 +126,7 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
             return True, [j, *(k for k in range(j, i) if sentence.at(k).has("one_visit"))]
         passable = (
             sentence.is_filler(j)
+            or (mention.text == "by" and sentence.at(j - 1).has("active"))  # "never came to us by mobile"
             or _whoever(sentence, j)
             or mention.has(
                 "prep",
