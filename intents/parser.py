@@ -161,7 +161,9 @@ class Parser:
         if not leaning or any(reading.stage != "follow-up" for reading in leaning):
             return None
         found = dict.fromkeys(q for r in leaning for q in (r.query, *r.choices) if q is not None)
-        return replace(leaning[0], query=None, choices=tuple(found)[:MOST_CHOICES])
+        if not found:
+            return None
+        return replace(leaning[0], query=None, choices=tuple(found)[:MOST_CHOICES], reason="", left_over=())
 
     def _picked(self, text: str, context: Context) -> Query | None:
         """The one choice that has every word of a short text ("the reading time one")."""

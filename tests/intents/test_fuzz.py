@@ -54,6 +54,7 @@ def test_any_text_has_a_sound_reading(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=6))
+@example(["absolute increase at what hours fave", "# 1 by 1"])
 def test_any_conversation_has_sound_readings(texts: list[str]) -> None:
     context = Context()
     for text in texts:
