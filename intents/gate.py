@@ -253,7 +253,7 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
     if frame.metrics or (frame.users_measured and not frame.implied_users):
         return ()
     for kind, metrics in UNCLEAR.items():
-        if any(True for _ in sentence.open(kind)) and (
+        if sentence.has_open(kind) and (
             frame.aggregates
             or frame.listed
             or sentence.any("noun")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from intents.mentions import Marked, Mention
-from intents.query import Filter, Group, Has, Moved, Query, Threshold, Top, highest_first
+from intents.query import INACTIVE, Filter, Group, Has, Moved, Query, Threshold, Top, highest_first
 
 
 def pattern(marked: Marked) -> str:
@@ -33,7 +33,7 @@ def _kind_or_word(mention: Mention) -> str:
     if mention.time is not None:
         return f"xtime ( {mention.text} )"
     if (place := mention.get("segment")) is not None:
-        return "xinactive" if place == "Inactive" else "xsegment"
+        return "xinactive" if place == INACTIVE else "xsegment"
     value = next((sense for sense in mention.senses if sense.kind == "value"), None)
     if value is not None:
         return f"x{value.dimension}"

@@ -15,7 +15,7 @@ from intents.followups.sentences import shortly
 from intents.followups.terms_said import said_of_terms
 from intents.followups.wrapped import unwrapped
 from intents.lexicon import Lexicon
-from intents.query import Query
+from intents.query import INACTIVE, Query
 from intents.speech.abbreviations import spelled_out
 from intents.speech.asides import without_asides, without_replaced
 from intents.speech.fractions import in_percent
@@ -41,7 +41,7 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
     """A freed text without its asides, its short forms spelled out, a follow-up in the words rules know."""
     if last is not None and last.ask != "correlation":
         swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
-        told = said_of_term(swapped, last, (*vocabulary.segments, "Inactive"))
+        told = said_of_term(swapped, last, (*vocabulary.segments, INACTIVE))
         text = said_plainly(retold(without_replaced(told)))
     written = without_before(in_percent(in_whole_units(spelled_out(text))))
     return without_asides(put_together(written))

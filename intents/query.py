@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from intents.errors import QueryError
 
@@ -144,6 +144,10 @@ class Top:
     """Which end."""
 
 
+INACTIVE = "Inactive"
+"""Where users are who have no event in the window, beside the segments."""
+
+
 @dataclass(frozen=True)
 class Moved:
     """Users by their place on two as-of days; places are segments, "Inactive" and "New" (no event before)."""
@@ -164,6 +168,7 @@ class Moved:
 
 
 Condition = Has | Threshold | Top | Moved
+_Kind = TypeVar("_Kind", Has, Threshold, Top, Moved)
 
 
 @dataclass(frozen=True)
@@ -188,6 +193,11 @@ class Period:
     """The last day."""
     whole_last: dt.date | None = None
     """Set on the earlier period of a like-for-like comparison: where the whole of it ends."""
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True)
@@ -292,9 +302,14 @@ def filters(query: Query) -> list[Filter]:
     return [*query.events, *(c.filter for c in met_by(query.group))]
 
 
+def of_kind(kind: type[_Kind], where: Iterable[tuple[Condition, ...]]) -> list[_Kind]:
+    """The conditions of one kind in `where`, alternatives among them."""
+    return [c for any_of in where for c in any_of if isinstance(c, kind)]
+
+
 def met_by(group: Group) -> list[Has]:
     """The conditions of a group on what its users did or did not meet."""
-    return [c for any_of in group.where for c in any_of if isinstance(c, Has)]
+    return of_kind(Has, group.where)
 
 
 def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:
@@ -304,7 +319,7 @@ def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:
 
 def moves(group: Group) -> list[Moved]:
     """The movement conditions of a group."""
-    return [c for any_of in group.where for c in any_of if isinstance(c, Moved)]
+    return of_kind(Moved, group.where)
 
 
 def to_dict(value: Any) -> Any:

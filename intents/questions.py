@@ -25,6 +25,7 @@ import yaml
 from intents.errors import QuestionFileError
 from intents.query import (
     COUNTS,
+    INACTIVE,
     Condition,
     Filter,
     Group,
@@ -39,7 +40,6 @@ from intents.query import (
     highest_first,
     moves,
 )
-from intents.understand.build import as_of_day
 from intents.vocabulary import Vocabulary
 
 
@@ -306,8 +306,8 @@ def _said_in_full(
     return rising == (direction == "up")
 
 
-_FROM: dict[str, tuple[str, ...]] = {"returned": ("Inactive",), "new": ("New",)}
-_TO: dict[str, tuple[str, ...]] = {"churned": ("Inactive",)}
+_FROM: dict[str, tuple[str, ...]] = {"returned": (INACTIVE,), "new": ("New",)}
+_TO: dict[str, tuple[str, ...]] = {"churned": (INACTIVE,)}
 """Directions that say the one side themselves."""
 
 
@@ -331,4 +331,4 @@ def _normal_filter(filter: Filter) -> Filter:
 
 
 def _as_of_day(day: dt.date | None, vocabulary: Vocabulary) -> dt.date | None:
-    return None if day is None else as_of_day(day, vocabulary)
+    return None if day is None else vocabulary.as_of_day(day)

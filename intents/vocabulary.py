@@ -45,3 +45,7 @@ class Vocabulary:
     def window(self) -> tuple[dt.date, dt.date]:
         """First and last day of the window."""
         return self.as_of - dt.timedelta(days=self.window_days - 1), self.as_of
+
+    def as_of_day(self, day: dt.date) -> dt.date:
+        """The latest as-of day not after a day; the day itself before the first one."""
+        return max((d for d in self.as_of_days if d <= day), default=day)

@@ -25,7 +25,6 @@ from intents.query import (
 )
 from intents.times.days import like_for_like, previous, previous_unit
 from intents.times.earlier_days import days_earlier
-from intents.understand.build import as_of_day
 from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence
 from intents.understand.states import days_of
@@ -296,7 +295,7 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     grown = query.baseline_as_of is not None and frame.baseline is None
     since_then = frame.point or (frame.period if frame.period_unit.startswith("since") else None)
     if grown and since_then is not None:
-        return replace(query, baseline_as_of=as_of_day(since_then.first, vocabulary))
+        return replace(query, baseline_as_of=vocabulary.as_of_day(since_then.first))
     rows = set(frame.by) - {"segment", "as_of"}
     did = (frame.metrics or rows) and frame.period_unit not in ("day", "the last week")
     did = did and not any(isinstance(a[0], Moved) for a in frame.where)
@@ -312,7 +311,7 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         return replace(query, period=Period(query.period.first - shift, query.period.last - shift))
     point = frame.point or (frame.period if of_a_day else None)
     if point is not None:
-        day = as_of_day(point.first, vocabulary)
+        day = vocabulary.as_of_day(point.first)
         if frame.compared and query.as_of is not None and query.as_of < day:
             later = None if day == vocabulary.as_of else day  # "set that day against today"
             return replace(query, as_of=later, baseline_as_of=query.as_of)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intents.followups.group import edit_days
 from intents.query import Query
-from intents.understand.build import as_of_day, build
+from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -43,6 +43,6 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
         return Query("user", subject=last.subject, period=last.period)
     day = frame.point or frame.period
     if day is not None and last.ask == "user_segment":  # "and on 3 October", "and today"
-        as_of = as_of_day(day.last, vocabulary)
+        as_of = vocabulary.as_of_day(day.last)
         return replace(last, as_of=None if as_of == vocabulary.as_of else as_of)
     return edit_days(last, frame, vocabulary) if frame.period or frame.before_that else None

@@ -109,7 +109,7 @@ def counts_parts(sentence: Sentence, i: int, query: Query) -> bool:
     )
     those = sentence.at(i - 1).text.split(" ")[-1] in ("those", "these", "the")
     if those and after == "days" and query.period is not None:
-        return (query.period.last - query.period.first).days + 1 == number  # "in those three days"
+        return query.period.days == number  # "in those three days"
     if number is None or number < 2 or not (after in _PARTS or pointed):
         return False
     if after in _SEGMENTS:

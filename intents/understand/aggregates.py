@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.query import COUNTS
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import INSTEAD_OF, verb_form
+from intents.understand.wording import INSTEAD_OF, PERSON, verb_form
 
 _PER_USER = (
     "/ ",
@@ -248,14 +248,13 @@ def _of_one(sentence: Sentence) -> bool:
 
 
 _AUXILIARIES = ("do", "does", "did", "has", "have", "can", "will", "would", "might")
-_PERSONS = ("user", "reader", "visitor", "person", "member", "customer", "viewer", "searcher", "individual")
 
 
 def _person(sentence: Sentence, head: int) -> bool:
     """ "a loyal reader", or a segment that stands for one of its members: "a fan makes"."""
     before = sentence.at(head - 1)
     segment = before.has("segment") and not before.text.endswith("s")
-    return sentence.at(head).text in _PERSONS or (segment and not sentence.at(head).has("noun"))
+    return sentence.at(head).text in PERSON or (segment and not sentence.at(head).has("noun"))
 
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:

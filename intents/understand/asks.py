@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import COUNTS, TIMES, Ask, Moved
+from intents.query import COUNTS, INACTIVE, TIMES, Ask, Moved, of_kind
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
@@ -70,7 +70,7 @@ def _sized_since(sentence: Sentence, frame: Frame) -> bool:
     if not frame.segments or frame.compared or frame.period is None or ends:
         return False  # "has the size changed since" wants the two ends, "how has it changed" the course
     since = frame.period_unit.startswith("since") and bool(_SIZES & words)
-    looks = "look like" in sentence.text and (frame.period.last - frame.period.first).days >= 14
+    looks = "look like" in sentence.text and frame.period.days > 14
     return since or (looks and frame.counted)  # "what does the number of fans look like over three months"
 
 
@@ -160,7 +160,7 @@ _MANNERS = ("how did", "how do", "how have", "how are")
 
 
 def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
-    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    moved = of_kind(Moved, frame.where)
     if not moved or frame.metrics or (frame.by and frame.by != ["segment"] and not frame.tabled):
         return None
     manner = sentence.text.startswith(_MANNERS) or "show me how" in sentence.text
@@ -168,7 +168,7 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     if frame.tabled or (not frame.counted and (frame.whereto or manner)):
         frame.by = []
         return "movement"
-    plain = all(c.direction in ("new", "returned") for a in frame.where for c in a if isinstance(c, Moved))
+    plain = all(c.direction in ("new", "returned") for c in of_kind(Moved, frame.where))
     if frame.users_measured or "share" in frame.aggregates or (plain and not frame.listed_by_name):
         frame.users_measured = True
         return "figures"
@@ -202,7 +202,7 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     if ranked and (frame.users_ranked or frame.limit or sentence.any("noun") or members):
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]
-    if frame.listed and not frame.users_measured and only_segments and not _movement_first(frame):
+    if frame.listed and not frame.users_measured and only_segments and not of_kind(Moved, frame.where):
         return (
             "users"
             if frame.listed_by_name
@@ -221,23 +221,19 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
 
 def _address_movers(sentence: Sentence, frame: Frame) -> None:
     """Advice is on people, not on their moves: "tips to keep the middle from sliding" is on the middle."""
-    moved = [c for any_of in frame.where for c in any_of if isinstance(c, Moved)]
+    moved = of_kind(Moved, frame.where)
     for move in moved:
         if frame.segments or move.start:
             break
         frame.where = [a for a in frame.where if move not in a]
         back = move.direction in ("churned", "returned") and not move.origin
-        frame.segments = list(move.origin or move.target) or (["Inactive"] if back else [])
+        frame.segments = list(move.origin or move.target) or ([INACTIVE] if back else [])
     if (
         not frame.segments
         and not frame.where
         and any("back" in m.text or "reactivate" in m.text for m in sentence.mentions)
     ):
-        frame.segments = ["Inactive"]
-
-
-def _movement_first(frame: Frame) -> bool:
-    return any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+        frame.segments = [INACTIVE]
 
 
 def _figures_ask(sentence: Sentence, frame: Frame) -> Ask | None:
@@ -279,7 +275,7 @@ def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
         return "figures"
     sized = frame.compared and any(m.has("desc", "asc", "more", "less") for m in sentence.mentions)
     if (sized and len(frame.segments) > 1) or (
-        frame.segments == ["Inactive"] and sentence.text.startswith(_ANY)
+        frame.segments == [INACTIVE] and sentence.text.startswith(_ANY)
     ):
         frame.users_measured = True  # "more fans than casuals", "are there any inactive users"
         return "figures"

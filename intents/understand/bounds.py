@@ -7,7 +7,7 @@ from typing import Any
 
 from intents.mentions import Mention
 from intents.numbers import seconds_of
-from intents.query import COUNTS, Filter, Threshold
+from intents.query import COUNTS, Filter, Threshold, of_kind
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import attached, event_of, searched, use_verb
 from intents.understand.tops import top_percent, top_users
@@ -73,7 +73,7 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])
     if metric is None and op is None and metric_away != "recency":
         return
-    earlier = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    earlier = of_kind(Threshold, frame.where)
     against = bool(earlier) and any(
         m.has("compare") for m in sentence.mentions[frame.said.get((earlier[-1],), i) : i]
     )

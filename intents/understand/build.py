@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from intents.query import (
     COUNTS,
+    INACTIVE,
     TIMES,
     Ask,
     Condition,
@@ -17,6 +18,7 @@ from intents.query import (
     Period,
     Query,
     Threshold,
+    of_kind,
     with_where,
 )
 from intents.understand.frame import Frame
@@ -32,7 +34,7 @@ _EVENT_METRICS = {
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     """The query a frame says; the frame's doubts are the parser's to weigh."""
     done = frame.metrics or frame.filters() or set(frame.by) & set(_EVENT_METRICS)
-    if frame.segments == ["Inactive"] and frame.period is None and done:
+    if frame.segments == [INACTIVE] and frame.period is None and done:
         frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":
@@ -134,12 +136,7 @@ def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...
 
 def _as_of(frame: Frame, vocabulary: Vocabulary) -> dt.date | None:
     """The latest as-of day not after a named point in time."""
-    return None if frame.point is None else as_of_day(frame.point.first, vocabulary)
-
-
-def as_of_day(day: dt.date, vocabulary: Vocabulary) -> dt.date:
-    """The latest as-of day not after a day; the day itself before the first one."""
-    return max((d for d in vocabulary.as_of_days if d <= day), default=day)
+    return None if frame.point is None else vocabulary.as_of_day(frame.point.first)
 
 
 def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
@@ -209,7 +206,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if frame.point is not None and frame.point_unit == "day" and frame.metrics and not in_segments:
         return replace(query, period=frame.point)  # "clicks three days ago"
     if frame.point is not None:
-        day = as_of_day(frame.point.first, vocabulary)
+        day = vocabulary.as_of_day(frame.point.first)
         if frame.compared or frame.changing:
             return replace(query, baseline_as_of=day, period=None)
         return replace(query, as_of=day)
@@ -219,7 +216,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if course and steps and (in_segments or overall) and not query.events:
         frame.users_measured = True
         monthly = times == ["month"] and frame.changing  # "how did the fans grow month over month"
-        if not times or times == ["week"] or monthly or frame.segments == ["Inactive"]:
+        if not times or times == ["week"] or monthly or frame.segments == [INACTIVE]:
             return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))
     grows = (
         (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
@@ -234,7 +231,7 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if (
         (grows or (on_days and not frame.visited))
         and not query.events
-        and not any(isinstance(c, Has) for a in query.group.where for c in a)
+        and not of_kind(Has, query.group.where)
     ):
         frame.users_measured = True
         return _sizes_on_days(replace(query, period=None, baseline=None), frame, vocabulary)
@@ -244,12 +241,12 @@ def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
 def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """ "who was loyal on 3 October": members on that day, where nothing is said of what they did on it."""
     period = query.period
-    named = period is not None and period.first == period.last and frame.period_unit in ("day day", "day")
+    named = period is not None and period.days == 1 and frame.period_unit in ("day day", "day")
     named |= frame.compared and frame.period_unit == "since" and len(frame.segments) == 1
     in_segments = frame.segments or "segment" in query.by
     if period is None or not named or not in_segments or frame.visited or query.group.where:
         return query
-    day = as_of_day(period.first, vocabulary)
+    day = vocabulary.as_of_day(period.first)
     if frame.compared and len(frame.segments) == 1 and not query.by:
         return replace(query, period=None, baseline_as_of=day)  # "fans now vs 26 September"
     return replace(query, period=None, as_of=day)
@@ -259,18 +256,18 @@ def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """Members on two days; the later one is today unless two dates are named ("25 October vs the 18th")."""
     if _dated(frame.period) and _dated(frame.baseline):
         assert frame.period is not None and frame.baseline is not None
-        day, later = frame.baseline.first, as_of_day(frame.period.first, vocabulary)
+        day, later = frame.baseline.first, vocabulary.as_of_day(frame.period.first)
         query = replace(query, as_of=later if later < vocabulary.as_of else None)
     else:
         day = _grows_since(frame, vocabulary.as_of)
         past = frame.period is not None and frame.period_unit.startswith(("last", "whole", "between"))
         if frame.period is not None and past and frame.period.last < vocabulary.as_of:
-            query = replace(query, as_of=as_of_day(frame.period.last, vocabulary))  # "lost in September"
-    return replace(query, baseline_as_of=as_of_day(day, vocabulary))
+            query = replace(query, as_of=vocabulary.as_of_day(frame.period.last))  # "lost in September"
+    return replace(query, baseline_as_of=vocabulary.as_of_day(day))
 
 
 def _dated(period: Period | None) -> bool:
-    return period is not None and period.first == period.last
+    return period is not None and period.days == 1
 
 
 def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
@@ -288,7 +285,7 @@ def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
 def _trend(query: Query) -> Query:
     """A course without a named step: days up to five weeks, weeks up to half a year, then months."""
     period = query.period
-    days = 30 if period is None else (period.last - period.first).days + 1
+    days = 30 if period is None else period.days
     step = "day" if days <= 35 else "week" if days <= 190 else "month"
     return replace(query, by=(step, *query.by))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from intents.mentions import Mention
-from intents.query import TIMES, Filter, Group, Has, Period
+from intents.query import TIMES, Filter, Group, Has, Period, of_kind
 from intents.times.days import like_for_like, previous, previous_unit
 from intents.understand.alone import alone_with
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
@@ -17,6 +17,7 @@ from intents.understand.named_values import OVERLAPPING
 from intents.understand.sizes import compare_sizes
 from intents.understand.wording import FALLING, RISING, asks_whether
 from intents.vocabulary import Vocabulary
+from intents.wordbook import ROLL_UPS
 
 
 def compare_groups(sentence: Sentence, frame: Frame) -> None:
@@ -38,7 +39,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     if len(frame.users) > 1 and frame.metrics:
         frame.groups = [Group((), (user,), tuple(frame.where)) for user in frame.users]
         return
-    picked = {c.filter.dimension for a in frame.where for c in a if isinstance(c, Has)}
+    picked = {c.filter.dimension for c in of_kind(Has, frame.where)}
     if len(frame.events) == 1 and frame.events[0].dimension in picked and len(frame.events[0].values) == 1:
         frame.events_to_users()  # "people from the newsletter against those from google"
     has = [
@@ -64,7 +65,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
             _others(sentence, frame),
         ]
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
-    if several and len(set(several.values) & {"social", "search engines"}) > 1:
+    if several and len(set(several.values) & set(ROLL_UPS)) > 1:
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
     days = several is not None and several.dimension == "weekday" and frame.by == ["day"]
     if several and (not frame.by or days):
@@ -171,7 +172,7 @@ def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
     if frame.mix and parts and not frame.by:
         frame.by = [parts.dimension]
         every = set(parts.values) == set(vocabulary.values.get(parts.dimension, ()))
-        if every or {"social", "search engines"} & set(parts.values):
+        if every or set(ROLL_UPS) & set(parts.values):
             frame.events.remove(parts)  # all of them, or a name for several: every row is shown
 
 
@@ -234,7 +235,7 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
         sentence.use(*ups)  # "are clicks up this week", "is sport up since 5 October"
     moving = any(_direction(m).startswith(RISING + FALLING) for m in sentence.mentions if m.has("cue"))
     split = {"segment", "as_of", *TIMES} & set(frame.by)
-    acts = bool(frame.events or any(isinstance(c, Has) for a in frame.where for c in a)) and not split
+    acts = bool(frame.events or of_kind(Has, frame.where)) and not split
     ranks = bool(frame.by) and _asks_which(sentence, frame)
     told = frame.changing and moving and (frame.metrics or ranks or acts)
     weighed = [word for m in sentence.mentions if (word := m.text.partition(" ")[0]) in _WEIGHED]

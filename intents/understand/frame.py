@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intents.mentions import Marked, Mention
-from intents.query import Ask, Condition, Filter, Group, Has, Period, Top
+from intents.query import Ask, Condition, Filter, Group, Has, Period, Top, of_kind
 from intents.times.dates import TimeMention
 from intents.vocabulary import Vocabulary
 
@@ -145,7 +145,7 @@ class Frame:
 
     def filters(self) -> list[Filter]:
         """Every filter named, on events or on users."""
-        return [*self.events, *(c.filter for any_of in self.where for c in any_of if isinstance(c, Has))]
+        return [*self.events, *(has.filter for has in of_kind(Has, self.where))]
 
     def require(self, at: int, *any_of: Condition) -> None:
         """The users satisfy one of the conditions, said at a place of the sentence."""
@@ -193,6 +193,10 @@ class Sentence:
         for i, mention in enumerate(self.mentions):
             if not self.used[i] and mention.has(*kinds):
                 yield i, mention
+
+    def has_open(self, *kinds: str) -> bool:
+        """True when some unexplained mention has a sense of one of the kinds."""
+        return next(self.open(*kinds), None) is not None
 
     def any(self, *kinds: str) -> bool:
         """True when some mention, explained or not, has a sense of one of the kinds."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from intents.mentions import Mention
+from intents.query import INACTIVE
 from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
-from intents.understand.inactive import INACTIVE, count_in, counted_in
+from intents.understand.inactive import count_in, counted_in
+from intents.understand.wording import PERSON
 from intents.vocabulary import Vocabulary
 
 
@@ -263,7 +265,7 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
     frame.segments_apart |= len(frame.segments) > 1 and _told_apart(sentence, frame)
     if excluded and not frame.segments:
         frame.segments = [s for s in sentence.vocabulary.segments if s not in excluded]
-        frame.without_inactive = set(excluded) == {"Inactive"}
+        frame.without_inactive = set(excluded) == {INACTIVE}
     for i, _ in list(sentence.open("including_inactive")):
         sentence.use(i)
         beside = True
@@ -273,10 +275,10 @@ def read_segments(sentence: Sentence, frame: Frame) -> None:
 
 def _for_days(sentence: Sentence, frame: Frame, i: int) -> bool:
     """The days of the question follow, up to today and fewer than the window's: so long they are away."""
-    days, after = frame.period, sentence.at(i + 1)
-    if days is None or after.time is None or after.breaks or days.last != sentence.vocabulary.as_of:
+    period, after = frame.period, sentence.at(i + 1)
+    if period is None or after.time is None or after.breaks or period.last != sentence.vocabulary.as_of:
         return False
-    return (days.last - days.first).days + 1 < sentence.vocabulary.window_days
+    return period.days < sentence.vocabulary.window_days
 
 
 def tell_apart(sentence: Sentence, frame: Frame) -> None:
@@ -348,7 +350,7 @@ def _beside_people(sentence: Sentence, i: int) -> bool:
 def _degree(sentence: Sentence, i: int) -> bool:
     """ "our single most devoted reader": one person is the first of an order, not a segment."""
     before, person = sentence.before(i), sentence.at(i + 1)
-    one = person.has("noun") and person.text in ("reader", "user", "visitor", "person", "member", "customer")
+    one = person.has("noun") and person.text in PERSON
     return one and before is not None and sentence.at(before).has("desc", "asc")
 
 

@@ -103,7 +103,7 @@ def _is_day(sentence: Sentence, i: int) -> bool:
     """True for a weekday and for a single day named."""
     mention = sentence.at(i)
     period = mention.time.period if mention.time else None
-    return mention.names("weekday") or (period is not None and period.first == period.last)
+    return mention.names("weekday") or (period is not None and period.days == 1)
 
 
 def _happening(sentence: Sentence, first: int) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import TIMES, Has, Moved, Operator, Threshold
+from intents.query import INACTIVE, TIMES, Has, Moved, Operator, Threshold, of_kind
 from intents.understand.alternatives import join_alternatives, named_apart
 from intents.understand.comparing import (
     against_before,
@@ -35,7 +35,7 @@ def finish(sentence: Sentence, frame: Frame) -> None:
     """Settles what only the whole frame tells."""
     _number_of_segments(sentence, frame)
     _in_users(sentence, frame)
-    searching = any(True for _ in sentence.open("search_for"))
+    searching = sentence.has_open("search_for")
     what = sentence.any("what") and not set(frame.aggregates) - {"sum", "share"}
     if searching and not (frame.metrics or frame.by or what or frame.events_named("term")):
         frame.metrics.append("searches")
@@ -115,10 +115,10 @@ def _number_of_segments(sentence: Sentence, frame: Frame) -> None:
         named = set(frame.segments) == set(sentence.vocabulary.segments)
         if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
             sentence.use(i)  # "all three tiers", "all three: low, middle and high"
-        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and "Inactive" in frame.segments
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and INACTIVE in frame.segments
         if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
             sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
-            frame.everyone |= frame.segments == ["Inactive"]
+            frame.everyone |= frame.segments == [INACTIVE]
 
 
 def _percent_change(sentence: Sentence, frame: Frame) -> bool:
@@ -161,16 +161,15 @@ def _absent(sentence: Sentence, frame: Frame) -> None:
         course = sentence.cue("user_history")  # "through which segments has user 640 gone"
         frame.metrics = frame.metrics or ([] if course else ["recency"])
     elif frame.period and _shorter_than_window(sentence, frame):
-        days = (frame.period.last - frame.period.first).days + 1
-        frame.where.append((Threshold("recency", ">=", float(days)),))
+        frame.where.append((Threshold("recency", ">=", float(frame.period.days)),))
         frame.period, frame.users_measured = None, frame.users_measured or not frame.listed
     elif frame.period and sentence.at(away[0]).text.startswith("last"):
         _seen_between(sentence, frame)
     elif frame.order or "how long" in sentence.text or sentence.any("times"):
         frame.metrics = frame.metrics or ["recency"]
     elif not frame.segments and not frame.metrics:
-        frame.segments, frame.period = ["Inactive"], None
-    elif frame.segments != ["Inactive"] and not frame.metrics and not frame.where and frame.period is None:
+        frame.segments, frame.period = [INACTIVE], None
+    elif frame.segments != [INACTIVE] and not frame.metrics and not frame.where and frame.period is None:
         _away_from_segment(sentence, frame)
 
 
@@ -185,10 +184,7 @@ def _away_from_segment(sentence: Sentence, frame: Frame) -> None:
 def _shorter_than_window(sentence: Sentence, frame: Frame) -> bool:
     """ "not here for two weeks", "in the last ten days": days away; the whole window away is Inactive."""
     period, vocabulary = frame.period, sentence.vocabulary
-    ends_today = period is not None and period.last == vocabulary.as_of
-    return (
-        ends_today and period is not None and (period.last - period.first).days + 1 < vocabulary.window_days
-    )
+    return period is not None and period.last == vocabulary.as_of and period.days < vocabulary.window_days
 
 
 def _seen_between(sentence: Sentence, frame: Frame) -> None:
@@ -241,7 +237,7 @@ def _peaked(sentence: Sentence, frame: Frame) -> bool:
     """ "when did clicks peak", "when was traffic lowest": on which day; of a single day, at what hour."""
     when = [i for i, m in enumerate(sentence.mentions) if m.text in ("when", "when was", "when were")]
     told = bool(when) and _PAST & set(f"{sentence.at(when[0]).text} {sentence.at(when[0] + 1).text}".split())
-    one_day = frame.period is not None and frame.period.first == frame.period.last
+    one_day = frame.period is not None and frame.period.days == 1
     if not told or one_day or not frame.metrics or "recency" in frame.metrics or frame.users:
         return False
     if frame.aggregates in (["max"], ["min"]):
@@ -330,7 +326,7 @@ def _on_one_day(sentence: Sentence, frame: Frame) -> None:
 def _one_visit(sentence: Sentence, frame: Frame) -> None:
     """ "one-and-done visitors": a single session, unless the question says what it takes for one."""
     found = [i for i, _ in sentence.open("one_visit")]
-    bounds = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold) and c.op == "="]
+    bounds = [c for c in of_kind(Threshold, frame.where) if c.op == "="]
     sentence.use(*found)
     if found and not any(c.metric in ("sessions", "active_days", "clicks") for c in bounds):
         frame.where.append((Threshold("sessions", "=", 1.0),))
@@ -349,10 +345,10 @@ def _redundant_split(sentence: Sentence, frame: Frame) -> None:
 
 def _gone_inactive(sentence: Sentence, frame: Frame) -> None:
     """ "how many of our fans are now sleeping": from a segment to Inactive."""
-    others = [s for s in frame.segments if s != "Inactive"]
+    others = [s for s in frame.segments if s != INACTIVE]
     counted = frame.users_measured or frame.listed or "share" in frame.aggregates
     counted &= not (frame.with_inactive or frame.compared or frame.by)
-    if not counted or "Inactive" not in frame.segments or len(others) != 1:
+    if not counted or INACTIVE not in frame.segments or len(others) != 1:
         return
     places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
     between = sentence.mentions[min(places) + 1 : max(places)]

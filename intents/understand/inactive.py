@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
-INACTIVE = "Inactive"
 _LED = ("including", "incl", "incl.", "counting", "counting in", "plus", "even")
 """Words before those who are counted, too."""
 _ENDED = ("included", "too", "as well", "counted", "counted as", "counted in", "counted too", "in it")

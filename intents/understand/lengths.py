@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import TIMED, Moved
+from intents.query import TIMED, Moved, of_kind
 from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.wording import STAYING
 
@@ -10,7 +10,7 @@ from intents.understand.wording import STAYING
 def plain_time(sentence: Sentence, frame: Frame) -> None:
     """Bare "time" is total time spent, unless a click or an article stands beside it."""
     times = [i for i, _ in sentence.open("bare_time")]
-    if any(True for _ in sentence.open("awayfor")):
+    if sentence.has_open("awayfor"):
         sentence.use(*times)  # "not seen for the longest time"
         return
     if set(frame.metrics) & set(TIMED):
@@ -50,7 +50,7 @@ def plain_stay(sentence: Sentence, frame: Frame) -> None:
         or sentence.any("dimension")
         or frame.metrics not in ([], ["time_per_article"])
     )
-    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    moved = of_kind(Moved, frame.where)
     if "how long" in sentence.text and stays and not (named or moved or frame.users_measured):
         frame.metrics = ["total_time"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.query import COUNTS, ENTITIES, TIMES, Threshold, Top
+from intents.query import COUNTS, ENTITIES, TIMES, Threshold, Top, of_kind
 from intents.understand.clauses import share_place
 from intents.understand.different import read_different
 from intents.understand.frame import Frame, Sentence
@@ -114,7 +114,7 @@ def _to_come(sentence: Sentence, frame: Frame) -> None:
 
 def _concentration(sentence: Sentence, frame: Frame) -> None:
     """ "how many users make up half of all clicks": so few that their part is so large."""
-    ends = any(isinstance(c, Top) for any_of in frame.where for c in any_of)
+    ends = of_kind(Top, frame.where)
     counted = (i for i, m in enumerate(sentence.mentions) if m.has("noun") and _is_counted(sentence, i))
     whom = next(counted, None)
     if whom is None or ends:
@@ -133,7 +133,7 @@ def _concentration(sentence: Sentence, frame: Frame) -> None:
 
 def _bound_on_a_rate(sentence: Sentence, frame: Frame) -> None:
     """ "users with more than 100 clicks a day": a bound on what one user does in a day or a week."""
-    bounded = any(isinstance(c, Threshold) and c.metric in COUNTS for a in frame.where for c in a)
+    bounded = any(c.metric in COUNTS for c in of_kind(Threshold, frame.where))
     for i, mention in enumerate(sentence.mentions):
         before = sentence.before(i) or 0
         a_day = mention.get("dimension") in TIMES and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import COMPARATIVES
 
@@ -135,7 +136,7 @@ def _asks_who(sentence: Sentence) -> bool:
         if mention.text in ("who is", "who are", "who were", "who was") and i == 0:
             them = len(sentence) == 2 and sentence.at(1).has("them")  # "who are these people"
             inside = sentence.at(1).text in ("in", "on", "among", "within")
-            asleep = sentence.at(sentence.after(i)).has_sense("segment", "Inactive")  # nothing to describe
+            asleep = sentence.at(sentence.after(i)).has_sense("segment", INACTIVE)  # nothing to describe
             return inside or them or asleep or _ones_next(sentence) or _shows_people(sentence, i)
     return False
 

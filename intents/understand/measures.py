@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.mentions import Mention
-from intents.query import COUNTS, Has, Threshold
+from intents.query import COUNTS, Has, Threshold, of_kind
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
@@ -147,7 +147,7 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             frame.events_counted = True  # "how much do people look up wine"
         if (mention.text.endswith("much") and measured) or (after is None and _of_events(sentence, i)):
             continue
-        if people or not any(True for _ in sentence.open("metric")):
+        if people or not sentence.has_open("metric"):
             frame.users_measured = True
 
 
@@ -348,7 +348,7 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
     )
     if not verb or not frame.where:
         return False
-    bounds = [c for any_of in frame.where for c in any_of if isinstance(c, Threshold)]
+    bounds = of_kind(Threshold, frame.where)
     if frame.counted and metric == "views" and any(c.metric == "articles" for c in bounds):
         return True  # "anyone reading more than 50 pieces? how many"
     after = sentence.at(sentence.after(i, "prep", "not", "only", "metric", "label"))
@@ -360,7 +360,7 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
         "pages": ("page_section", "page", "device", "source"),
         "sessions": ("device", "source"),
     }
-    conditions = [c for any_of in frame.where for c in any_of if isinstance(c, Has)]
+    conditions = of_kind(Has, frame.where)
     met = (*dims[metric], "weekday", "hour") if metric in dims else ()
     met = (*met, "device", "source") if _manner(sentence.at(i)) else met
     fits = any(c.filter.dimension in met for c in conditions)
@@ -376,7 +376,7 @@ def _did_at_all(sentence: Sentence, frame: Frame) -> None:
         for m in sentence.mentions
         if m.has("metric") and (_past(m) or m.text in ("search", "read", "click", "view"))
     ]
-    bounded = [c.metric for any_of in frame.where for c in any_of if isinstance(c, Threshold) and c.low > 0]
+    bounded = [c.metric for c in of_kind(Threshold, frame.where) if c.low > 0]
     for metric in [m for m in frame.metrics if m in COUNTS]:
         named = {"searches": "term", "views": "section"}.get(metric, "")
         split = any(m.get("dimension") == named for m in sentence.mentions)  # "how many read each section"

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from intents.mentions import Mention
-from intents.query import Direction, Group
+from intents.query import INACTIVE, Direction, Group
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
@@ -151,7 +151,7 @@ def _to_inactivity(sentence: Sentence, i: int) -> bool:
     """ "lost to churn", "lost (they are inactive now)"."""
     others = (m for j, m in enumerate(sentence.mentions) if j != i)
     return any(
-        m.get("movement") == "churned" or m.has_sense("segment", "Inactive") or m.text == "churn"
+        m.get("movement") == "churned" or m.has_sense("segment", INACTIVE) or m.text == "churn"
         for m in others
     )
 
@@ -208,7 +208,7 @@ def _both_ways(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]
 def _in_and_out(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> bool:
     """ "how many joined the fans and how many left them": those who came in beside those who went out."""
     places = {tuple(places_of(m, sentence.vocabulary)): i for i, m in sentence.open("segment")}
-    if len(places) != 1 or ("Inactive",) in places:
+    if len(places) != 1 or (INACTIVE,) in places:
         return False
     ((place, _),) = places.items()
     sentence.use(*(j for j, m in found if m.get("movement") in ("joined", "left")))

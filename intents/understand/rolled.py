@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
-
-_ROLLED = ("social", "search engines")
+from intents.wordbook import ROLL_UPS
 
 
 def read_rolled(sentence: Sentence, frame: Frame) -> None:
@@ -12,7 +11,7 @@ def read_rolled(sentence: Sentence, frame: Frame) -> None:
     if frame.by:
         return
     for i, mention in enumerate(sentence.mentions):
-        rolled = any(s.kind == "value" and s.value in _ROLLED for s in mention.senses)
+        rolled = any(s.kind == "value" and s.value in ROLL_UPS for s in mention.senses)
         each = sentence.at(i - 1).text.split(" ")[-1] in ("each", "every", "per")
         ranked = frame.order is not None and not frame.counted
         asked = sentence.at(sentence.before(i)).has("desc", "asc", "what") or sentence.at(i - 1).has("what")

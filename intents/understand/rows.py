@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from intents.mentions import Mention
-from intents.query import Has
+from intents.query import Has, of_kind
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import ranked_by
-from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, weighs
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, PERSON, weighs
 
-_TIME_DIMENSIONS = ("hour", "weekday", "day", "week", "month")
-
-
+_CALENDAR = ("hour", "weekday", "day", "week", "month")
+"""Dimensions whose words also measure a time: "the last 10 days"."""
 _SORTED = (
     "rank", "sort", "order", "in order", "in rank order", "descending", "ascending", "highest to",
     "lowest to", "from ", "most to", "least to", "best to", "worst to", "biggest to", "largest to",
@@ -64,14 +63,14 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
                 sentence.use(j)
     rivals = len(frame.segments) > 1 and sentence.any("or", "compare")
     frame.compared |= rivals and any(weighs(sentence, i) for i in range(len(sentence)))
-    either = any(len(c.filter.values) > 1 for a in frame.where for c in a if isinstance(c, Has))
+    either = any(len(c.filter.values) > 1 for c in of_kind(Has, frame.where))
     frame.compared |= either and any(_compares(m) for m in sentence.mentions)
     for i, mention in enumerate(sentence.mentions):
         if frame.listed and frame.limit is not None and mention.number == frame.limit:
             sentence.use(i)  # "ten loyal readers, any ten"
         if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
             after = sentence.at(sentence.after(i, "segment", "value", "desc"))
-            if after.get("dimension") in _TIME_DIMENSIONS and not frame.order:
+            if after.get("dimension") in _CALENDAR and not frame.order:
                 continue
             asked = frame.order or frame.listed or i < 4
             if (
@@ -126,10 +125,7 @@ def _one_with(sentence: Sentence, i: int) -> bool:
     with_ = sentence.before(i, "who")
     person = sentence.at(i - 1 if sentence.at(i - 1).text != "the" else i - 2)
     noun = sentence.at(with_)
-    return person.text in ("with", "having", "w") and noun.has("noun") and noun.text in _PERSON
-
-
-_PERSON = ("user", "reader", "person", "visitor", "member", "individual", "customer", "viewer")
+    return person.text in ("with", "having", "w") and noun.has("noun") and noun.text in PERSON
 
 
 def _row_number(sentence: Sentence, i: int) -> bool:
@@ -160,7 +156,7 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
         if mention.text in ("day", "date", "week", "month") and _labels_time(sentence, i):
             sentence.use(i)
             continue
-        if dimension in _TIME_DIMENSIONS and not _splits_time(sentence, frame, i):
+        if dimension in _CALENDAR and not _splits_time(sentence, frame, i):
             continue
         if _whole_week(mention, frame):
             sentence.use(i)
@@ -280,7 +276,7 @@ def _in_any_one(sentence: Sentence, i: int) -> bool:
 
 def _several_of(unit: str, frame: Frame) -> bool:
     """ "DAU" is a row a day, where more than one day is asked about."""
-    days = 30 if frame.period is None else (frame.period.last - frame.period.first).days + 1
+    days = 30 if frame.period is None else frame.period.days
     return frame.baseline is None and days > {"day": 1, "week": 7, "month": 31}.get(unit, days)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import COUNTS, TIMES, Group, Has, Moved, Threshold
+from intents.query import COUNTS, INACTIVE, TIMES, Group, Has, Moved, Threshold, of_kind
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
-from intents.understand.inactive import INACTIVE
 from intents.understand.wording import CROSSED
 
 
@@ -29,7 +28,7 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     frame.metrics = []
     frame.users_measured = True
     frame.events_to_users()
-    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)
+    moved = of_kind(Moved, frame.where)
     if part := _one_of_those_named(sentence, frame):
         frame.base, frame.segments, frame.by = Group(tuple(frame.segments)), [part], []
     elif frame.segments == [INACTIVE] and not frame.where:

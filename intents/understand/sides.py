@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of, reached
 from intents.understand.states import days_of, moved
@@ -61,21 +62,19 @@ def sides_of(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int
         if j == i:
             continue
         places = reached(sentence, j)
-        already = {"new": "New", "returned": "Inactive"}.get(direction or "")
+        already = {"new": "New", "returned": INACTIVE}.get(direction or "")
         if not places or places == [already] or _relative(sentence, j):
             used.append(j)
             continue
         before = sentence.at(j - 1)
-        if _preposition(sentence, j) == "from" or (
-            direction == "joined" and j < i and places != ["Inactive"]
-        ):
+        if _preposition(sentence, j) == "from" or (direction == "joined" and j < i and places != [INACTIVE]):
             origin += places
         elif _preposition(sentence, j) == "to" or (
-            direction in ("joined", "new", "returned") and places != ["Inactive"]
+            direction in ("joined", "new", "returned") and places != [INACTIVE]
         ):
             target += places
         elif direction in ORIGINS or (direction == "any" and not origin and j < i):
-            if places == ["Inactive"] and direction in ("churned", "left"):
+            if places == [INACTIVE] and direction in ("churned", "left"):
                 used.append(j)
                 continue
             origin += places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Has
+from intents.query import Has, of_kind
 from intents.understand.frame import Frame, Sentence
 
 
@@ -39,7 +39,7 @@ def compare_sizes(sentence: Sentence, frame: Frame) -> None:
     terms = [f for f in frame.events if f.dimension == "term" and len(f.values) > 1 and not f.negated]
     if terms and frame.users_measured and sentence.any("or", "compare") and not frame.by:
         frame.compared, frame.by = True, ["term"]  # "did more people search for wine or for tennis"
-    either = [c for a in frame.where for c in a if isinstance(c, Has) and len(c.filter.values) > 1]
+    either = [c for c in of_kind(Has, frame.where) if len(c.filter.values) > 1]
     if (
         either
         and sentence.any("or")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from intents.query import TIMES, Moved
+from intents.query import INACTIVE, TIMES, Moved, of_kind
 from intents.times.days import previous
 from intents.understand.frame import Frame, Sentence
 
@@ -15,11 +15,11 @@ def moved(
     direction: Any, origin: list[str], target: list[str], start: dt.date | None, end: dt.date | None
 ) -> Moved:
     """The movement between two lists of places, in the direction that names it best."""
-    if direction == "returned" and target == ["Inactive"]:
+    if direction == "returned" and target == [INACTIVE]:
         target = []  # "went quiet and came back": that is whence
-    if target == ["Inactive"] and direction in ("any", "left", "joined", "churned", "down", "changed"):
+    if target == [INACTIVE] and direction in ("any", "left", "joined", "churned", "down", "changed"):
         direction, target = "churned", []
-    elif origin == ["Inactive"] and direction in ("any", "joined", "left", "returned", "up"):
+    elif origin == [INACTIVE] and direction in ("any", "joined", "left", "returned", "up"):
         direction, origin = "returned", []
     elif direction == "stayed" and target and not origin:
         origin, target = target, []  # "held on to the top segment"
@@ -42,7 +42,7 @@ def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
     if frame.period is None:
         return None, None
     period, unit = frame.period, frame.period_unit
-    if frame.baseline is not None and period.first == period.last and unit == "":
+    if frame.baseline is not None and period.days == 1 and unit == "":
         start, frame.period, frame.baseline = frame.baseline.first, None, None
         return start, period.last  # "had churned on 17 October compared with the 3rd"
     if frame.baseline == previous(period):
@@ -72,14 +72,14 @@ _STOPPED = ("no longer", "not any", "isnt any", "arent any")
 
 def movers_from(frame: Frame) -> None:
     """ "top readers gone dark": those who left were in that segment before."""
-    moved = [c for a in frame.where for c in a if isinstance(c, Moved)]
+    moved = of_kind(Moved, frame.where)
     if (
         len(moved) == 1
         and moved[0].direction in ("churned", "left", "down", "stayed")
         and not moved[0].origin
         and frame.segments
     ):
-        origin = tuple(s for s in frame.segments if s != "Inactive")
+        origin = tuple(s for s in frame.segments if s != INACTIVE)
         frame.where = [
             tuple(replace(c, origin=origin) if c == moved[0] else c for c in a) for a in frame.where
         ]
@@ -89,5 +89,5 @@ def movers_from(frame: Frame) -> None:
 def movement_over_time(frame: Frame) -> None:
     """ "which week saw most people leave", "moves per week": it is between two days, never a row a week."""
     counted = frame.order or (frame.users_measured and not frame.metrics)
-    if counted and set(frame.by) & set(TIMES) and any(isinstance(c, Moved) for a in frame.where for c in a):
+    if counted and set(frame.by) & set(TIMES) and of_kind(Moved, frame.where):
         frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")

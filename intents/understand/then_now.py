@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intents.mentions import Mention
-from intents.query import Direction, Moved
+from intents.query import INACTIVE, Direction, Moved
 from intents.times.dates import TimeMention
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
@@ -69,7 +69,7 @@ def _places(sentence: Sentence) -> list[tuple[int, list[str]]]:
     """Where segments are named, and "gone" of users."""
     found = []
     for j, mention in sentence.open("segment", "awayfor"):
-        place = places_of(mention, sentence.vocabulary) or (["Inactive"] if mention.text in _GONE else [])
+        place = places_of(mention, sentence.vocabulary) or ([INACTIVE] if mention.text in _GONE else [])
         found += [(j, place)] if place else []
     return found
 
@@ -129,9 +129,9 @@ def _of_one_place(sentence: Sentence, frame: Frame, i: int, place: list[str]) ->
     if after.denied:
         return "left", place, [], after.denied  # "was a fan on 3 October and is not now"
     step = next((k for k in range(split, len(sentence)) if sentence.at(k).text in _STEPS), None)
-    if step is not None and place != ["Inactive"]:
+    if step is not None and place != [INACTIVE]:
         return _STEPS[sentence.at(step).text], place, [], (step,)  # "was mid on 3 October and is lower now"
-    return ("returned", [], [], ()) if place == ["Inactive"] and "back" in after.words else None
+    return ("returned", [], [], ()) if place == [INACTIVE] and "back" in after.words else None
 
 
 def _out_of(sentence: Sentence, i: int) -> list[int]:
@@ -200,7 +200,7 @@ def not_any_more(sentence: Sentence, frame: Frame) -> bool:
         tail = None if segment is None else segment + 1 + sentence.at(segment + 1).has("noun", "segment_noun")
         ends = " ".join(m.text for m in sentence.mentions[tail : (tail or 0) + 2]).startswith(_TAILS)
         places = places_of(sentence.at(segment), sentence.vocabulary)
-        if segment is None or tail is None or not ends or not places or places == ["Inactive"]:
+        if segment is None or tail is None or not ends or not places or places == [INACTIVE]:
             continue
         same = [j for j, m in sentence.open("segment") if places_of(m, sentence.vocabulary) == places]
         sentence.use(i, *same, tail, *([tail + 1] if tail + 1 < len(sentence) else []))

@@ -42,7 +42,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     for time in times:
         if time.kind == "pair" and (course(sentence) or _longer(times, time)):
             frame.trend = True  # "week by week": a step, not a comparison
-            days = (time.period.last - time.period.first).days + 1 if time.period else 1
+            days = time.period.days if time.period else 1
             frame.by.append({7: "week", 30: "month"}.get(days, "day"))
         elif time.kind == "pair":
             frame.period, frame.baseline = time.period, time.earlier
@@ -375,7 +375,7 @@ def _against_elided(
     named = periods[0].period if periods else None
     before = days_earlier(named, elided.unit, elided.period) if named else None
     days_named = elided.unit == "week" and bool(periods) and periods[0].which == "between"
-    if named and days_named and (named.last - named.first).days < 6:
+    if named and days_named and named.days < 7:
         before = week_earlier(named)  # "Monday to Friday against the week before"
     if before is not None:
         frame.period, frame.baseline = named, before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from intents.mentions import Mention
-from intents.query import TIMED, Top
+from intents.query import TIMED, Top, of_kind
 from intents.understand.frame import PACE, Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -40,7 +40,7 @@ def top_percent(sentence: Sentence, frame: Frame, i: int, amount: float) -> None
 
 def _of_other_end(sentence: Sentence, frame: Frame, i: int) -> str | None:
     """ "the top quarter by clicks vs the bottom quarter": what the other is ordered by."""
-    tops = [c.metric for any_of in frame.where for c in any_of if isinstance(c, Top)]
+    tops = [c.metric for c in of_kind(Top, frame.where)]
     if tops:
         return tops[-1]
     other = any(m.has("percent_sign", "decile", "quartiles") for m in sentence.mentions[i + 2 :])

@@ -20,7 +20,7 @@ def whole_weekend(sentence: Sentence, frame: Frame) -> None:
 def said_twice(frame: Frame) -> None:
     """ "weekend 17 and 18 October", "was Friday odd? clicks on 30 October": the days say it."""
     period = frame.period
-    if period is None or (period.last - period.first).days > 1 or {"weekday", "daytype"} & set(frame.by):
+    if period is None or period.days > 2 or {"weekday", "daytype"} & set(frame.by):
         return
     days = {calendar.day_name[day.weekday()] for day in (period.first, period.last)}
     kinds = {"weekend" if day.startswith("S") else "weekday" for day in days}

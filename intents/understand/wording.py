@@ -41,6 +41,8 @@ FALLING = (
     "getting less", "becoming less", "on its way down", "on their way down",
 )  # fmt: skip
 """Beginnings of words that say a figure gets smaller."""
+PERSON = ("user", "reader", "visitor", "person", "member", "customer", "viewer", "searcher", "individual")
+"""Nouns for one of the users."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")

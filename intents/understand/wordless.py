@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
 from intents.understand.groups import places_of
 from intents.understand.states import days_of, moved
@@ -16,7 +17,7 @@ def moves_without_word(sentence: Sentence, frame: Frame) -> bool:
 def _came_back(sentence: Sentence, frame: Frame) -> bool:
     """ "has anyone come back this week after being inactive": back from among the inactive."""
     back = next((i for i, m in sentence.open("active") if m.text.split()[-1] == "back"), None)
-    asleep = next((i for i, m in sentence.open("segment") if m.has_sense("segment", "Inactive")), -1)
+    asleep = next((i for i, m in sentence.open("segment") if m.has_sense("segment", INACTIVE)), -1)
     after = [m.text for m in sentence.mentions[(back or 0) + 1 : max(asleep, 0)]]
     between = sentence.mentions[asleep + 1 : (back or 0) + 1]
     subject = 0 <= asleep < (back or 0) and not any(m.breaks for m in between)
@@ -31,9 +32,9 @@ def _fell_asleep(sentence: Sentence, frame: Frame) -> bool:
     """ "how many of the 12 September fans have gone dormant": where they were before is told, too."""
     for i, mention in sentence.open("segment"):
         gone = set(sentence.at(i - 1).text.split()) & _GONE
-        others = [j for j, m in sentence.open("segment") if not m.has_sense("segment", "Inactive")]
+        others = [j for j, m in sentence.open("segment") if not m.has_sense("segment", INACTIVE)]
         dated = frame.point is not None or frame.period_unit == "day day"
-        if gone and mention.has_sense("segment", "Inactive") and len(others) == 1 and dated:
+        if gone and mention.has_sense("segment", INACTIVE) and len(others) == 1 and dated:
             places = places_of(sentence.at(others[0]), sentence.vocabulary)
             sentence.use(i - 1, i, others[0])
             frame.where.append((moved("churned", places, [], *days_of(frame)),))
