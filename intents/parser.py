@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from intents.classify import load_pipeline
 from intents.exact import parse_exact
-from intents.followups.context import Context, continues, stands_alone
+from intents.followups.context import Context
 from intents.followups.days_said import read_same_days
 from intents.followups.definition import of_product
 from intents.followups.edit import edit, kept
-from intents.followups.evidence import leans
-from intents.followups.new_topic import without_new_topic
+from intents.followups.leaning import continues, leans, stands_alone
 from intents.followups.pointing import of_rows
+from intents.followups.remarks import without_new_topic
 from intents.followups.steps import in_steps
 from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds, likely_ask

@@ -6,14 +6,14 @@ what it could know.
 
 from __future__ import annotations
 
-from intents.followups.days_put import with_dates
 from intents.followups.definition import said_of_term
-from intents.followups.imperatives import said_as_swap, said_plainly
+from intents.followups.imperatives import said_plainly
+from intents.followups.relative_dates import with_dates
 from intents.followups.remarks import without_reason, without_remark
 from intents.followups.retelling import retold
-from intents.followups.sentences import shortly
-from intents.followups.terms_said import said_of_terms
-from intents.followups.wrapped import unwrapped
+from intents.followups.search_terms import said_of_terms
+from intents.followups.sentences import shortly, unwrapped
+from intents.followups.swap import said_as_swap
 from intents.lexicon import Lexicon
 from intents.query import INACTIVE, Query
 from intents.speech.abbreviations import spelled_out

@@ -1,80 +1,15 @@
-"""Follow-ups that set the figure of before against something: a share of a whole, a change since then."""
+"""Follow-ups that set the figure of before against another: the one before it, or how it is now."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
 
-from intents.followups.context import shares_the_last
 from intents.followups.group import over_groups
-from intents.query import Group, Measure, Period, Query, Threshold, met_by
+from intents.query import Moved, Period, Query
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import is_that
 from intents.vocabulary import Vocabulary
-
-_COUNT = (Measure("users", "count"),)
-
-
-def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> None:
-    """ "as a % of low engagement", "what share of them": of whom the share of the last count is.
-
-    A group that the follow-up names after "of" is the whole, not a new group; so is the group that the last
-    question narrowed ("light users" - "of them on mobile" - "as a percentage").
-    """
-    of_what = "out of" in sentence.text or any(
-        m.text.split()[-1:] in (["of"], ["among"], ["within"]) for m in sentence.mentions
-    )
-    shared = "share" in frame.aggregates or "out of" in sentence.text
-    if not shared or frame.base is not None or last.ask != "figures" or frame.by or frame.metrics:
-        return
-    if any(m.metric != "users" for m in last.measures) or last.by or not last.measures:
-        return
-    named = frame.segments or frame.where or frame.events
-    everyone = frame.everyone or (of_what and sentence.any("noun") and not frame.them)
-    if "share" not in frame.aggregates:
-        frame.aggregates.append("share")
-    if frame.with_inactive or (frame.everyone and "Inactive" in last.group.segments):
-        frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
-        frame.segments = []
-    elif (
-        named and of_what and (not frame.everyone or frame.where) and _lies_within(last.group, frame)
-    ):  # "of the sport readers", "of everyone who read sport"
-        frame.events_to_users()
-        frame.base = Group(tuple(frame.segments), (), tuple(frame.where))
-        frame.segments, frame.where = [], []
-    elif (
-        frame.segments
-        and of_what
-        and (shares_the_last(sentence, frame, last) or _as_a_share(sentence))
-        and not last.group.segments
-    ):
-        frame.base = Group(tuple(frame.segments))  # "what share of the fans is that": of those who are fans
-    elif everyone and not named:
-        frame.base = Group()
-    elif not named and frame.them and last.group.segments and last.group.where and is_that(sentence):
-        frame.base = Group(last.group.segments)  # "what percentage of them is that"
-    elif not named and not everyone and earlier and _narrowed(earlier[-1], last):
-        frame.base = earlier[-1].group
-
-
-def _as_a_share(sentence: Sentence) -> bool:
-    """ "as a percentage of the highly engaged": the share is of the figure of before."""
-    return any(m.get("aggregate") == "share" and m.text.startswith("as ") for m in sentence.mentions)
-
-
-def _lies_within(group: Group, frame: Frame) -> bool:
-    """True where the group of before already has what is named: it is the whole that is named again."""
-    conditions = {c.filter for c in met_by(group)}
-    conditions |= {f for a in group.where for c in a if isinstance(c, Threshold) for f in c.events}
-    return set(frame.segments) <= set(group.segments) and set(frame.filters()) <= conditions
-
-
-def _narrowed(before: Query, last: Query) -> bool:
-    """True where the last question counted a part of those counted in the one before it."""
-    whole, part = before.group, last.group
-    same = before.measures == last.measures == _COUNT and before.period == last.period
-    segments = whole.segments == part.segments or not whole.segments
-    named = bool(whole.segments or whole.where)
-    return same and named and segments and set(whole.where) <= set(part.where) and whole != part
 
 
 def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
@@ -129,3 +64,47 @@ def set_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) 
         measures = tuple(over_groups(m) for m in last.measures)
         return replace(last, groups=(before.group, last.group), measures=measures, base=None)
     return None
+
+
+_UNTIL_NOW = re.compile(
+    r".*\b(?:since then|since that (?:day|time|date)|"
+    r"(?:till|until|up to|to|by) (?:today|now)|"
+    r"between (?:then|that (?:day|time|date)) and (?:now|today)|to date|ever since)\b.*"
+)
+_THAT_WENT = re.compile(
+    r"(?:(?:and|so|ok|but) )?(?:did|does|has|have|is|was) (?:that|it|this)"
+    r"(?: (?:number|figure|share|rate|value))? "
+    r"(?:go|gone|going|went|move|moved|come|climb|climbed|drop|dropped|fall|fallen|rise|risen)\b.*"
+)
+
+
+def figure_moved(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "did that go up vs september": the figure, and no users; True where it was read so."""
+    moved = [a for a in frame.where if isinstance(a[0], Moved)]
+    if last.ask != "figures" or len(moved) != 1 or not _THAT_WENT.fullmatch(sentence.text):
+        return False
+    move = moved[0][0]
+    if not isinstance(move, Moved) or move.direction not in ("up", "down") or not (move.start and move.end):
+        return False
+    frame.where.remove(moved[0])
+    frame.compared = True
+    frame.period = Period(move.start + dt.timedelta(days=1), move.end)
+    return True
+
+
+def changed_since(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The figure now against that of the days of before, where only a change since them is asked for."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.aggregates
+    asks = frame.changing or sentence.cue("change")
+    if last.ask != "figures" or not asks or named or not _UNTIL_NOW.fullmatch(sentence.text):
+        return None
+    if last.baseline or last.baseline_as_of or set(last.by) - {"segment"}:
+        return None
+    if last.as_of is not None:
+        query = replace(last, as_of=None, baseline_as_of=last.as_of)
+    elif last.period is not None and last.period.last < sentence.vocabulary.as_of:
+        query = replace(last, period=Period(*sentence.vocabulary.window), baseline=last.period)
+    else:
+        return None
+    sentence.use(*range(len(sentence)))
+    return query

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.group import edit_days, edit_group
+from intents.followups.days import edit_days
+from intents.followups.group import edit_group
 from intents.followups.listed import adds_column, lists_some
 from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
-from intents.followups.pointing_people import preferred, which_as_well
+from intents.followups.rows import preferred, which_as_well
 from intents.followups.sections import of_its_sections
 from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, met_by, moves, with_where
 from intents.understand.build import fitting

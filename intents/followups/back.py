@@ -1,13 +1,41 @@
-"""Follow-ups that bring back what was left out before: "put sport back in", "add the moderates again"."""
+"""Follow-ups that go back: to the question before, to now, to what was left out ("put sport back in")."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from intents.followups.words_out import LEAD
+from intents.followups.leads import LEAD
 from intents.query import Filter, Has, Query, with_where
 from intents.understand.frame import Frame, Sentence
+
+_UNDO = re.compile(
+    r"(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|reverse|cancel|skip|leave out|"
+    r"take (?:back|out|off)) (?:that|this|it|the last one)"
+    r"(?: (?:again|please|one|bit|part|out|off|last|thing))*"
+    r"|(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|cancel|lift|leave out) "
+    r"(?:that|this|the last|the latest) (?:last )?"
+    r"(?:restriction|filter|condition|change|limit|step|limitation)"
+    r"(?: (?:again|please))*"
+    r"|(?:ok |now )?(?:take|leave) (?:that|this|it) (?:back|out|off|away)(?: again)?"
+    r"|(?:ok |now |please )?(?:go )?(?:one )?(?:step )?back(?: (?:one|a) step)?(?: please)?"
+    r"|(?:ok |now )?(?:back to|as) (?:before|it was)|undo(?: please)?"
+)
+
+
+def undoes(sentence: Sentence) -> bool:
+    """ "drop that again": the question before the last one, once more."""
+    return bool(_UNDO.fullmatch(sentence.text))
+
+
+def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "and now", "how many are in it now": of the latest day and the window, after others."""
+    bare = all(m.has("fill", "and", "lead", "count", "prep", "noun") for m in sentence.mentions)
+    named = frame.period or frame.point or frame.baseline or not bare
+    if not frame.window_named or named or not (last.as_of or last.period) or last.baseline:
+        return last
+    return replace(last, as_of=None, period=None)
+
 
 _BACK = re.compile(
     rf"{LEAD}(?:(?:bring|put|add|take|let|get|have)\b.* ?\bback\b.*"

@@ -1,4 +1,4 @@
-"""Follow-ups that set something beside what was asked ("vs tablet"), or ask of each that is set so."""
+"""Follow-ups that set something beside what was asked ("vs tablet"), or ask how far apart they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from intents.followups.group import over_groups
-from intents.query import Filter, Has, Query
+from intents.followups.leads import LEAD
+from intents.query import ENTITIES, Filter, Has, Query
 from intents.understand.frame import Frame, Sentence
 
 _POINTED = re.compile(
@@ -14,7 +15,7 @@ _POINTED = re.compile(
     r"(?:compare|stack up|differ)|(?:compare|put|set|hold|place|show|add) "
     r".*\b(?:it|that|this|them|those)\b)\b.*"
 )
-_LED = ("fill", "lead", "and")
+_LEADS = ("fill", "lead", "and")
 
 
 def set_beside_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
@@ -38,7 +39,7 @@ def set_beside_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None
 def _sets_beside(sentence: Sentence, frame: Frame) -> bool:
     """ "against mobile", "compare that with bing"; in "facebook vs bing" both are new."""
     first = 0
-    while sentence.at(first).has(*_LED) and not sentence.at(first).has("compare"):
+    while sentence.at(first).has(*_LEADS) and not sentence.at(first).has("compare"):
         first += 1
     opens = sentence.at(first).has("compare")
     return frame.compared and (opens or bool(_POINTED.fullmatch(sentence.text)))
@@ -121,3 +122,46 @@ def asks_each(sentence: Sentence, last: Query) -> bool:
 def same_groups(last: Query, frame: Frame) -> bool:
     """True where groups stand beside each other and the follow-up names no other users: it is of them all."""
     return len(last.groups) > 1 and not (frame.where or frame.segments or frame.events)
+
+
+_SHOW = (
+    r"(?:(?:what|whats|what is|what are|what was|how big is|how large is|how wide is|how much is|show|give|"
+    r"tell|calculate|compute|work out|i want|i need|i would like|see|add|put|with|and|me|us|i|to|see|in) )*"
+)
+_APART = r"(?:difference|differences|diff|gap|delta)"
+_TWO = r"(?:the |these |those )(?:two|2)(?: of them)?|them|those|these|both"
+_OF_WHAT = (
+    rf"(?: (?:between (?:{_TWO})|there|then|now|please|pls|though|exactly|in percent|in per cent|in %|"
+    r"as a percentage|as a percent|in absolute terms|in numbers|too|column))*"
+)
+_DIFFERENCE = re.compile(
+    rf"{LEAD}{_SHOW}(?:the |a |that )?{_APART}{_OF_WHAT}"
+    rf"|{LEAD}by how (?:much|many|far)(?: (?:more|less|fewer|higher|lower|better|worse|exactly|percent))*"
+    rf"|{LEAD}how far apart are (?:they|{_TWO})"
+    rf"|{LEAD}how (?:do|did|does) (?:they|that|it|{_TWO})"
+    r" (?:compare|differ)(?: (?:to|with|from) (?:each other|one another))?"
+    rf"|{LEAD}what (?:has |have |is )?changed|{LEAD}what (?:is )?the change"
+    rf"|{LEAD}(?:which (?:one )?is|is (?:that|it)) (?:better|worse|more|less|different)|more or less"
+)
+
+
+def asks_difference(sentence: Sentence) -> bool:
+    """ "what's the gap between the two", "and by how much": no figure of its own, but how two differ."""
+    return bool(_DIFFERENCE.fullmatch(sentence.text))
+
+
+def told_apart(last: Query) -> bool:
+    """True for an answer that says how its figures differ."""
+    against = last.baseline is not None or last.baseline_as_of is not None
+    return against or last.compared or len(last.groups) > 1
+
+
+def rows_apart(last: Query) -> Query | None:
+    """ "clicks by device" - "by how much": how far each row lies from the first."""
+    rows = len(last.by) == 1 and last.by[0] in (*ENTITIES, "segment", "daytype")
+    return replace(last, compared=True) if last.ask == "figures" and rows else None
+
+
+def asks_beside(sentence: Sentence) -> bool:
+    """ "side by side", "what's the difference": the last two answers together."""
+    return sentence.any("side_by_side") or asks_difference(sentence)

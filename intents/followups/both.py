@@ -1,10 +1,11 @@
-"""Follow-ups that join what users were picked by: "those who did both", "food but not travel"."""
+"""Follow-ups that join what users were picked by, or the last two questions: "those who did both"."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from intents.followups.difference import asks_difference
+from intents.followups.beside import asks_difference
 from intents.query import Condition, Has, Measure, Query, Threshold, met_by
 from intents.understand.alternatives import either
 from intents.understand.frame import Frame, Sentence
@@ -15,8 +16,6 @@ _EITHER = (
     "any of them", "any of the two", "any of these", "any of those", "at least one", "one of the two",
     "one of them",
 )  # fmt: skip
-
-
 _NEITHER = ("neither", "neither of them", "none of them", "none of the two", "none of those", "neither one")
 
 
@@ -156,3 +155,35 @@ def _pair(last: Query, earlier: tuple[Query, ...]) -> tuple[Condition, Condition
 def _is_two(condition: Condition) -> bool:
     """ "food or travel": two values in one condition."""
     return isinstance(condition, Has) and len(condition.filter.values) == 2
+
+
+_AS_ONE = re.compile(
+    r"(?:(?:and|ok|now|then|so|please) )*"
+    r"(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
+    r"(?:together|combined|added up|added together|taken together|summed up|lumped together|as one)"
+    r"(?: (?:please|then|now))?"
+)
+
+
+def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Query | None:
+    """ "travel views" - "food" - "both together": of the one or the other, as one figure."""
+    if not _AS_ONE.fullmatch(sentence.text) or not earlier or last.ask != "figures":
+        return None
+    before = earlier[-1]
+    one, other = before.events, last.events
+    found = of_either(last, before)
+    if found is not None:
+        sentence.use(*range(len(sentence)))
+        return found
+    if (
+        len(one) != 1
+        or len(other) != 1
+        or one == other
+        or replace(before, events=()) != replace(last, events=())
+    ):
+        return None
+    if (one[0].dimension, one[0].negated) != (other[0].dimension, other[0].negated) or one[0].negated:
+        return None
+    sentence.use(*range(len(sentence)))
+    values = tuple(dict.fromkeys((*one[0].values, *other[0].values)))
+    return replace(last, events=(replace(one[0], values=values),))

@@ -1,15 +1,32 @@
-"""Follow-ups that set another bound: "lower the limit to 30 clicks", "no, 3 articles", "5+ clicks there"."""
+"""Follow-ups that are a number: another bound, other days, rows or ends ("make it 50", "no, 3 articles")."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from intents.numbers import seconds_of
-from intents.query import TIMED, Filter, Has, Query, Threshold, highest_first
+from intents.query import (
+    TIMED,
+    USER_ASKS,
+    Filter,
+    Has,
+    Moved,
+    Period,
+    Query,
+    Threshold,
+    Top,
+    highest_first,
+    moves,
+)
 from intents.understand.bounds import UNIT_DAYS, operator_at
+from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence
+from intents.understand.tops import side_of
+from intents.understand.wording import RISING
+from intents.vocabulary import Vocabulary
 
 
 def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
@@ -121,8 +138,6 @@ def said_of(sentence: Sentence, i: int) -> Any:
 
 _ENOUGH = re.compile(r"\b(?:enough|will do|would do|plenty|suffices?|of them|of those|only need)\b")
 """Words for how much of a list is wanted, where a bound may be, too."""
-
-
 _TOPS = re.compile(r"\b(?:max|maximum|tops)$")
 
 
@@ -144,3 +159,94 @@ def read_bare_number(last: Query, number: float, sentence: Sentence, frame: Fram
         frame.where.append((replace(bounds[-1], low=number, high=None, op=said or bounds[-1].op),))
     else:
         frame.doubts.append("What the number stands for is not clear.")
+
+
+_BESIDE_A_NUMBER = (
+    "fill", "lead", "and", "prep", "noun", "percent_sign", "at_least", "at_most", "more", "less", "exactly",
+)  # fmt: skip
+"""Kinds of words beside the number of a follow-up that names nothing else."""
+
+
+def only_number(sentence: Sentence) -> bool:
+    """ "20 rather", "and user 87": a number, and nothing else that is named."""
+    numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
+    others = [m for m in sentence.mentions if m not in numbers]
+    others = others[1:] if others and others[0].text == "no" else others  # "no, up to 3"
+    return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
+
+
+_MOST_ROWS = 100
+"""A larger number after a list of users is rather one of their ids."""
+
+
+def only_amount(sentence: Sentence, last: Query) -> bool:
+    """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
+    bounded = has_rows(last) or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
+    large = any(m.number is not None and m.number > _MOST_ROWS for m in sentence.mentions)
+    if large and last.ask == "users" and last.limit is None:
+        return False  # "1506?" after a list: one of those
+    about_one = last.ask in USER_ASKS or last.group.users
+    return bool(bounded) and not about_one and only_number(sentence) and not sentence.any("noun")
+
+
+def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+    """ "two weeks instead", "and down?", "make it 50": short for days, a direction or a number of before."""
+    moved = moves(last.group)
+    for i, mention in enumerate(sentence.mentions):
+        unit = sentence.at(i + 1).get("dimension") if i + 1 < len(sentence) else None
+        small = mention.number is not None and 0 < mention.number < 10_000
+        if small and not sentence.used[i] and reads_days_of_bound(last, sentence, frame, i):
+            return
+        if small and not sentence.used[i] and unit in _DAYS_OF:
+            days = int(mention.number or 0) * _DAYS_OF[unit]
+            start = vocabulary.as_of - dt.timedelta(days=days)
+            sentence.use(i, i + 1)
+            if moved:
+                frame.point = Period(start, start)
+            else:
+                frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
+            frame.limit, frame.order = None, None
+            frame.by = [d for d in frame.by if d != unit]
+        elif small and not sentence.used[i] and sentence.at(i - 1).text in ("first", "top"):
+            frame.limit = int(mention.number or 0)
+            sentence.use(i)
+        elif mention.number is not None and not sentence.used[i]:
+            if reads_span_of_bound(last, sentence, frame, i):
+                break
+            read_bare_number(last, mention.number, sentence, frame, said_of(sentence, i))
+            sentence.use(*range(i, len(sentence)))
+            break
+        turned = mention.text.startswith(("up", "down")) or told_to_move(mention)
+        if moved and turned and not frame.where and not sentence.used[i]:
+            direction = "up" if mention.text.startswith(("up", *RISING)) else "down"
+            frame.where.append((Moved(direction, (), (), moved[0].start, moved[0].end),))  # type: ignore[arg-type]
+            sentence.use(i)
+
+
+def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "bottom 10 %?", "and the 50 lightest": another end of the order that users were picked by."""
+    picked = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
+    percent = any(m.has("percent_sign") for m in sentence.mentions)
+    if not picked or (last.by and not percent) or frame.metrics or frame.where:
+        return
+    alone = only_amount(sentence, last)  # "make it 20", "20 % rather"
+    for i, mention in enumerate(sentence.mentions):
+        side = picked[0].side if alone else side_of(sentence, i)
+        if mention.number is None or not side:
+            continue
+        percent = sentence.at(i + 1).has("percent_sign")
+        unit: Literal["percent", "users"] = "percent" if percent else "users"
+        if alone:
+            unit = "percent" if percent else picked[0].unit
+            frame.aggregates = [a for a in frame.aggregates if a != "share"]
+            frame.users_measured = False
+        frame.where.append((replace(picked[0], amount=mention.number, unit=unit, side=side),))
+        frame.end = None
+        frame.order = frame.limit = None
+        frame.users_ranked = frame.listed = frame.listed_by_name = False
+        frame.segments = []
+        sentence.use(i, i + percent)
+        return
+
+
+_DAYS_OF = {"day": 1, "week": 7, "month": 30}

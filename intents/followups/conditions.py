@@ -6,10 +6,26 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from intents.followups.words_out import CONDITION, LEAD, LETS_GO, NO_LONGER
+from intents.followups.leads import LEAD
 from intents.query import MEASURED, Filter, Group, Has, Query, Threshold, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
+NO_LONGER = (
+    r"drop|remove|lose|ditch|scrap|omit|exclude|get rid of|toss|undo|lift|skip|"
+    r"forget(?: about)?|never mind"
+)
+"""Verbs that take back what was said before, or take out some of it."""
+LETS_GO = (
+    "drop", "forget", "forget the", "forget about", "forget about the", "lose", "remove", "scrap", "undo",
+    "take out", "take off", "leave out", "ditch", "lift", "no more", "skip", "never mind the",
+    "never mind", "no",
+)  # fmt: skip
+"""The same as mentions, where the follow-up says something else, too."""
+CONDITION = (
+    "condition", "conditions", "filter", "filters", "restriction", "bit", "part", "limit", "limitation",
+    "requirement", "threshold", "bar", "minimum", "maximum", "bound", "criterion", "constraint",
+)  # fmt: skip
+"""Nouns for what narrowed the question before."""
 _EVERY = ("all", "every", "any", "all the", "any of the")
 _WIDENS = {
     "hour": r"(?:the )?(?:whole|entire|full) day|all day(?: long)?|all hours|any hour"

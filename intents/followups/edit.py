@@ -4,39 +4,49 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.against import changed, read_whole, set_beside
+from intents.followups.against import changed, changed_since, figure_moved, set_beside
 from intents.followups.applied import applied
-from intents.followups.beside import asks_each, beside_those_who_did_not
-from intents.followups.both import apart, joined, split_both
-from intents.followups.completed import completed, read_term
-from intents.followups.context import asks_beside
+from intents.followups.back import undoes
+from intents.followups.beside import (
+    asks_beside,
+    asks_difference,
+    asks_each,
+    beside_those_who_did_not,
+    rows_apart,
+    told_apart,
+)
+from intents.followups.both import apart, joined, split_both, together
+from intents.followups.bound import only_amount
+from intents.followups.completed import completed
+from intents.followups.days import previous_again
 from intents.followups.days_said import next_days, read_days_said
 from intents.followups.definition import other_term, spoken_of
-from intents.followups.difference import asks_difference, rows_apart, told_apart
-from intents.followups.extreme import who_has_it
-from intents.followups.figure import other_figure, read_figure
+from intents.followups.fewer import one_of_two
+from intents.followups.figure import other_figure, read_figure, still_figure
 from intents.followups.group import keep_moves
-from intents.followups.listed import lists_which
-from intents.followups.listed_users import of_those_listed
-from intents.followups.moves import read_moves
+from intents.followups.listed import lists_which, of_those_listed, who_has_it
+from intents.followups.moves import asks_ways, asks_where_they_are, between_segments, read_moves, ways
 from intents.followups.others import names_others, of_the_others
-from intents.followups.people import all_shown, of_what_was_counted, read_people, who_did_it
-from intents.followups.pointing import of_another, only_amount, previous_again, same_figures, which_row
-from intents.followups.pointing_people import mostly, read_those
-from intents.followups.rows import all_beside, side_by_side, single_figure, some_rows
+from intents.followups.people import as_meant, of_what_was_counted, read_people, read_those, who_did_it
+from intents.followups.pointing import same_figures, which_row
+from intents.followups.rows import (
+    all_beside,
+    all_shown,
+    mostly,
+    names_things,
+    side_by_side,
+    single_figure,
+    some_rows,
+    which_things,
+)
+from intents.followups.search_terms import read_term
 from intents.followups.sections import read_sections
 from intents.followups.segments import in_segments, in_which_segment
-from intents.followups.short import one_of_two, undoes
-from intents.followups.since import changed_since, figure_moved
+from intents.followups.shares import other_whole, read_whole
 from intents.followups.swap import swap, swapped
 from intents.followups.taking_out import taken_out
-from intents.followups.together import still_figure, together
 from intents.followups.turned import turned
-from intents.followups.user import about_user
-from intents.followups.ways import asks_ways, between_segments, ways
-from intents.followups.which_ones import names_things, which_things
-from intents.followups.whole import other_whole
-from intents.followups.whose import as_meant
+from intents.followups.user import about_user, as_of_one_user, asked_of, of_another
 from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
@@ -62,8 +72,8 @@ def edit(
         sentence.use(*range(len(sentence)))
         return of_the_others(last, sentence)
     if of_another(sentence, frame, last):
-        return _asked_of(last, frame.users)
-    last = _as_of_one_user(last, sentence)
+        return asked_of(last, frame.users)
+    last = as_of_one_user(last, sentence)
     if only_amount(sentence, last):
         frame.users, frame.subject = [], ""
         sentence.used = [False] * len(sentence)
@@ -110,7 +120,7 @@ def _changed(
     frame.compared |= sentence.any("side_by_side")
     _keep_what_is_asked(last, sentence, frame)
     last = read_term(last, sentence, frame)
-    if _asks_where_they_are(last, sentence, frame):
+    if asks_where_they_are(last, sentence, frame):
         return replace(in_which_segment(last), order=mostly(sentence))
     keep_moves(last, frame)
     last = read_moves(last, sentence, frame)
@@ -124,21 +134,6 @@ def _changed(
     if done:
         return None if whole == last else whole
     return applied(whole, sentence, frame, ask, vocabulary)
-
-
-def _asked_of(last: Query, users: list[str]) -> Query:
-    """ "same for user 87": what was asked of one user, asked of another."""
-    if last.ask in USER_ASKS:
-        return replace(last, subject=users[0])
-    return replace(last, groups=(replace(last.group, users=tuple(users)),))
-
-
-def _as_of_one_user(last: Query, sentence: Sentence) -> Query:
-    """A figure of one user is about that user, where the follow-up asks why, or for the segment."""
-    told = sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history")
-    if last.ask == "figures" and last.group.users and told:
-        return Query("user", subject=last.group.users[0])
-    return last
 
 
 def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
@@ -197,14 +192,6 @@ def _keep_what_is_asked(last: Query, sentence: Sentence, frame: Frame) -> None:
     came = last.ask in ("users", "movement") and moved
     if frame.implied_users or ((came or sentence.any("only")) and not frame.counted):
         frame.users_measured = False
-
-
-def _asks_where_they_are(last: Query, sentence: Sentence, frame: Frame) -> bool:
-    """ "which segment are they in": of those counted or listed, not of those who moved."""
-    asked = frame.by == ["segment"] and frame.them and sentence.any("what")
-    listed = last.ask == "users" and not (frame.metrics or asks_ways(sentence))
-    ways = asks_ways(sentence) and between_segments(last)
-    return (last.ask == "figures" or listed) and asked and not ways
 
 
 def _names_more(sentence: Sentence, frame: Frame) -> bool:

@@ -133,3 +133,28 @@ def _without_values(query: Query, dimension: str, values: tuple[str, ...], told:
 
 def _with_events(query: Query, old: Filter, new: Filter) -> Query:
     return replace(query, events=tuple(new if f == old else f for f in query.events))
+
+
+def one_of_two(last: Query, sentence: Sentence) -> Query | None:
+    """ "only the second one" after two groups, segments or values: that one alone; None where it is none."""
+    word = next((m.text for m in sentence.mentions if m.text.rpartition(" ")[2] in _PLACES), None)
+    others = [m for m in sentence.mentions if m.text != word]
+    if word is None or not all(m.has("fill", "lead", "only", "prep", "noun") for m in others):
+        return None
+    place = _PLACES[word.rpartition(" ")[2]]
+    if len(last.groups) > 1 and place < len(last.groups):
+        return replace(last, groups=(last.groups[place],), compared=False)
+    segments = last.group.segments
+    if last.compared and last.by[:1] == ("segment",) and len(segments) > 1 and place < len(segments):
+        only = replace(last.group, segments=(segments[place],))
+        return replace(last, groups=(only,), by=last.by[1:], compared=False)
+    rows = next((f for f in last.events if len(f.values) > 1 and f.dimension in last.by), None)
+    if last.compared and rows is not None and place < len(rows.values):
+        events = tuple(replace(f, values=(f.values[place],)) if f == rows else f for f in last.events)
+        by = tuple(d for d in last.by if d != rows.dimension)
+        return replace(last, events=events, by=by, compared=False)
+    return None
+
+
+_PLACES = {"first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "last": -1}
+"""Words for a place in what was compared → the place."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.group import over_groups
-from intents.query import MEASURED, Has, Measure, Query, Threshold
+from intents.query import MEASURED, TIMES, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
 _LEAD = r"(?:(?:and|but|so|ok|okay|now|then|well) )*"
@@ -27,8 +27,6 @@ _PEOPLE_INSTEAD = re.compile(
 _THAT_FIGURE = re.compile(
     r"\b(?:that|this|the same) (?:share|percentage|proportion|number|figure|count|total)\b"
 )
-
-
 _NARROWS = re.compile(
     rf"{_LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) "
     r"(?:this|that|it|them)(?: down)? to\b"
@@ -175,3 +173,37 @@ def _read_days_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.where.append((replace(days[-1], low=float(sentence.at(i).number or 0)),))
         frame.period, frame.by = None, [d for d in frame.by if d != "day"]
         sentence.use(*range(len(sentence)))
+
+
+_FIGURE_FOR = re.compile(
+    r"(?:(?:and|ok|so|but|now) )*(?:what|how) (?:would|is|was|does|did|will|do) (?:it|that|this)\b"
+    r".* (?:for|among)\b.*"
+)
+
+
+def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "what would it be for Business": "it" is nobody; "what share is that": of the course's end."""
+    _use_number_of_groups(last, sentence)
+    if _FIGURE_FOR.fullmatch(sentence.text):
+        frame.them = False
+    shared = frame.aggregates == ["share"] and sentence.text.endswith((" is that", " is this"))
+    course = len(last.by) == 1 and last.by[0] in ("as_of", *TIMES)
+    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    if shared and course and counted and last.by == ("as_of",):
+        return replace(last, by=(), period=None, order=None, limit=None)
+    return last
+
+
+def _use_number_of_groups(last: Query, sentence: Sentence) -> None:
+    """ "how did the two of them stand": as many as were set beside each other."""
+    rows = [len(f.values) for f in last.events if f.dimension in last.by]
+    rows += [len(last.group.segments)] if "segment" in last.by else []
+    compared = len(last.groups) if len(last.groups) > 1 else sum(rows)
+    for i, mention in enumerate(sentence.mentions):
+        before = sentence.at(i - 1).text.split()[-1:]
+        if (
+            mention.number is not None
+            and mention.number == compared
+            and before in (["the"], ["these"], ["those"])
+        ):
+            sentence.use(i)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from intents.lexicon import Lexicon, stem
-from intents.query import Has, Query
-
 _LED = (
     r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|"
     r"can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
@@ -31,8 +28,6 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""
-
-
 _STARTS = re.compile(
     rf"{_LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
     r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
@@ -46,8 +41,6 @@ _GOES_BACK = re.compile(
     re.IGNORECASE,
 )
 """Where the days begin."""
-
-
 _NARROWS = re.compile(
     rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) "
     r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?(?:(?:even )?further )?"
@@ -70,91 +63,3 @@ def said_plainly(text: str) -> str:
     if found is None:
         return text
     return f"{found['led']}leave out {found['what']}{found['end']}"
-
-
-_WORDS = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}"
-_INSTEAD = re.compile(
-    rf"{_LED}(?:(?:use|take|with|put|show|have) )?(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?) "
-    rf"(?:inst(?:ea|e|ae)d of|in place of|rather than) (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?){_END}",
-    re.IGNORECASE,
-)
-
-_NOT_OLD = re.compile(
-    rf"{_LED}not (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ "
-    rf"(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?){_END}",
-    re.IGNORECASE,
-)
-_NEW_NOT = re.compile(
-    rf"{_LED}(?:the )?(?P<new>{_WORDS}?), (?:and )?not (?:the )?(?P<old>{_WORDS}?){_END}", re.IGNORECASE
-)
-
-
-_LOOK = r"(?:(?:what|how) (?:does|would|did|will) (?:it|that|this) (?:look|be)(?: like)? with )?"
-_STANDS = re.compile(
-    rf"{_LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?)(?: there)? where "
-    rf"(?:(?:it says|we (?:have|had)|you (?:have|had|put)|there (?:is|was)|now)(?: now)? )?(?:the "
-    rf")?(?P<old>{_WORDS}?)"
-    rf"(?: (?:is|was|are|were|stands|stood|sits)(?: now)?)?{_END}",
-    re.IGNORECASE,
-)
-"""The new one is put where the old one stands."""
-_PLACE = re.compile(
-    rf"{_LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) in "
-    rf"(?P<old>{_WORDS}?)(?:'s|s') "
-    rf"(?:place|stead|position|spot){_END}",
-    re.IGNORECASE,
-)
-
-_RATHER = re.compile(
-    rf"{_LED}(?:i|we)(?:'d| would)? (?:much )?(?:rather|prefer to|prefer|like to)"
-    r"(?: (?:have|see|get|look at))?"
-    r"(?: (?:that|it|this|them|those))?(?: (?:broken down|split|cut|grouped|shown|counted|listed|laid out))?"
-    rf"(?: up)?(?: (?:by|per|in))? (?:the )?(?P<new>{_WORDS}?),? "
-    rf"(?:rather than|instead of|than|over|and not|not)(?: (?:by|per|in))? (?:the )?(?P<old>{_WORDS}?){_END}",
-    re.IGNORECASE,
-)
-"""A wish for rows or figures of another kind: "I'd rather have that by weekday than by hour"."""
-
-_SWAPS = (_INSTEAD, _NOT_OLD, _NEW_NOT, _STANDS, _PLACE, _RATHER)
-
-
-def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
-    """ "science instead of food", "not food, science" as "swap food with science" after a question on food.
-
-    Other texts are as they are.
-    """
-    found = next((f for f in (p.fullmatch(text.strip()) for p in _SWAPS) if f), None)
-    if found is None:
-        return text
-    figures = {m.metric for m in last.measures} if last.ask == "figures" else set()
-    shown = {"dimension": set(last.by), "metric": figures}
-    for kind, before in shown.items():
-        gone, wanted = (_meant(found[name].lower(), kind, lexicon) for name in ("old", "new"))
-        if gone & before and wanted - gone:
-            return f"swap {found['old']} with {found['new']}"  # "articles instead of sections"
-    new, old = (_named_by(found[name].lower(), lexicon) for name in ("new", "old"))
-    return f"swap {found['old']} with {found['new']}" if new & old & _told(last) else text
-
-
-def _told(last: Query) -> set[str]:
-    """The dimensions of which the question names values, "segment" among them."""
-    met = (c.filter for g in last.groups for any_of in g.where for c in any_of[:1] if isinstance(c, Has))
-    dimensions = {f.dimension for f in (*last.events, *met)}
-    return dimensions | ({"segment"} if any(g.segments for g in last.groups) else set())
-
-
-def _meant(words: str, kind: str, lexicon: Lexicon) -> set[str]:
-    """The dimensions or metrics that words name as such: "sections", "clicks"."""
-    named = words.split()
-    length, senses = lexicon.longest(named, 0, [stem(w) for w in named])
-    return {s.value for s in senses if s.kind == kind and length == len(named)}
-
-
-def _named_by(words: str, lexicon: Lexicon) -> set[str]:
-    """The dimensions of which words name a value, people's nouns left out: "the desktop ones"."""
-    named = [w for w in words.split() if w not in _PEOPLE]
-    senses = lexicon.longest(named, 0, [stem(w) for w in named])[1] if named else []
-    return {s.dimension or s.kind for s in senses if s.kind in ("value", "segment")}
-
-
-_PEOPLE = ("ones", "one", "users", "readers", "people", "visitors", "clicks", "views", "articles", "traffic")

@@ -1,148 +1,266 @@
-"""Follow-ups that look like whole questions: "list the user ids", "how many people is that"."""
+"""Whether a question leans on the one before.
+
+A follow-up points back or is no whole question of its own; a whole question with a verb and an object of its
+own starts afresh. Where words alone do not tell, two models do.
+"""
 
 from __future__ import annotations
 
-import re
+import math
 
-from intents.query import Group, Query, Threshold, filters
+from intents.followups.back import undoes
+from intents.followups.beside import asks_beside
+from intents.followups.bound import only_amount
+from intents.followups.fragments import asks_how_many, goes_on
+from intents.followups.movers import since_then
+from intents.followups.pointing import (
+    bare_figure,
+    bare_rows,
+    leads,
+    of_those,
+    on_figure,
+    other_names,
+    own_noun,
+    pronoun,
+    which_row,
+)
+from intents.followups.search_terms import searched_again
+from intents.followups.shares import shares_a_part, shares_the_last
+from intents.followups.user import of_another, of_that_user, this_user
+from intents.query import MEASURED, USER_ASKS, Ask, Query
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import described
 
-ASKED = ("figures", "correlation", "users", "movement", "profile", "distinction", "overview")
-"""Asks of users, or of what they did: what is said in a few words next is of those."""
-_VERBS = re.compile(
-    r"\b(?:how|what|whats|which|who|whos|whom|whose|when|where|wheres|why|list|lists|show|give|gimme|tell|is|are|"
-    r"was|were|do|does|did|has|have|had|can|could|would|will|should|compare|count|get|got|rank|sort|plot|export|"
-    r"need|want|find|draw|explain|describe|define|remind|thank|thanks|thx|cheers|hello|hi|bye|help|"
-    r"question|topic|subject|else|different|fresh|anew|scratch)\b"
-)
+_WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
+"""Asks that are whole questions however short."""
 
 
-def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "daily, for the last 10 days", "article views, split by section": no verb, so no question of its own.
+def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
+    """True when a question leans on the one before: it points back, or it is no whole question of its own."""
+    alone = only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence)
+    if alone or goes_on(sentence, frame, last) or (frame.period and _only_counts(sentence, frame, last)):
+        return True
+    begins = leads(sentence)
+    splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
+    asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
+    if not frame.users and of_that_user(sentence, frame, last):
+        return True
+    of_before = set(frame.by) <= set(last.by) or bool({"was", "were"} & set(sentence.text.split()))
+    ranks = frame.order is not None and bool(frame.by) and of_before
+    if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
+        return True  # "which week was the worst"
+    if shares_the_last(sentence, frame, last):
+        return True
+    if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
+        return True
+    if searched_again(sentence) or shares_a_part(sentence, frame) or since_then(sentence, frame, last):
+        return True
+    if which_row(sentence, last) or of_those(sentence, frame, ask) or of_another(sentence, frame, last):
+        return True
+    general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
+    if frame.users or (general and not begins and not splits and not asks_of_them):
+        return False
+    if (
+        frame.before_that
+        or sentence.at(0).text == "by"
+        or on_figure(sentence)
+        or _which(sentence, frame)
+        or _also(sentence)
+    ):
+        return True
+    measured = bool(frame.metrics or frame.users_measured) or ask in (
+        "advice",
+        "distinction",
+        "users",
+        "correlation",
+        "movement",
+    )
+    pointing = frame.them and _points_back(sentence, frame)
+    if pointing:
+        return True
+    if frame.users_measured and not sentence.any("noun") and (_narrows(sentence) or _only_some(sentence)):
+        return True
+    if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
+        return not (ask == "profile" and sentence.cue("profile"))
+    if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
+        return (begins and not (frame.segments or frame.where)) or _asks_again(sentence, frame)
+    if begins or sentence.text.endswith(_TAILS) or "rather than" in sentence.text or bare_figure(sentence):
+        return True
+    whole = frame.segments or frame.by or frame.where or frame.aggregates
+    return not (whole and frame.metrics) and ask != "advice"
 
-    What it does not say is as in the question before. "top sections last week" says what and when, "top
-    sections of fans" and "median sessions of fans" of whom, and "new question: clicks per day" that it
-    is one; "views but only for fans" narrows what was asked.
+
+_TAILS = (" instead", " too", " only")
+"""Last words of a fragment that changes what was asked."""
+FRESH = 0.3
+"""Under this probability of a follow-up a question that reads on its own is taken as it stands."""
+SURELY_FRESH = 0.02
+"""The same for a question that opens or points like a follow-up ("ok so which ...", "how they ...")."""
+
+
+def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
+    """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
+    if searched_again(sentence) or since_then(sentence, frame, last):
+        return False
+    about_one = last.ask in USER_ASKS or bool(last.group.users)
+    if shares_a_part(sentence, frame):
+        return False
+    if _only_counts(sentence, frame, last):
+        return False
+    if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
+        return False
+    if of_another(sentence, frame, last) or only_amount(sentence, last):
+        return False
+    if other_names(sentence, last) or undoes(sentence):
+        return False
+    if about_one and (this_user(sentence) or pronoun(sentence, frame) or bare_rows(sentence, frame)):
+        return False
+    if goes_on(sentence, frame, last):
+        return False
+    points = frame.them or any(m.has("them") for m in sentence.mentions)
+    points |= sentence.any("flip") or asks_beside(sentence)
+    points |= sentence.text.endswith((*_TAILS, " again")) or " them " in f" {sentence.text} "
+    again = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
+    if again or _names_them(sentence) or _only_some(sentence):
+        return False
+    if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
+        return False
+    if sentence.cue("advice", "distinction") and of_those(sentence, frame, "distinction"):
+        return False
+    return followup < (SURELY_FRESH if leads(sentence) or points else FRESH)
+
+
+_FOLLOWUP = 4.0
+"""Weight of the classifier's log-odds of a follow-up against what a reading surprises the witness less."""
+_MOST_NATS = 15.0
+"""More nats than this tell no more."""
+_LEANS = -16.0
+"""Beyond this a question leans on the one before: few whole sentences sound like follow-ups at all."""
+
+
+def leans(alone: float, leaning: float, followup: float) -> bool:
+    """Whether a question is a follow-up though its words could stand alone: "and how many from google".
+
+    Told by how surprising it is as a question of its own and as a follow-up, and by how much it sounds like
+    one.
+    The weights were fitted on conversations that no model had learned from.
     """
-    named = frame.metrics or frame.by or frame.segments or frame.where or frame.events or frame.period
-    named = named or frame.point
-    asks = frame.users or sentence.any("cue") or _VERBS.search(sentence.text)
-    ranks = frame.order is not None and bool(frame.by)
-    whole = (frame.period and (frame.metrics or ranks)) or (
-        (ranks or frame.metrics) and (frame.segments or frame.where) and not sentence.any("only")
-    )
-    return last.ask in ASKED and bool(named or frame.everyone) and not (asks or whole)
-
-
-_IS_THAT = re.compile(
-    r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
-    r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
-)
-_THE_LIST = re.compile(
-    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|"
-    r"i need|i want|id like|i would like) )*"
-    r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
-    r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
-    r"(?: (?:please|then|now|too|as well))*"
-)
-_WERE_THERE = re.compile(
-    r"(?:(?:and|ok|so|but) )?how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "
-    r"(?:there|they|it|that|we have|we had|you have)\b.*"
-)
-
-
-def counts_those(sentence: Sentence) -> bool:
-    """ "how many people is that in absolute terms": those spoken of, though a noun is there."""
-    return bool(_IS_THAT.match(sentence.text))
-
-
-_OF_THOSE = re.compile(
-    r"(?:(?:and|ok|so|but|now) )*(?:of|among|amongst|out of|from) (?:those|them|these|that lot|that group)\b"
-)
-
-
-def begins_with_those(sentence: Sentence) -> bool:
-    """ "of those, who has no click on desktop": of whom, is said before; "of those on desktop" says it."""
-    those = next((i for i, m in enumerate(sentence.mentions) if m.has("them")), None)
-    if those is None or not _OF_THOSE.match(sentence.text):
+    if math.isinf(leaning):
         return False
-    return sentence.at(those + 1).breaks or not described(sentence, those)
+    odds = math.log((followup + 1e-3) / (1 - followup + 1e-3))
+    return max(-_MOST_NATS, min(alone - leaning, _MOST_NATS)) + _FOLLOWUP * odds > _LEANS
 
 
-def counts_again(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """The same of a whole question: nothing is named, so it is of those spoken of."""
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users
-    split = set(frame.by) - {"segment"}
-    return last.ask in ASKED and frame.counted and not (named or split) and counts_those(sentence)
+_FRAGMENT = (
+    "segment",
+    "value",
+    "noun",
+    "and",
+    "or",
+    "compare",
+    "only",
+    "prep",
+    "lead",
+    "side_by_side",
+    "fill",
+    "them",
+    "who",
+)
+"""Kinds of words that name whom or what, and say nothing of it."""
 
 
-def lists_those(sentence: Sentence, last: Query) -> bool:
-    """ "list the user ids, please": of those spoken of before, where there are any."""
-    picked = last.ask in ("figures", "users", "movement", "profile", "distinction") and last.group != Group()
-    return picked and bool(_THE_LIST.fullmatch(sentence.text))
+def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "tablet?", "and moderate", "the 3 next to each other", "count?": no question of its own."""
+    if last.ask not in (*MEASURED, "users"):
+        return False
+    if sentence.at(0).has("not") and not sentence.any("noun", "segment", "people_all", "what", "count", "by"):
+        return True  # "never read food": who, is said before
+    named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")
+    every = len(sentence.vocabulary.segments)
+    bare = all((m.has(*_FRAGMENT) or m.number == every) and not m.has("metric") for m in sentence.mentions)
+    return (named and bare) or (len(sentence) == 1 and frame.counted) or bare_figure(sentence)
 
 
-def counts_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "how many were there on 3 october": as many as were counted before, on other days."""
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
-    days = frame.period or frame.point
-    people = sentence.any("noun", "people_all")
-    return counted and bool(days) and not (named or people) and bool(_WERE_THERE.fullmatch(sentence.text))
+def _also(sentence: Sentence) -> bool:
+    """ "how many also read sport": besides what was said before, where the question names nobody."""
+    besides = " also " in f" {sentence.text} " or (
+        sentence.at(0).text == "who" and sentence.text.endswith((" too", " as well"))
+    )
+    return besides and not sentence.any("noun", "segment", "people_all")
 
 
-def own_noun(sentence: Sentence) -> bool:
-    """True where users are named that are not those that others are told from ("them from other readers")."""
-    return any(
-        m.has("noun", "people_all") and not {"other", "others", "rest"} & set(_words_before(sentence, i))
-        for i, m in enumerate(sentence.mentions)
+def _which(sentence: Sentence, frame: Frame) -> bool:
+    """ "which device", "which is higher": of what, is said in the question before."""
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users or frame.period
+    return sentence.text.startswith("which ") and len(sentence) <= 3 and not (named or sentence.any("noun"))
+
+
+def _only_counts(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many are there", "how many on 5 September": of whom is said in the question before."""
+    dated = frame.period is not None and (frame.visited or {m.metric for m in last.measures} != {"users"})
+    named = dated or frame.metrics or frame.segments or frame.where or frame.events or frame.by
+    anew = sentence.any("noun", "people_all") and not (leads(sentence) or asks_how_many(sentence))
+    return frame.counted and not (named or frame.users or anew)
+
+
+_THEM = ("them", "their", "theirs", "those users", "these users", "those people", "these people")
+
+
+def _names_them(sentence: Sentence) -> bool:
+    """ "their views by section", "what sets them apart", where nobody is named that they could be."""
+    own = sentence.any("segment", "value") or own_noun(sentence)
+    pronouns = {"them", "they", "their"}
+    return not own and any(
+        m.text in _THEM or (m.has("cue") and pronouns & set(m.text.split())) for m in sentence.mentions
     )
 
 
-def _words_before(sentence: Sentence, i: int) -> list[str]:
-    return " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i + 1]).split()
-
-
-def bounds_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "w/ 5+ clicks there", "with at least 10 searches": a bound, and nobody whose it is."""
-    named = frame.metrics or frame.segments or frame.events or frame.by or frame.users or frame.counted
-    bare = (
-        bool(frame.where)
-        and all(isinstance(a[0], Threshold) for a in frame.where)
-        and not named
-        and not sentence.any("noun", "people_all", "what", "count", "cue")
+def _narrows(sentence: Sentence) -> bool:
+    """ "how many are loyal", "how many use mobile": no one is named, so it is of those just spoken of."""
+    words = sentence.text.split()
+    if words[:1] in (["and"], ["ok"], ["so"]):
+        words = words[1:]
+    verbs = (
+        "are",
+        "were",
+        "is",
+        "use",
+        "used",
+        "uses",
+        "read",
+        "came",
+        "come",
+        "also",
+        "did",
+        "have",
+        "clicked",
+        "searched",
     )
-    return last.ask in ("figures", "users") and bare and sentence.at(0).text in ("with", "w /")
+    return words[:2] == ["how", "many"] and words[2:3] != [] and words[2] in verbs
 
 
-def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "I want the ones who never use mobile": other users than those of before, and the same figure."""
-    said = _WANTS.match(sentence.text) and not sentence.any("noun", "people_all", "count")
-    if last.ask not in ("figures", "users") or not said or not frame.where or frame.by or frame.metrics:
-        return False
-    frame.listed = frame.listed_by_name = False
-    return True
+def _only_some(sentence: Sentence) -> bool:
+    """ "count only the loyal ones", "only count weekends": some of those just spoken of."""
+    opening = " ".join(m.text for m in sentence.mentions[:3]).split()[:4]
+    counts = any(word in opening for word in ("count", "counting")) and "only" in opening
+    return counts and not sentence.any("noun", "metric", "what")
 
 
-_WANTS = re.compile(
-    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)"
-    r"(?: only)? (?:the ones|those) (?:who|that)\b"
-)
+def _asks_again(sentence: Sentence, frame: Frame) -> bool:
+    """ "how many is that", "which ones", "who are they": nothing of its own but the asking."""
+    return not (
+        frame.segments or frame.where or frame.metrics or frame.by or sentence.any("noun") or frame.period
+    )
 
 
-def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "now show me all the sources" after users of one of them: the same figure of each."""
-    again = sentence.text.endswith(" again")  # the rows that are there already
-    if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
-        return False
-    if set(frame.metrics) - {m.metric for m in last.measures} or frame.segments or frame.users:
-        return False
-    picked = any(f.dimension == frame.by[0] for f in filters(last))
-    asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
-    return picked and not asked and bool(_ALL.search(sentence.text))
-
-
-_ALL = re.compile(
-    r"\b(?:all|every|each|(?:full|complete|whole|entire) (?:\w+ )?(?:split|breakdown|mix|list|table))\b"
-)
+def _points_back(sentence: Sentence, frame: Frame) -> bool:
+    """ "them", "those users" point back; "they" and "it" only where the sentence says no users of its own."""
+    own = bool(frame.segments) or sentence.any("noun")
+    for i, mention in enumerate(sentence.mentions):
+        if not mention.has("them") and not (mention.has("what_read") and " they " in mention.text):
+            continue
+        if described(sentence, i):
+            continue
+        if mention.text.partition(" ")[0] in ("those", "these", "them", "that", "this") or not own:
+            return True
+    return False

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from intents.followups.beside import same_groups
 from intents.followups.listed import adds_column, with_column
+from intents.followups.people import without_same
 from intents.followups.pointing import same_figures
-from intents.followups.whose import without_same
 from intents.query import COUNTS, Group, Measure, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence

@@ -5,20 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.query import Condition, Direction, Moved, Query, moves
+from intents.followups.movers import (
+    INTO,
+    OUT,
+    into_or_out,
+    of_movers,
+    says,
+    since_its_day,
+    since_then,
+    where_now,
+)
+from intents.followups.segments import in_which_segment
+from intents.query import Direction, Moved, Query, moves
 from intents.understand.frame import Frame, Sentence
-from intents.understand.states import days_of, moved
+from intents.understand.states import moved
 
 
 def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """Puts into the frame what a follow-up says of movement; the last query, where a group turns into it."""
     before = next(iter(moves(last.group)), None)
     if since_then(sentence, frame, last):
-        return _since_its_day(last, sentence, frame)
-    if before is None and _where_now(last, sentence, frame):
-        return _of_movers(last)
+        return since_its_day(last, sentence, frame)
+    if before is None and where_now(last, sentence, frame):
+        return of_movers(last)
     if before is None:
-        return _into_or_out(last, sentence, frame)
+        return into_or_out(last, sentence, frame)
     _read_ends(last, before, sentence, frame)
     _now_in(before, sentence, frame)
     _end_told(before, sentence, frame)
@@ -32,52 +43,6 @@ def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
         if isinstance(named, Moved) and _of_those(named, sentence, frame):
             frame.where[i] = (_further(before, named), *any_of[1:])
     return last
-
-
-def since_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "how many have left the top segment since then": since the day of the question before."""
-    start = last.as_of or last.baseline_as_of
-    undated = any(isinstance(a[0], Moved) and a[0].start is None for a in frame.where)
-    return start is not None and undated and any(words in sentence.text for words in _SINCE_THEN)
-
-
-_SINCE_THEN = ("since then", "since that day", "since that date", "from then on", "from then until")
-
-
-def _since_its_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """Those of before, where nobody else is named: "how many have churned since then"."""
-    start = last.as_of or last.baseline_as_of
-    known = last.group.segments != ("Inactive",) and not sentence.any("noun")
-    theirs = last.group.segments if known else ()
-
-    def dated(condition: Condition) -> Condition:
-        if not isinstance(condition, Moved):
-            return condition
-        whose = theirs if condition.direction in _LEAVING and not condition.origin else condition.origin
-        return replace(condition, origin=whose, start=start)
-
-    frame.where = [tuple(map(dated, any_of)) for any_of in frame.where]
-    return _of_movers(last)
-
-
-_LEAVING = ("left", "churned", "up", "down", "changed", "stayed", "any")
-"""Directions from where somebody was."""
-
-
-def _of_movers(last: Query) -> Query:
-    group = replace(last.group, segments=())
-    return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
-
-
-def _where_now(last: Query, sentence: Sentence, frame: Frame) -> bool:
-    """ "how many of them are inactive now" after members on a day: from there to where they are."""
-    now = bool({"now", "today", "currently"} & set(sentence.text.split()))
-    one = len(last.group.segments) == len(frame.segments) == 1 and last.as_of is not None
-    if not (now and one and frame.them and not frame.where) or last.group.segments == tuple(frame.segments):
-        return False
-    frame.where.append((moved("any", list(last.group.segments), frame.segments, last.as_of, None),))
-    frame.segments, frame.period, frame.point = [], None, None
-    return True
 
 
 def _of_those(named: Moved, sentence: Sentence, frame: Frame) -> bool:
@@ -105,7 +70,7 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         and not (sentence.any("noun") or frame.metrics or frame.by)
     ):
         return True  # "number of those that were highly engaged before"
-    if len(last.group.segments) == 1 and told and _says(sentence, (*_INTO, *_OUT)):
+    if len(last.group.segments) == 1 and told and says(sentence, (*INTO, *OUT)):
         return all(isinstance(c, Moved) for c in told)  # "how many slipped from high into it"
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
@@ -258,8 +223,6 @@ _OTHER_WAY = (
     "the opposite direction",
     "the reverse way",
 )
-
-
 _BACK: dict[Direction, Direction] = {
     "any": "any", "up": "down", "down": "up", "left": "joined", "joined": "left", "churned": "returned",
     "returned": "churned",
@@ -297,59 +260,57 @@ def _other_way(before: Moved, sentence: Sentence, frame: Frame) -> None:
             return
 
 
-def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "how many joined since then", "and how many left" after a question on one segment."""
-    segments = last.group.segments
-    if len(segments) != 1 or frame.segments or sentence.any("noun"):
-        return last
-    if frame.where:
-        return _since_that_day(last, sentence, frame)
-    if segments == ("Inactive",):
-        return last
-    for i, mention in sentence.open("movement"):
-        direction = mention.get("movement")
-        if direction not in ("left", "joined"):
-            continue
-        sentence.use(i)
-        start, end = days_of(frame)
-        joined = direction == "joined"
-        move = Moved(direction, () if joined else segments, segments if joined else (), start, end)  # type: ignore[arg-type]
-        frame.where.append((move,))
-        frame.period = frame.point = None
-        return _without_days(last)
-    return last
+_SEGMENT = r"(?:segments?|tiers?|groups?|levels?|ones?)"
+_WAYS = re.compile(
+    r".*\bfrom where (?:in)?to where\b.*"
+    rf"|.*\b(?:from|out of) (?:which|what)(?: {_SEGMENT})? (?:in)?to (?:which|what)\b.*"
+    rf"|(?:(?:and|so|ok|but|now) )*(?:in|into|to|from|out of) (?:which|what) {_SEGMENT}"
+    r"|(?:(?:and|so|ok|but|now) )*(?:to where|where to)"
+    r"|.*\b(?:from to|transition|transitions|flow) (?:table|matrix|list|chart|overview)\b.*"
+)
+_SAID = (
+    "end up", "ended up", "did they go", "did those go", "come from", "came from", "from where", "from which",
+    "moves", "moved",
+)  # fmt: skip
 
 
-def _since_that_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
-    """ "how many of them came back since then" after the inactive of a day; "how many fell into it"."""
-    named = frame.where[0][0]
-    if len(frame.where) != 1 or not isinstance(named, Moved) or (named.origin and named.target):
-        return last
-    (segment,) = last.group.segments
-    start, end = days_of(frame) if frame.period or frame.point else (named.start, named.end)
-    start = start or last.as_of
-    if segment == "Inactive" and named.direction in ("returned", "churned"):
-        frame.where[0] = (replace(named, start=start, end=end),)
-        return _without_days(last)
-    if _says(sentence, _INTO):
-        ends = list(named.origin), [segment]
-    elif _says(sentence, _OUT):
-        ends = [segment], list(named.target)
-    else:
-        return last
-    frame.where[0] = (moved(named.direction, *ends, start, end),)
-    return _without_days(last)
+def asks_ways(sentence: Sentence) -> bool:
+    """ "which segments did they come from", "from where to where": the ways they went."""
+    asks = any(m.has("what", "where_cue") or "where" in m.text.split() for m in sentence.mentions)
+    return asks and any(f" {words} " in f" {sentence.text} " for words in _SAID)
 
 
-_INTO = ("into it", "to it", "into that", "into this")
-_OUT = ("out of it", "from it", "from there", "out of that")
+def between_segments(last: Query) -> bool:
+    """True after a question on moves from one segment to another: "where did they come from" asks which."""
+    return any(m.direction not in ("new", "returned") for m in moves(last.group))
 
 
-def _says(sentence: Sentence, phrases: tuple[str, ...]) -> bool:
-    return any(f" {words} " in f" {sentence.text} " for words in phrases)
+def names_ways(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """True for a follow-up to movement that asks for its ways, and for nobody else."""
+    asked = last.ask in ("figures", "users", "movement") and bool(moves(last.group))
+    named = frame.metrics or frame.segments or frame.events or frame.users or frame.period or frame.counted
+    others = any(not isinstance(c, Moved) for a in frame.where for c in a)
+    return asked and not (named or others) and bool(_WAYS.fullmatch(sentence.text))
 
 
-def _without_days(last: Query) -> Query:
-    """Everybody, for who moved is said of two days."""
-    group = replace(last.group, segments=())
-    return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
+def ways(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The movement of those spoken of; of those who came from nowhere, where they are."""
+    if not names_ways(sentence, frame, last):
+        return None
+    sentence.use(*range(len(sentence)))
+    if not between_segments(last) and "from" not in sentence.text.split():
+        return in_which_segment(last)
+    everybody = any(word in sentence.text.split() for word in ("whole", "full", "entire", "complete"))
+    if everybody:
+        before = moves(last.group)[0]
+        anyone = ((Moved("any", start=before.start, end=before.end),),)
+        return Query("movement", groups=(replace(last.group, where=anyone),))
+    return Query("movement", groups=(last.group,), order=frame.order)
+
+
+def asks_where_they_are(last: Query, sentence: Sentence, frame: Frame) -> bool:
+    """ "which segment are they in": of those counted or listed, not of those who moved."""
+    asked = frame.by == ["segment"] and frame.them and sentence.any("what")
+    listed = last.ask == "users" and not (frame.metrics or asks_ways(sentence))
+    ways = asks_ways(sentence) and between_segments(last)
+    return (last.ask == "figures" or listed) and asked and not ways

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.followups.words_out import LEAD
+from intents.followups.leads import LEAD
 from intents.query import TIMES, Filter, Has, Query, met_by, with_where
 from intents.understand.frame import Sentence
 

@@ -1,19 +1,16 @@
-"""Follow-ups that say of people what they did."""
+"""Follow-ups about the people behind the figure of before: what they did, how many, what they met."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from intents.followups.conditions import without
-from intents.followups.leaning import shows_all
-from intents.query import COUNTS, Group, Has, Measure, Query, Threshold
+from intents.followups.pointing import pronoun
+from intents.query import COUNTS, MEASURED, Filter, Group, Has, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import verb_form
+from intents.understand.wording import part_of_those, verb_form
 
 _ANYONE = ("one", "ones", "those", "anyone", "everyone")
-
-
 _HOW_MANY_DID = re.compile(
     r"(?:(?:and|ok|so|but) )*how many (?:(?:did (?:so|it|that)|do (?:so|it|that)) )?"
     r"(?:on|from|via|through|with|in|use|used|using|came from|come from)\b"
@@ -129,19 +126,92 @@ def _use_more(sentence: Sentence, frame: Frame) -> None:
         sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("desc", "more")))
 
 
-def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
-    """The figure of before split by a dimension, no value of it picked any longer."""
-    if not shows_all(sentence, frame, last):
+_THOSE = "(?:that|this|those|these|it|them|they)"
+_BEHIND = re.compile(
+    rf".* (?:(?:is|was|are|were|be|would|will) {_THOSE}(?: be)?(?: (?:in|from|by) .*)?"
+    rf"|(?:does|did|would) {_THOSE} (?:leave|make|come to|amount to|add up to|involve|cover|concern"
+    r"|represent)\b.*"
+    rf"|(?:is|are|was|were|stand|stands|stood) (?:behind|responsible for|involved in|part of) {_THOSE}\b.*"
+    rf"|(?:made|did|caused|produced|generated) (?:those|these|them|that))"
+    r"(?: (?:in total|in all|altogether|then|please|pls))*"
+)
+
+
+def counts_people_behind(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "how many different people was that", "how many readers were behind those searches each week"."""
+    named = frame.segments or frame.where or frame.users or frame.period or frame.aggregates
+    first = next(
+        (m for i, m in enumerate(sentence.mentions) if not (m.has("count") or sentence.is_filler(i))), None
+    )
+    return (
+        last.ask in (*MEASURED, "users", "profile")
+        and frame.counted
+        and not named
+        and first is not None
+        and first.has("noun")
+        and bool(_BEHIND.fullmatch(sentence.text))
+    )
+
+
+def read_those(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """Explains what points back; of what was counted before, users are counted now."""
+    if counts_people_behind(sentence, frame, last):
+        frame.metrics, frame.events, frame.users_measured = [], [], True
+        sentence.use(*range(len(sentence)))
+
+
+def of_a_group(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "which articles do they read most", "the top 20 clickers in that group" after some users: of those."""
+    picked = last.group != Group() or len(last.groups) > 1
+    pointed = pronoun(sentence, frame) or (part_of_those(sentence) and not frame.segments)
+    return picked and last.ask in (*MEASURED, "users", "profile") and pointed
+
+
+_OF_THE_THING = re.compile(
+    r".*\b(?:do|does|did|has|have|had|was|were|is|are|been|on) (?:it|(?:that|this|those|these|the same) "
+    r"(?:one|ones|articles?|pages?|stor(?:y|ies)|pieces?|sections?|texts?))\b.*"
+)
+_THINGS = ("article", "page", "section", "page_section", "term")
+
+
+def as_meant(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """The last query of the people, or of the things, that the follow-up goes on about."""
+    if last.ask != "figures" or {m.metric for m in last.measures} != {"users"} or len(last.groups) > 1:
+        return last
+    if thing := _of_the_thing(last, sentence, frame):
+        return thing
+    about = frame.metrics or (frame.them and (frame.by or frame.segments or frame.where))
+    return _of_the_people(last) if about and not last.by else last
+
+
+def _of_the_people(last: Query) -> Query:
+    """Users of some events are the users who met them; what they do besides is not of those events alone."""
+    met = tuple((Has.of(f),) for f in last.events)
+    return replace(last, events=(), groups=(replace(last.group, where=(*last.group.where, *met)),))
+
+
+def _of_the_thing(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "how many views did it get" after the readers of an article: the views of that article, by anybody."""
+    if not _OF_THE_THING.fullmatch(sentence.text) or not frame.metrics or frame.segments or frame.where:
         return None
-    sentence.use(*range(len(sentence)))
-    query = without(last, frame.by)
-    totals = tuple(_total(m) for m in query.measures)  # their shares stand beside them
-    rows = replace(query, measures=totals, by=tuple(frame.by), compared=False, order=None, limit=None)
-    return replace(rows, period=frame.period, baseline=frame.baseline) if frame.period else rows
+    met = [a[0].filter for a in last.group.where if len(a) == 1 and _is_thing(a[0])]  # type: ignore[union-attr]
+    named = [*met, *(f for f in last.events if f.dimension in _THINGS)]
+    if len(named) != 1 or len(last.group.where) != len(met):
+        return None
+    thing: Filter = named[0]
+    nouns = [m for m in sentence.mentions if m.has("dimension") and m.get("metric") in frame.metrics]
+    frame.metrics = [m for m in frame.metrics if m not in {n.get("metric") for n in nouns}] or frame.metrics
+    frame.by = [d for d in frame.by if d not in _THINGS]
+    frame.them, frame.events = False, []
+    sentence.use(*(i for i, m in enumerate(sentence.mentions) if m.has("them", "dimension", "what_read")))
+    return replace(last, groups=(Group(last.group.segments),), events=(thing,))
 
 
-def _total(measure: Measure) -> Measure:
-    """A share as what it is a share of, counted."""
-    if measure.aggregate != "share":
-        return measure
-    return replace(measure, aggregate="count" if measure.metric == "users" else "sum")
+def _is_thing(condition: object) -> bool:
+    return isinstance(condition, Has) and not condition.negated and condition.filter.dimension in _THINGS
+
+
+def without_same(query: Query) -> Query:
+    """ "how many of those food readers" after views of food: who they are is said once."""
+    said = {c.filter for c in met_by(query.group) if not c.negated}
+    return replace(query, events=tuple(f for f in query.events if f not in said))

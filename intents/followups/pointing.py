@@ -8,10 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from intents.followups.bound import has_rows
-from intents.followups.leaning import own_noun
-from intents.query import TIMES, USER_ASKS, Ask, Moved, Period, Query, Threshold, Top
-from intents.times.days import just_before
+from intents.query import TIMES, Ask, Moved, Period, Query
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 
@@ -82,14 +79,22 @@ def of_those(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
 _THEM = {"them", "those", "these", "they"}
 
 
-def of_another(sentence: Sentence, frame: Frame, last: Query) -> bool:
-    """ "same for user 87", "and user 87": what was asked of one user, asked of another."""
-    about_one = last.ask in USER_ASKS or bool(last.group.users)
-    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
-    own = named or frame.aggregates or sentence.any("cue", "segment_noun", "what", "count")
-    again = leads(sentence) or sentence.text.startswith("same") or _alone(sentence)
-    other = len(frame.users) == 1 and frame.users[0] not in (last.subject, *last.group.users)
-    return about_one and again and other and not own
+def own_noun(sentence: Sentence) -> bool:
+    """True where users are named that are not those that others are told from ("them from other readers")."""
+    return any(
+        m.has("noun", "people_all") and not {"other", "others", "rest"} & set(_words_before(sentence, i))
+        for i, m in enumerate(sentence.mentions)
+    )
+
+
+def _words_before(sentence: Sentence, i: int) -> list[str]:
+    return " ".join(m.text for m in sentence.mentions[max(i - 4, 0) : i + 1]).split()
+
+
+def bare_rows(sentence: Sentence, frame: Frame) -> bool:
+    """ "on which devices?": only rows are named."""
+    named = frame.metrics or frame.order or frame.counted or frame.events or frame.period
+    return bool(frame.by) and frame.by != ["segment"] and len(sentence) <= 4 and not named
 
 
 def leads(sentence: Sentence) -> bool:
@@ -117,34 +122,6 @@ _SAME = re.compile(
 def same_figures(sentence: Sentence) -> bool:
     """ "same for views", "the same statistics for sessions": measured as before."""
     return _SAME.match(sentence.text) is not None
-
-
-_BESIDE_A_NUMBER = (
-    "fill", "lead", "and", "prep", "noun", "percent_sign", "at_least", "at_most", "more", "less", "exactly",
-)  # fmt: skip
-"""Kinds of words beside the number of a follow-up that names nothing else."""
-
-
-def _alone(sentence: Sentence) -> bool:
-    """ "20 rather", "and user 87": a number, and nothing else that is named."""
-    numbers = [m for m in sentence.mentions if m.number is not None or m.user is not None]
-    others = [m for m in sentence.mentions if m not in numbers]
-    others = others[1:] if others and others[0].text == "no" else others  # "no, up to 3"
-    return len(numbers) == 1 and all(m.has(*_BESIDE_A_NUMBER) for m in others)
-
-
-_MOST_ROWS = 100
-"""A larger number after a list of users is rather one of their ids."""
-
-
-def only_amount(sentence: Sentence, last: Query) -> bool:
-    """ "20 rather" after ten rows or a bound of ten: an amount, and nobody's id."""
-    bounded = has_rows(last) or any(isinstance(c, Threshold | Top) for a in last.group.where for c in a)
-    large = any(m.number is not None and m.number > _MOST_ROWS for m in sentence.mentions)
-    if large and last.ask == "users" and last.limit is None:
-        return False  # "1506?" after a list: one of those
-    about_one = last.ask in USER_ASKS or last.group.users
-    return bool(bounded) and not about_one and _alone(sentence) and not sentence.any("noun")
 
 
 def other_names(sentence: Sentence, last: Query) -> bool:
@@ -210,31 +187,6 @@ def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _THERE = (" there", " then", " in there", " of these", " of those", " of them", " among them", " among these")
-
-
-def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
-    """ "previous week?" after last week, "the previous 30 days" after the window: the ones before those."""
-    shown = last.period or Period(*sentence.vocabulary.window)
-    for mention in sentence.mentions:
-        if mention.time is None or frame.compared or sentence.cue("change"):
-            continue
-        words = mention.text.split()
-        days_before = mention.time.kind == "before" and mention.time.period is not None
-        if days_before and frame.baseline and words[0] not in _AGAINST and mention.time.period:
-            frame.period, frame.baseline = just_before(shown, mention.time.period), None
-        elif (
-            frame.period == shown
-            and frame.baseline is None
-            and {"previous", "prior", "preceding"} & set(words)
-        ):
-            frame.before_that, frame.period = True, None
-            unit = frame.period_unit.split(" ")[-1:]
-            frame.period_unit = frame.period_unit if unit and unit[0] in _UNITS else ""
-
-
-_UNITS = ("day", "week", "month", "quarter", "year")
-_AGAINST = ("than", "vs", "v", "versus", "to", "with", "against", "from", "or")
-"""First words of a mention of earlier days that are compared with."""
 
 
 def only_narrows(sentence: Sentence, frame: Frame) -> bool:

@@ -1,4 +1,4 @@
-"""What a follow-up says of the answer before it goes on: "that is a thin line. by month, please".
+"""What is said around a follow-up: "that is a thin line. by month, please", "another thing: ...".
 
 A remark asks nothing, and names nothing but what was asked before or is asked right behind it.
 """
@@ -9,6 +9,7 @@ import re
 
 from intents.lexicon import Lexicon, split_words, stem
 from intents.query import Has, Query
+from intents.speech.world import POINTING
 from intents.tokens import NUMBER_WORDS
 
 _HENCE = re.compile(
@@ -161,3 +162,41 @@ def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> list[set[tupl
     heard = (lexicon.longest(words, i, stems)[1] for i in range(len(words)))
     senses = ({(s.dimension or s.kind, s.value) for s in found if s.kind in kinds} for found in heard)
     return [named for named in senses if named]
+
+
+_THING = r"(?:thing|question|topic|matter|subject|point|note|issue|one|thought|story)"
+_NEW = re.compile(
+    r"^(?:(?:ok|okay|right|so|now|and|but|fine|well|good|thanks|thank you|alright|oh|sorry)\b[,.!]? )*"
+    rf"(?:(?:just )?(?:(?:for|on|to) )?(?:an? )?(?:very |completely |totally |quite |entirely )?"
+    rf"(?:separate|different|another|new|other|unrelated|fresh|quick|last|final) (?:\w+ )?{_THING}"
+    r"(?: (?:altogether|now|entirely|then|for you))?"
+    r"|something (?:completely |totally |quite |entirely )?(?:else|different|new|unrelated)(?: (?:now|"
+    r"entirely))?"
+    r"|(?:a )?chang(?:e of|ing the) (?:topic|subject)|(?:sorry )?for jumping (?:about|around))"
+    r"\s*(?:[:,.;!–—]|\.{2,}| -)+\s+(?=\S+ \S+ \S)",
+    re.IGNORECASE,
+)
+_POINTS_BACK = POINTING | {
+    "that",
+    "it",
+    "its",
+    "one",
+    "too",
+    "also",
+    "instead",
+    "again",
+    "only",
+    "just",
+    "former",
+    "latter",
+}
+"""Words by which a question leans on the one before all the same."""
+
+
+def without_new_topic(text: str) -> str | None:
+    """The question behind such words, where it points at nothing before; None for all others."""
+    found = _NEW.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    return None if set(re.findall(r"[a-z]+", rest.lower())) & _POINTS_BACK else rest

@@ -1,13 +1,16 @@
-"""Follow-ups to figures: all values of a dimension beside each other, some rows, more said of the users."""
+"""Follow-ups to figures split by something, or that split them: all values, some rows, "which ones"."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Literal
 
 from intents.followups.conditions import without
 from intents.followups.group import over_groups
+from intents.followups.leads import LEAD
 from intents.followups.pointing import pronoun, who_also
-from intents.query import COUNTS, MEASURED, Query, Threshold
+from intents.query import COUNTS, ENTITIES, MEASURED, Filter, Measure, Query, Threshold, filters
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import YES_OR_NO, verb_form
 
@@ -83,3 +86,115 @@ def side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]
     measures = tuple(over_groups(m) for m in last.measures)
     group = replace(last.group, segments=tuple(segments))
     return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
+
+
+def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "now show me all the sources" after users of one of them: the same figure of each."""
+    again = sentence.text.endswith(" again")  # the rows that are there already
+    if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
+        return False
+    if set(frame.metrics) - {m.metric for m in last.measures} or frame.segments or frame.users:
+        return False
+    picked = any(f.dimension == frame.by[0] for f in filters(last))
+    asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
+    return picked and not asked and bool(_EACH_OF_THEM.search(sentence.text))
+
+
+_EACH_OF_THEM = re.compile(
+    r"\b(?:all|every|each|(?:full|complete|whole|entire) (?:\w+ )?(?:split|breakdown|mix|list|table))\b"
+)
+
+
+def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The figure of before split by a dimension, no value of it picked any longer."""
+    if not shows_all(sentence, frame, last):
+        return None
+    sentence.use(*range(len(sentence)))
+    query = without(last, frame.by)
+    totals = tuple(_total(m) for m in query.measures)  # their shares stand beside them
+    rows = replace(query, measures=totals, by=tuple(frame.by), compared=False, order=None, limit=None)
+    return replace(rows, period=frame.period, baseline=frame.baseline) if frame.period else rows
+
+
+def _total(measure: Measure) -> Measure:
+    """A share as what it is a share of, counted."""
+    if measure.aggregate != "share":
+        return measure
+    return replace(measure, aggregate="count" if measure.metric == "users" else "sum")
+
+
+_PREFERS = re.compile(
+    r"\b(?:prefer\w*|fav\w*|likes?|loves?|keen on|into|go for|drawn to|uses? (?:the )?most)\b"
+)
+_RANKED_BY = {"section": "views", "article": "views", "term": "searches"}
+"""Dimension → what its rows are ranked by where nothing is named; clicks for the others."""
+
+
+def preferred(sentence: Sentence, frame: Frame, last: Query) -> tuple[Measure, ...]:
+    """ "their fav sections", "which device do they use most": by what they do there; () for others."""
+    named = frame.metrics or frame.users_measured or frame.users_ranked or frame.aggregates
+    counted = {m.metric for m in last.measures} <= {"users"}
+    if named or frame.order != "desc" or len(frame.by) != 1 or frame.by[0] not in ENTITIES:
+        return ()
+    counted |= frame.by == ["term"]
+    if not (counted or _PREFERS.search(sentence.text)):
+        return ()
+    return (Measure(_RANKED_BY.get(frame.by[0], "clicks"), "sum"),)
+
+
+def mostly(sentence: Sentence) -> Literal["desc"] | None:
+    """ "which segment are they mostly in": the largest first."""
+    return "desc" if {"mostly", "most", "mainly", "chiefly", "largely"} & set(sentence.text.split()) else None
+
+
+def which_as_well(query: Query, sentence: Sentence) -> bool:
+    """ "and at which hour" after "on which weekday do they read most": ranked as before."""
+    asks = bool({"which", "what"} & set(sentence.text.split()[:4]))
+    return bool(query.by) and asks and not sentence.any("metric", "noun", "cue")
+
+
+_WHICH = re.compile(
+    rf"{LEAD}(?:which|what) (?:ones?|of (?:them|those|these)|networks?|platforms?|channels?|sites?|engines?|"
+    r"articles?|stories|pages|pieces|terms|words)"
+    r"(?: (?:exactly|(?:are|were) (?:they|those|these)|is that|please))*"
+)
+_WHICH_MOST = re.compile(
+    rf"{LEAD}which (?:one|of (?:them|those|these|the two)|network|platform|channel|site|engine)"
+    r"(?: is| was| gets| got| has| had| does| did| brings)?(?: the)? "
+    r"(?:(?:bigger|biggest|larger|largest|higher|highest|stronger|strongest|better|best|more|most|ahead)"
+    r"(?: of (?:them|those|the two))?|(?P<least>smaller|smallest|lower|lowest|weaker|weakest|worst|worse|"
+    r"less|fewer|fewest|least))(?: (?:clicks|views|traffic|searches))?"
+)
+_CLASSES = ("social", "search engines")
+"""Values that stand for several."""
+_THINGS = {"articles": "article", "views": "article", "pages": "page", "searches": "term"}
+"""Metric → what its events are of."""
+_COUNTED = {"article": "views", "page": "clicks", "term": "searches"}
+
+
+def which_things(sentence: Sentence, last: Query) -> Query | None:
+    """The last figure split by what it was of: networks of social, the two sections, the articles read."""
+    if last.ask != "figures" or last.by or len(last.measures) != 1 or last.measures[0].metric == "users":
+        return None
+    if len(last.groups) > 1 or last.baseline is not None:
+        return None
+    rows = next((f for f in last.events if _several(f)), None)
+    if rows is not None and (most := _WHICH_MOST.fullmatch(sentence.text)):
+        return replace(last, by=(rows.dimension,), order="asc" if most["least"] else "desc")
+    if not _WHICH.fullmatch(sentence.text):
+        return None
+    if rows is not None:
+        return replace(last, by=(rows.dimension,))
+    thing = _THINGS.get(last.measures[0].metric)
+    return replace(last, by=(thing,), measures=(Measure(_COUNTED[thing], "sum"),)) if thing else None
+
+
+def names_things(sentence: Sentence, last: Query) -> bool:
+    """ "which ones" after a figure that counts no users, whether what it was of can be told or not."""
+    things = last.ask == "figures" and not last.by and all(m.metric != "users" for m in last.measures)
+    ones = re.fullmatch(rf"{LEAD}(?:which|what) ones", sentence.text)
+    return which_things(sentence, last) is not None or (things and ones is not None)
+
+
+def _several(events: Filter) -> bool:
+    return not events.negated and (len(events.values) > 1 or events.values[0] in _CLASSES)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from intents.followups.retelling import retold
+from intents.followups.search_terms import back_to_term
 from intents.followups.sections import in_the_section
-from intents.followups.terms_said import back_to_term
-from intents.followups.whole_span import of_whole_span
-from intents.query import Query
+from intents.query import TIMES, Query
 
 _LEAD = (
     r"(?:(?:and|ok|okay|so|but|now|then|well|fine|right|no|please|let'?s|let us|can you|could you)\b"
@@ -41,8 +41,6 @@ _ASKS = (
     r"just|let|make|put|sort|order|since|during|for|per|"
     r"by|look|compare|of|i|and|can|could|would|instead)\b(?!(?<=just|only) the \w+ers\b)"
 )
-
-
 _POINTS = re.compile(
     rf"{_LEAD}(?:(?:i'll )?(?:stay|stick|remain|keep) (?:with|to|in) (?:that|those|this|these|the) "
     r"(?:same |earlier )?(?:days?|weeks?|months?|period|group|people|segment|section)"
@@ -52,8 +50,6 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Says no more than that one goes on from there."""
-
-
 _LOOKS_THEN = re.compile(
     r"(?:how|what) (?:does|do|would|did|will|is|are) (?:it|that|this|they|things|we)\b"
     r"(?: (?:look|be|come to|come out|get|like|at|then|now))*[?. ]*",
@@ -94,3 +90,27 @@ def _in_two(text: str) -> tuple[str, str] | None:
             *named, rest = found.groups()
             return retold(alone.format(*named)), rest
     return None
+
+
+_SPAN = r"(?:stretch|fortnight|time|period|span|timeframe|weeks|days|months)"
+_ALL_OF_THEM = re.compile(
+    r"(?P<before>^|[,;]? )(?:and )?(?:over|in|during|across|through|throughout|for) "
+    rf"(?:all (?:of )?(?:that|those|these) (?:\d+ |\w+ )?{_SPAN}(?: together| combined)?"
+    rf"|(?:that|those|these|this) (?:whole|entire|full|complete) {_SPAN}"
+    rf"|(?:that|those|these|this|the) (?:\d+ |\w+ )?{_SPAN} (?:together|combined|taken together|as a whole))"
+    r"(?:,|(?=[.?!]|$| ))",
+    re.IGNORECASE,
+)
+
+
+def of_whole_span(text: str, last: Query) -> tuple[str, Query] | None:
+    """The follow-up without those words, and the question before with no row for each step of time."""
+    found = _ALL_OF_THEM.search(text)
+    rows = set(last.by) & set(TIMES)
+    if found is None or last.ask != "figures" or not (rows or last.period):
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,")
+    if len(rest.split()) < 3:
+        return None
+    by = tuple(d for d in last.by if d not in rows)
+    return rest, replace(last, by=by, order=last.order if by else None, limit=last.limit if by else None)

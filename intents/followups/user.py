@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.group import edit_days
-from intents.query import Query
+from intents.followups.bound import only_number
+from intents.followups.days import edit_days
+from intents.followups.pointing import bare_rows, leads
+from intents.query import USER_ASKS, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -46,3 +48,50 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
         as_of = vocabulary.as_of_day(day.last)
         return replace(last, as_of=None if as_of == vocabulary.as_of else as_of)
     return edit_days(last, frame, vocabulary) if frame.period or frame.before_that else None
+
+
+def of_another(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "same for user 87", "and user 87": what was asked of one user, asked of another."""
+    about_one = last.ask in USER_ASKS or bool(last.group.users)
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.period
+    own = named or frame.aggregates or sentence.any("cue", "segment_noun", "what", "count")
+    again = leads(sentence) or sentence.text.startswith("same") or only_number(sentence)
+    other = len(frame.users) == 1 and frame.users[0] not in (last.subject, *last.group.users)
+    return about_one and again and other and not own
+
+
+def asked_of(last: Query, users: list[str]) -> Query:
+    """ "same for user 87": what was asked of one user, asked of another."""
+    if last.ask in USER_ASKS:
+        return replace(last, subject=users[0])
+    return replace(last, groups=(replace(last.group, users=tuple(users)),))
+
+
+def as_of_one_user(last: Query, sentence: Sentence) -> Query:
+    """A figure of one user is about that user, where the follow-up asks why, or for the segment."""
+    told = sentence.any("segment_noun") or sentence.cue("why", "profile", "user_history")
+    if last.ask == "figures" and last.group.users and told:
+        return Query("user", subject=last.group.users[0])
+    return last
+
+
+def of_that_user(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """After a question about one user: "has he always been there", "how many pieces this month"."""
+    if last.ask not in USER_ASKS and not last.group.users:
+        return False
+    pointed = this_user(sentence)
+    others = frame.segments or frame.where or sentence.any("people_all")
+    others = others or (not pointed and (sentence.any("noun") or frame.users_measured))
+    pronouns = {"he", "she", "him", "his", "her", "they", "them", "it", "that"}
+    named = (
+        pointed
+        or bool(pronouns & set(sentence.text.split()))
+        or sentence.cue("why", "user_history", "last_seen")
+    )
+    return not others and bool(named or (frame.metrics and len(sentence) <= 6) or bare_rows(sentence, frame))
+
+
+def this_user(sentence: Sentence) -> bool:
+    """ "which sections does this user view": the one asked about before."""
+    nouns = [i for i, m in enumerate(sentence.mentions) if m.has("noun")]
+    return any(sentence.at(i - 1).text in ("this", "that", "the same") for i in nouns)

@@ -1,0 +1,126 @@
+"""The part of a follow-up that changes when: days of movement, of membership or of the events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from intents.followups.group import with_moves
+from intents.query import Filter, Moved, Period, Query, moves
+from intents.times.days import just_before, like_for_like, previous, previous_unit
+from intents.times.earlier_days import days_earlier
+from intents.understand.frame import Frame, Sentence
+from intents.understand.states import days_of
+from intents.vocabulary import Vocabulary
+
+
+def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """The query with the days that the follow-up names: of the movement, of membership or of the events."""
+    moved = moves(query.group)
+    if moved and frame.before_that:
+        week = dt.timedelta(days=7)
+        since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
+        earlier = replace(moved[0], start=since - (until - since), end=since)
+        return with_moves(query, lambda move: earlier if move == moved[0] else move)
+    grown = query.baseline_as_of is not None and frame.baseline is None
+    since_then = frame.point or (frame.period if frame.period_unit.startswith("since") else None)
+    if grown and since_then is not None:
+        return replace(query, baseline_as_of=vocabulary.as_of_day(since_then.first))
+    rows = set(frame.by) - {"segment", "as_of"}
+    did = (frame.metrics or rows) and frame.period_unit not in ("day", "the last week")
+    did = did and not any(isinstance(a[0], Moved) for a in frame.where)
+    if moved and did and frame.period is not None:
+        return replace(query, period=frame.period, baseline=frame.baseline)  # "what did they read in May"
+    if moved and (frame.period or frame.point):
+        start, end = days_of(frame)
+        return with_moves(query, lambda move: replace(move, start=start, end=end))
+    dated = frame.period_unit == "day day" or (frame.period_unit == "day" and query.as_of is not None)
+    of_a_day = dated and _sizes(query) and not frame.visited
+    if query.period is not None and frame.point is not None and not moved and frame.point_unit:
+        shift = vocabulary.as_of - frame.point.first  # "one week earlier": than the days of before
+        return replace(query, period=Period(query.period.first - shift, query.period.last - shift))
+    point = frame.point or (frame.period if of_a_day else None)
+    if point is not None:
+        day = vocabulary.as_of_day(point.first)
+        if frame.compared and query.as_of is not None and query.as_of < day:
+            later = None if day == vocabulary.as_of else day  # "set that day against today"
+            return replace(query, as_of=later, baseline_as_of=query.as_of)
+        if frame.compared:
+            return replace(query, baseline_as_of=day)
+        latest = frame.period_unit == "day" and day == vocabulary.as_of  # "and today?"
+        return replace(query, as_of=None if latest else day, period=None)
+    if frame.before_that:
+        shown = query.period or Period(*vocabulary.window)
+        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
+        before = previous_unit(shown, unit) if unit else previous(shown)
+        told = days_earlier(shown, frame.earlier.unit, frame.earlier.period) if frame.earlier else None
+        before = told or before
+        if frame.compared:
+            return replace(query, period=shown, baseline=before)
+        return replace(query, period=before, baseline=None)
+    if frame.period is not None and frame.compared and frame.baseline is None and query.ask == "figures":
+        shown = query.period or Period(*vocabulary.window)
+        if frame.period.last < shown.last:  # "vs July": against the days of before
+            return replace(query, period=shown, baseline=frame.period, as_of=None)
+        if query.period is not None and query.period.last < frame.period.last:
+            return replace(query, period=frame.period, baseline=query.period)  # "compare that to October"
+    if frame.period is not None:
+        return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
+    return query
+
+
+def _sizes(query: Query) -> bool:
+    """True for how many are in segments: that is of a day, where nothing is said of what they did."""
+    counted = query.ask == "figures" and {m.metric for m in query.measures} == {"users"}
+    counted |= query.ask == "overview"
+    in_segments = bool(query.group.segments) or "segment" in query.by or query.ask == "overview"
+    of_days = query.period is not None and "as_of" not in query.by  # a course is of days of membership
+    return counted and in_segments and not (query.events or query.group.where or of_days)
+
+
+def _calendar_unit(query: Query) -> str:
+    """The calendar unit that the last period fills whole, "" when it is none."""
+    period = query.period
+    if period is None:
+        return ""
+    if period.first.weekday() == 0 and (period.last - period.first).days == 6:
+        return "week"
+    if (
+        period.first.day == 1
+        and like_for_like(period, period, "month") == period
+        and (period.last - period.first).days > 26
+    ):
+        return "month"
+    return ""
+
+
+def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "previous week?" after last week, "the previous 30 days" after the window: the ones before those."""
+    shown = last.period or Period(*sentence.vocabulary.window)
+    for mention in sentence.mentions:
+        if mention.time is None or frame.compared or sentence.cue("change"):
+            continue
+        words = mention.text.split()
+        days_before = mention.time.kind == "before" and mention.time.period is not None
+        if days_before and frame.baseline and words[0] not in _AGAINST and mention.time.period:
+            frame.period, frame.baseline = just_before(shown, mention.time.period), None
+        elif (
+            frame.period == shown
+            and frame.baseline is None
+            and {"previous", "prior", "preceding"} & set(words)
+        ):
+            frame.before_that, frame.period = True, None
+            unit = frame.period_unit.split(" ")[-1:]
+            frame.period_unit = frame.period_unit if unit and unit[0] in _UNITS else ""
+
+
+_UNITS = ("day", "week", "month", "quarter", "year")
+_AGAINST = ("than", "vs", "v", "versus", "to", "with", "against", "from", "or")
+"""First words of a mention of earlier days that are compared with."""
+
+
+def read_other_days(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "what about weekdays" after a figure of weekends: the other days, and no row a weekday."""
+    weekend = any(f.dimension == "weekday" and f.values == ("weekend",) for f in last.events)
+    if weekend and frame.by == ["weekday"] and "weekdays" in sentence.text.split():
+        frame.by, frame.events = [], [*frame.events, Filter("weekday", ("weekday",))]
