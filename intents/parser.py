@@ -29,33 +29,10 @@ from intents.spelling import Speller, Spelling
 from intents.suggest import MOST, near
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
-from intents.understand import (
-    aggregates,
-    asks,
-    bounds,
-    by_name,
-    cut_points,
-    deeds,
-    denied,
-    exclusive,
-    groups,
-    having,
-    hours,
-    meanings,
-    measures,
-    moving,
-    one_event,
-    ones,
-    ranges,
-    rolled,
-    rows,
-    searches,
-    times,
-    usual_days,
-    values,
-)
 from intents.understand.accounts import unanswered
+from intents.understand.asks import choose_ask
 from intents.understand.build import build
+from intents.understand.explain import explain
 from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import greets
 from intents.vocabulary import Vocabulary
@@ -278,7 +255,7 @@ class Parser:
     def by_rules(self, question: str, context: Context | None = None) -> Reading:
         """What the rules alone make of a question that is spelled right, after those before it."""
         marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
-        sentence, frame = self.frame(marked)
+        sentence, frame = explain(marked, self.vocabulary)
         query, _ = self._query(sentence, frame, context or Context())
         return gate(question, query, sentence, frame, lambda _: None, Doubt())
 
@@ -304,7 +281,7 @@ class Parser:
         if last is not None:
             of_rows(sentence, frame, last)
             of_product(last, sentence, frame)
-        ask = asks.choose_ask(sentence, frame) or guess
+        ask = choose_ask(sentence, frame) or guess
         query = None
         carried: tuple[str, ...] = ()
         if last is not None and not frame.ask and (leans or continues(sentence, frame, ask, last)):
@@ -316,42 +293,9 @@ class Parser:
 
     def _frame_after(self, marked: Marked, last: Query | None) -> tuple[Sentence, Frame]:
         """What a question named, with the days of the one before where it points at those."""
-        sentence, frame = self.frame(marked)
+        sentence, frame = explain(marked, self.vocabulary)
         if last is not None:
             read_same_days(last, sentence, frame)
-        return sentence, frame
-
-    def frame(self, marked: Marked) -> tuple[Sentence, Frame]:
-        """What a question named, in the order in which its parts have to be explained."""
-        sentence, frame = Sentence(marked, self.vocabulary), Frame()
-        meanings.read_product(sentence, frame)
-        times.read_times(sentence, frame)
-        groups.read_user_ids(sentence, frame)
-        measures.read_counting(sentence, frame)
-        hours.read_hours(sentence, frame)
-        cut_points.read_cut_points(sentence, frame)
-        ranges.read_ranges(sentence, frame)
-        bounds.read_bounds(sentence, frame)
-        ones.read_ones(sentence, frame)
-        denied.read_denied(sentence, frame)
-        moving.read_movement(sentence, frame)
-        searches.read_searches(sentence, frame)
-        groups.read_segments(sentence, frame)
-        exclusive.read_exclusive(sentence, frame)
-        values.read_values(sentence, frame)
-        usual_days.read_usual_days(sentence, frame)
-        asks.read_cues(sentence, frame)
-        aggregates.read_aggregates(sentence, frame)
-        deeds.read_deeds(sentence, frame)
-        having.read_nouns_of_values(sentence, frame)
-        measures.read_metrics(sentence, frame)
-        groups.read_bare_user_id(sentence, frame)
-        by_name.read_by_name(sentence, frame)
-        rows.read_order(sentence, frame)
-        rows.read_dimensions(sentence, frame)
-        rows.read_segment_split(sentence, frame)
-        rolled.read_rolled(sentence, frame)
-        one_event.join_events(sentence, frame)
         return sentence, frame
 
 

@@ -22,7 +22,7 @@ from intents.restate import DIMENSION_PHRASES
 from intents.spelling import Spelling
 from intents.taught import substitution
 from intents.tokens import clean, tokenize
-from intents.understand.groups import places_of
+from intents.understand.segments import places_of
 from intents.vocabulary import Vocabulary
 
 REGRESSION = DATA / "en" / "regression.yaml"

@@ -8,7 +8,7 @@ from intents.followups.conditions import without_bounds
 from intents.followups.group import edit_group
 from intents.query import Filter, Group, Has, Query, Threshold, met_by, with_where
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
+from intents.understand.segments import places_of
 
 UNDER = {"source": ("social", "search engines"), "weekday": ("weekend", "weekday")}
 """Values that stand for several others, of which one can be taken out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intents.query import Filter
 from intents.understand.frame import Frame, Sentence
 from intents.understand.hours_of_activity import spans_hours
-from intents.understand.values import attach
+from intents.understand.picking import attach
 from intents.understand.wording import verb_form
 
 _HALF = {"am": 0, "pm": 12}

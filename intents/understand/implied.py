@@ -19,12 +19,12 @@ from intents.understand.differing import read_differences
 from intents.understand.engagement import count_by_segment, hold_against
 from intents.understand.extremes import read_extremes
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import tell_apart
 from intents.understand.habits import how_often_here, read_habits
 from intents.understand.hours import parts_apart
 from intents.understand.implied_users import imply_users
 from intents.understand.lengths import longer_reading, paced, plain_stay, plain_time
 from intents.understand.limits import read_limits
+from intents.understand.segments import tell_apart
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.states import movement_over_time, movers_from
 from intents.understand.weekdays import each_weekday, said_twice, weekend_or_week, whole_weekend

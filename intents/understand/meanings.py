@@ -11,7 +11,7 @@ import re
 from intents.query import METRICS, TIMED, Ask
 from intents.speech.world import asks, stretches
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
+from intents.understand.segments import places_of
 
 _END = (
     r"(?: (?:exactly|here|in here|actually|again|please|pls|precisely|then|for you|thing|to you|anyway|"

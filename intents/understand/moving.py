@@ -9,8 +9,8 @@ from intents.mentions import Mention
 from intents.query import INACTIVE, Direction, Group
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
 from intents.understand.moving_days import dates_main_verb, days_of_each
+from intents.understand.segments import places_of
 from intents.understand.sides import from_to, sides_of
 from intents.understand.states import days_of, moved, stopped_doing
 from intents.understand.then_now import not_any_more, then_and_now, whence

@@ -6,7 +6,7 @@ from intents.mentions import Mention
 from intents.query import Filter
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Sentence
-from intents.understand.searches import search_words
+from intents.understand.search_words import search_words
 
 
 def searched(sentence: Sentence, near: list[int]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from intents.query import COUNTS, INACTIVE, TIMES, Group, Has, Moved, Threshold, of_kind
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
+from intents.understand.segments import places_of
 from intents.understand.wording import CROSSED
 
 

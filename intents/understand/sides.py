@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of, reached
+from intents.understand.segments import places_of, reached
 from intents.understand.states import days_of, moved
 
 ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")

@@ -11,7 +11,7 @@ from intents.mentions import Mention
 from intents.query import INACTIVE, Direction, Moved
 from intents.times.dates import TimeMention
 from intents.understand.frame import Frame, Sentence
-from intents.understand.groups import places_of
+from intents.understand.segments import places_of
 from intents.understand.states import days_of, moved
 
 _WAS = {"were", "was", "been", "used", "had", "werent", "wasnt", "hadnt"}

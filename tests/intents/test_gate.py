@@ -18,6 +18,7 @@ from intents.reading import Reading
 from intents.spelling import Spelling
 from intents.tokens import tokenize
 from intents.understand.accounts import unanswered
+from intents.understand.explain import explain
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary_file import load_vocabulary
 from tests.intents.queries import queries
@@ -34,7 +35,7 @@ def parser() -> Parser:
 
 
 def framed(parser: Parser, text: str) -> tuple[Sentence, Frame]:
-    return parser.frame(mark(Spelling(tuple(tokenize(text))), parser.lexicon, VOCABULARY))
+    return explain(mark(Spelling(tuple(tokenize(text))), parser.lexicon, VOCABULARY), VOCABULARY)
 
 
 @pytest.mark.parametrize(
