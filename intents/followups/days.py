@@ -10,7 +10,7 @@ from intents.query import Filter, Moved, Period, Query, moves
 from intents.times.days import just_before, like_for_like, previous, previous_unit
 from intents.times.earlier_days import days_earlier
 from intents.understand.frame import Frame, Sentence
-from intents.understand.states import days_of
+from intents.understand.moving_days import days_of
 from intents.vocabulary import Vocabulary
 
 

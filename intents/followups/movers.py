@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from intents.query import Condition, Moved, Query
 from intents.understand.frame import Frame, Sentence
-from intents.understand.states import days_of, moved
+from intents.understand.moves import moved
+from intents.understand.moving_days import days_of
 
 
 def since_then(sentence: Sentence, frame: Frame, last: Query) -> bool:

@@ -18,7 +18,7 @@ from intents.followups.movers import (
 from intents.followups.segments import in_which_segment
 from intents.query import Direction, Moved, Query, moves
 from intents.understand.frame import Frame, Sentence
-from intents.understand.states import moved
+from intents.understand.moves import moved
 
 
 def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:

@@ -7,8 +7,7 @@ from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
 from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
-from intents.understand.times import course
-from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, YES_OR_NO, described
+from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, YES_OR_NO, course, described
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:

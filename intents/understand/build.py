@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from intents.query import (
@@ -18,10 +17,10 @@ from intents.query import (
     Period,
     Query,
     Threshold,
-    of_kind,
     with_where,
 )
 from intents.understand.frame import Frame
+from intents.understand.membership import as_of_point, membership, of_a_day
 from intents.vocabulary import Vocabulary
 
 _EVENT_METRICS = {
@@ -43,8 +42,8 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         if not all(_picks(f, frame.metrics) for f in frame.events):
             frame.events_to_users()
         events = tuple(frame.events)
-        query = replace(query, groups=_groups(frame), events=events, as_of=_as_of(frame, vocabulary))
-        query = _of_a_day(query, frame, vocabulary)
+        query = replace(query, groups=_groups(frame), events=events, as_of=as_of_point(frame, vocabulary))
+        query = of_a_day(query, frame, vocabulary)
         return _users(query, frame)
     if ask == "correlation":
         method = frame.method or "spearman"
@@ -53,22 +52,24 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         by = tuple(frame.by) or (("segment",) if apart else ())
         return replace(query, measures=measures, by=by, events=tuple(frame.events))
     if ask in ("definition", "data", "method", "help", "names", "overview"):
-        return Query(ask, subject=frame.subject, as_of=_as_of(frame, vocabulary))
+        return Query(ask, subject=frame.subject, as_of=as_of_point(frame, vocabulary))
     if ask == "values":
         return Query(ask, by=tuple(frame.by[:1]))
     if ask in ("user", "user_segment", "user_history", "why"):
         measures = tuple(Measure(m, _per_user(m)) for m in frame.metrics) if ask == "user" else ()
         if ask in ("user_segment", "user_history"):
             frame.point, frame.period = frame.point or frame.period, None  # membership is of a day
-        as_of = None if ask == "user_history" else _as_of(frame, vocabulary)
+        as_of = None if ask == "user_history" else as_of_point(frame, vocabulary)
         return Query(ask, measures, period=frame.period, as_of=as_of, subject=frame.subject)
     if ask == "movement":
         return Query(ask, groups=query.groups, order=frame.order)
     if ask == "distinction" and frame.everyone:
         query = replace(query, groups=query.groups[:1])  # it is told apart from everyone anyway
     if ask == "profile":
-        return replace(query, groups=_profile_groups(frame, query.groups), as_of=_as_of(frame, vocabulary))
-    return replace(query, as_of=_as_of(frame, vocabulary))
+        return replace(
+            query, groups=_profile_groups(frame, query.groups), as_of=as_of_point(frame, vocabulary)
+        )
+    return replace(query, as_of=as_of_point(frame, vocabulary))
 
 
 def _picks(found: Filter, metrics: list[str]) -> bool:
@@ -134,11 +135,6 @@ def _profile_groups(frame: Frame, groups: tuple[Group, ...]) -> tuple[Group, ...
     return groups[:1] if groups[1:] == (Group(),) else groups  # its rows hold all users' mean anyway
 
 
-def _as_of(frame: Frame, vocabulary: Vocabulary) -> dt.date | None:
-    """The latest as-of day not after a named point in time."""
-    return None if frame.point is None else vocabulary.as_of_day(frame.point.first)
-
-
 def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     by = list(frame.by)
     apart = len(frame.segments) > 1 and "segment" not in by and not frame.groups
@@ -153,7 +149,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     elif frame.users_measured and not frame.metrics and set(by) & set(TIMES) and not frame.groups:
         frame.users_to_events()  # "newsletter users per day": who came by it on that day
         query = replace(query, groups=_groups(frame), events=tuple(frame.events))
-    query = _membership(query, frame, vocabulary)
+    query = membership(query, frame, vocabulary)
     query = replace(query, measures=tuple(_measures(query, frame)))
     compared = frame.compared and bool(query.by) and query.baseline is None and query.baseline_as_of is None
     if frame.groups or frame.mix:
@@ -196,90 +192,6 @@ def _at_one_time(query: Query) -> Query:
     if len(query.groups) > 1 or len({f.dimension for f in filters}) < 2:
         return query
     return replace(with_where(query, (a for a in query.group.where if a not in timed)), events=filters)
-
-
-def _membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
-    """Days of membership: a point in time, growth of segments, trends over as-of days."""
-    users_only = frame.users_measured and not frame.metrics
-    times = [d for d in query.by if d in TIMES]
-    in_segments = bool(frame.segments) or "segment" in query.by
-    if frame.point is not None and frame.point_unit == "day" and frame.metrics and not in_segments:
-        return replace(query, period=frame.point)  # "clicks three days ago"
-    if frame.point is not None:
-        day = vocabulary.as_of_day(frame.point.first)
-        if frame.compared or frame.changing:
-            return replace(query, baseline_as_of=day, period=None)
-        return replace(query, as_of=day)
-    steps = all(d in ("day", "week", "month") for d in times)
-    course = (frame.trend and not frame.metrics) or (times and users_only)
-    overall = frame.trend and not times and users_only and query.period is None and query.group == Group()
-    if course and steps and (in_segments or overall) and not query.events:
-        frame.users_measured = True
-        monthly = times == ["month"] and frame.changing  # "how did the fans grow month over month"
-        if not times or times == ["week"] or monthly or frame.segments == [INACTIVE]:
-            return replace(query, by=("as_of", *(d for d in query.by if d not in (*TIMES, "as_of"))))
-    grows = (
-        (frame.changing or frame.baseline is not None) and (users_only or not frame.metrics) and in_segments
-    )
-    everyone = users_only and query.group == Group() and not (query.by or frame.visited)
-    if everyone and frame.changing and frame.period_unit.startswith("since"):
-        grows = True  # "has our user base grown since 3 October"
-    on_days = users_only and frame.compared and _dated(frame.period) and (in_segments or frame.window_named)
-    on_days &= (
-        len(frame.segments) < 2 or frame.day_against or frame.window_named or frame.baseline is not None
-    )
-    if (
-        (grows or (on_days and not frame.visited))
-        and not query.events
-        and not of_kind(Has, query.group.where)
-    ):
-        frame.users_measured = True
-        return _sizes_on_days(replace(query, period=None, baseline=None), frame, vocabulary)
-    return _of_a_day(query, frame, vocabulary) if users_only else query
-
-
-def _of_a_day(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
-    """ "who was loyal on 3 October": members on that day, where nothing is said of what they did on it."""
-    period = query.period
-    named = period is not None and period.days == 1 and frame.period_unit in ("day day", "day")
-    named |= frame.compared and frame.period_unit == "since" and len(frame.segments) == 1
-    in_segments = frame.segments or "segment" in query.by
-    if period is None or not named or not in_segments or frame.visited or query.group.where:
-        return query
-    day = vocabulary.as_of_day(period.first)
-    if frame.compared and len(frame.segments) == 1 and not query.by:
-        return replace(query, period=None, baseline_as_of=day)  # "fans now vs 26 September"
-    return replace(query, period=None, as_of=day)
-
-
-def _sizes_on_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
-    """Members on two days; the later one is today unless two dates are named ("25 October vs the 18th")."""
-    if _dated(frame.period) and _dated(frame.baseline):
-        assert frame.period is not None and frame.baseline is not None
-        day, later = frame.baseline.first, vocabulary.as_of_day(frame.period.first)
-        query = replace(query, as_of=later if later < vocabulary.as_of else None)
-    else:
-        day = _grows_since(frame, vocabulary.as_of)
-        past = frame.period is not None and frame.period_unit.startswith(("last", "whole", "between"))
-        if frame.period is not None and past and frame.period.last < vocabulary.as_of:
-            query = replace(query, as_of=vocabulary.as_of_day(frame.period.last))  # "lost in September"
-    return replace(query, baseline_as_of=vocabulary.as_of_day(day))
-
-
-def _dated(period: Period | None) -> bool:
-    return period is not None and period.days == 1
-
-
-def _grows_since(frame: Frame, as_of: dt.date) -> dt.date:
-    """The earlier day that the size of segments is compared with: a week ago unless a period says more."""
-    period = frame.period
-    if period is None or frame.period_unit == "since week":
-        return as_of - dt.timedelta(days=7)
-    if frame.baseline is not None and (_dated(frame.baseline) or period.last != as_of):
-        return frame.baseline.last
-    named = frame.period_unit in ("day day", "between") or frame.period_unit.startswith("since")
-    named |= frame.compared and _dated(period)
-    return period.first if named else period.first - dt.timedelta(days=1)
 
 
 def _trend(query: Query) -> Query:

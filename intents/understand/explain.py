@@ -8,9 +8,7 @@ from intents.mentions import Marked
 from intents.understand.aggregates import read_aggregates
 from intents.understand.asks import read_cues
 from intents.understand.bounds import read_bounds
-from intents.understand.by_name import read_by_name
 from intents.understand.counting import read_counting
-from intents.understand.cut_points import read_cut_points
 from intents.understand.deeds import read_deeds
 from intents.understand.denied import read_denied
 from intents.understand.exclusive import read_exclusive
@@ -22,12 +20,14 @@ from intents.understand.measures import read_metrics
 from intents.understand.moving import read_movement
 from intents.understand.one_event import join_events
 from intents.understand.ones import read_ones
+from intents.understand.order import read_order
 from intents.understand.ranges import read_ranges
-from intents.understand.rolled import read_rolled
-from intents.understand.rows import read_dimensions, read_order, read_segment_split
+from intents.understand.rows import read_dimensions, read_rolled, read_segment_split
 from intents.understand.searches import read_searches
 from intents.understand.segments import read_segments
 from intents.understand.times import read_times
+from intents.understand.tops import read_cut_points
+from intents.understand.unsupported import read_by_name
 from intents.understand.user_ids import read_bare_user_id, read_user_ids
 from intents.understand.usual_days import read_usual_days
 from intents.understand.values import read_values

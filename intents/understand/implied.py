@@ -23,10 +23,10 @@ from intents.understand.habits import how_often_here, read_habits
 from intents.understand.hours import parts_apart
 from intents.understand.implied_users import imply_users
 from intents.understand.lengths import longer_reading, paced, plain_stay, plain_time
-from intents.understand.limits import read_limits
+from intents.understand.moves import movement_over_time, movers_from
 from intents.understand.segments import tell_apart
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
-from intents.understand.states import movement_over_time, movers_from
+from intents.understand.unsupported import read_limits
 from intents.understand.weekdays import each_weekday, said_twice, weekend_or_week, whole_weekend
 from intents.understand.wording import INSTEAD_OF, READING, asks_whether, counts_searches
 

@@ -1,15 +1,14 @@
-"""What is measured, and whether events, users or a list of them are wanted: counting words and metrics."""
+"""What is measured: the metrics named, without verbs that only say how users are picked."""
 
 from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold, of_kind
-from intents.understand.counting import in_the_past
+from intents.understand.counting import in_the_past, users_and_figure
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import use_objects
 from intents.understand.ranked import as_dimension
 from intents.understand.searches import counted_beside
-from intents.understand.users_beside import users_and_figure
 from intents.understand.wording import (
     INSTEAD_OF,
     REPAIRS,

@@ -1,4 +1,4 @@
-"""Where users were then and are now → one `Moved` condition and its two days."""
+"""Where users were and where they are → the `Moved` condition that says so."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from intents.query import INACTIVE, TIMES, Moved, of_kind
-from intents.times.days import previous
-from intents.understand.frame import Frame, Sentence
+from intents.understand.frame import Frame
 
 
 def moved(
@@ -32,42 +31,6 @@ def moved(
     elif direction == "any" and target:
         direction = "joined"
     return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)
-
-
-def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
-    """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
-    if frame.point is not None:
-        start, frame.point, frame.period = frame.point.first, None, None
-        return start, None
-    if frame.period is None:
-        return None, None
-    period, unit = frame.period, frame.period_unit
-    if frame.baseline is not None and period.days == 1 and unit == "":
-        start, frame.period, frame.baseline = frame.baseline.first, None, None
-        return start, period.last  # "had churned on 17 October compared with the 3rd"
-    if frame.baseline == previous(period):
-        frame.baseline = None  # "retention week to week": from the one to the other
-    frame.period, frame.period_unit = None, ""
-    if unit in ("day", "the last week"):
-        return None, None  # "today", "over the last week"
-    if unit.startswith("since"):
-        return (None if unit == "since week" else period.first), None
-    if unit == "between":
-        return period.first, period.last  # "moved up between 17 and 24 October"
-    if unit == "day day":
-        return period.first, None
-    return period.first - dt.timedelta(days=1), period.last
-
-
-def stopped_doing(sentence: Sentence, i: int) -> bool:
-    """ "readers who no longer search": what they do has ended, and no stay in a segment."""
-    stopped = any(words in sentence.at(i).text for words in _STOPPED)
-    return stopped and sentence.at(sentence.after(i, "prep")).has(
-        "metric", "search_for", "what_read", "from_where", "value", "spend"
-    )
-
-
-_STOPPED = ("no longer", "not any", "isnt any", "arent any")
 
 
 def movers_from(frame: Frame) -> None:

@@ -9,13 +9,13 @@ from intents.mentions import Mention
 from intents.query import INACTIVE, Direction, Group
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
-from intents.understand.moving_days import dates_main_verb, days_of_each
+from intents.understand.moves import moved
+from intents.understand.moving_days import dates_main_verb, days_of, days_of_each
+from intents.understand.periods import TWO_PERIODS, way_of
 from intents.understand.segments import places_of
 from intents.understand.sides import from_to, sides_of
-from intents.understand.states import days_of, moved, stopped_doing
 from intents.understand.then_now import not_any_more, then_and_now, whence
-from intents.understand.times import TWO_PERIODS, way_of
-from intents.understand.unmoved import about_segments, moves_nobody, visits
+from intents.understand.unmoved import about_segments, moves_nobody, stopped_doing, visits
 from intents.understand.wordless import moves_without_word
 
 _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")

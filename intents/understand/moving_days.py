@@ -1,9 +1,12 @@
-"""Which days a movement has where a sentence names others for what the movers did."""
+"""The two days of a movement, where a sentence may name others for what the movers did."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from intents.times.dates import TimeMention
-from intents.understand.frame import Sentence
+from intents.times.days import previous
+from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import READING
 
 _MAIN = (*READING, "make", "do", "look for", "search for", "search", "click")
@@ -40,3 +43,28 @@ def days_of_each(sentence: Sentence) -> tuple[TimeMention, TimeMention] | None:
     if len(its_own) != 1 or other[0].kind != "period" or its_own[0].kind not in ("period", "point"):
         return None
     return its_own[0], other[0]
+
+
+def days_of(frame: Frame) -> tuple[dt.date | None, dt.date | None]:
+    """The two days: a point or "since" is the earlier one; of a period, the day before it and its last."""
+    if frame.point is not None:
+        start, frame.point, frame.period = frame.point.first, None, None
+        return start, None
+    if frame.period is None:
+        return None, None
+    period, unit = frame.period, frame.period_unit
+    if frame.baseline is not None and period.days == 1 and unit == "":
+        start, frame.period, frame.baseline = frame.baseline.first, None, None
+        return start, period.last  # "had churned on 17 October compared with the 3rd"
+    if frame.baseline == previous(period):
+        frame.baseline = None  # "retention week to week": from the one to the other
+    frame.period, frame.period_unit = None, ""
+    if unit in ("day", "the last week"):
+        return None, None  # "today", "over the last week"
+    if unit.startswith("since"):
+        return (None if unit == "since week" else period.first), None
+    if unit == "between":
+        return period.first, period.last  # "moved up between 17 and 24 October"
+    if unit == "day day":
+        return period.first, None
+    return period.first - dt.timedelta(days=1), period.last

@@ -1,4 +1,4 @@
-"""Words searched for: "searched for wine", "searches with tennis in them"."""
+"""What is searched for: picks users ("searched for wine"), or searches that are counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is meant: segments and user ids."""
+"""Who is meant by segment: by name, by place in the order of engagement, or all but those named."""
 
 from __future__ import annotations
 

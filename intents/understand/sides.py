@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
+from intents.understand.moves import moved
+from intents.understand.moving_days import days_of
 from intents.understand.segments import places_of, reached
-from intents.understand.states import days_of, moved
 
 ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
 """Directions in which a bare segment is where users came from."""

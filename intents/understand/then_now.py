@@ -11,8 +11,9 @@ from intents.mentions import Mention
 from intents.query import INACTIVE, Direction, Moved
 from intents.times.dates import TimeMention
 from intents.understand.frame import Frame, Sentence
+from intents.understand.moves import moved
+from intents.understand.moving_days import days_of
 from intents.understand.segments import places_of
-from intents.understand.states import days_of, moved
 
 _WAS = {"were", "was", "been", "used", "had", "werent", "wasnt", "hadnt"}
 _IS = {"are", "is", "arent", "isnt", "became"}

@@ -84,3 +84,14 @@ def visits(sentence: Sentence) -> None:
         day = any(s.dimension == "weekday" for s in sentence.at(i + 1).senses if s.kind == "value")
         if mention.get("movement") == "returned" and day:
             sentence.use(i)
+
+
+def stopped_doing(sentence: Sentence, i: int) -> bool:
+    """ "readers who no longer search": what they do has ended, and no stay in a segment."""
+    stopped = any(words in sentence.at(i).text for words in _STOPPED)
+    return stopped and sentence.at(sentence.after(i, "prep")).has(
+        "metric", "search_for", "what_read", "from_where", "value", "spend"
+    )
+
+
+_STOPPED = ("no longer", "not any", "isnt any", "arent any")

@@ -6,7 +6,7 @@ import re
 
 from intents.query import COUNTS, ENTITIES, TIMES, Threshold, Top, of_kind
 from intents.understand.clauses import share_place
-from intents.understand.different import read_different
+from intents.understand.distinct import read_different
 from intents.understand.frame import Frame, Sentence
 
 _ROWS = ("device", "source", "section", "page_section", "weekday", "hour")
@@ -199,3 +199,16 @@ def _among_the_top(sentence: Sentence, frame: Frame) -> None:
         if among and sentence.at(top).text in ("top", "bottom") and sentence.at(top + 1).number is not None:
             frame.doubts.append("Those of a group among the top users cannot be picked; list the top users.")
             return
+
+
+_BY_NAME = re.compile(
+    r"(?:.*\b(?:sort|sorted|order|ordered|rank|ranked|arrange|arranged)\b.* )?"
+    r"(?:by|on) (?:the |their |its )?(?:\w+ )?(?:name|names|title|titles)(?: (?:instead|please|pls|then))*"
+    r"|.*\b(?:alphabet|alphabetic|alphabetical|alphabetically|a ?- ?z|a to z|z to a)\b.*"
+)
+
+
+def read_by_name(sentence: Sentence, frame: Frame) -> None:
+    """ "sort it by name", "alphabetically please": said to be impossible, and no other order is taken."""
+    if _BY_NAME.fullmatch(sentence.text):
+        frame.doubts.append("Rows come in the order of their figures; they cannot be sorted by name.")

@@ -1,4 +1,4 @@
-"""Values of dimensions: beside users they pick users, beside a metric events."""
+"""Names of values, those that are denied or left out among them."""
 
 from __future__ import annotations
 

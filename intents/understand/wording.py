@@ -141,3 +141,8 @@ def noun_form(text: str) -> bool:
 def counts_searches(text: str) -> bool:
     """ "searches for": a figure of its own, where "search for" can be the verb."""
     return text.partition(" ")[0] in ("searches", "queries", "lookups")
+
+
+def course(sentence: Sentence) -> bool:
+    """True where a word asks for the course over time and nothing else ("how has" can mean a change)."""
+    return any(not sentence.at(i).has_sense("cue", "change") for i in sentence.cue("trend"))

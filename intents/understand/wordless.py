@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from intents.query import INACTIVE
 from intents.understand.frame import Frame, Sentence
+from intents.understand.moves import moved
+from intents.understand.moving_days import days_of
 from intents.understand.segments import places_of
-from intents.understand.states import days_of, moved
 from intents.understand.wording import FALLING, RISING
 
 
