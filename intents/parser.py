@@ -18,7 +18,8 @@ from intents.followups.steps import in_steps
 from intents.gate import SURPRISING, Doubt, gate
 from intents.kinds import kinds, likely_ask
 from intents.lexicon import split_words, stem
-from intents.mentions import Marked, mark
+from intents.marking import mark
+from intents.mentions import Marked
 from intents.parts import continued, pattern
 from intents.prepared import freed, plain
 from intents.query import USER_ASKS, Ask, Query, problems

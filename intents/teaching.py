@@ -16,7 +16,8 @@ import yaml
 
 from intents.errors import VocabularyError
 from intents.lexicon import DATA, Lexicon, split_words
-from intents.mentions import Mention, mark
+from intents.marking import mark
+from intents.mentions import Mention
 from intents.parser import Parser
 from intents.restate import DIMENSION_PHRASES
 from intents.spelling import Spelling

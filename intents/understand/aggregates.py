@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from intents.query import COUNTS
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import INSTEAD_OF, PERSON, verb_form
@@ -28,8 +30,47 @@ _USUAL = ("usual", "usually", "normal", "normally", "typically")
 """Words that mean the median unless another aggregate is named."""
 
 
+@dataclass
+class _Said:
+    """How a question says that figures are taken over users."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    """Where each aggregate was said."""
+    per_user: bool = False
+    """ "per user": a mean, unless another aggregate is named."""
+    beside_a_sum: bool = False
+    """ "in total as well as per user": the mean is a second figure."""
+    usual: bool = False
+    """ "normally": the median, unless another aggregate is named."""
+
+
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     """Fills `aggregates`, percentiles among them, and the named correlation."""
+    _method(sentence, frame)
+    said = _Said(_percentiles(sentence, frame))
+    said.places |= _both_ends(sentence, frame)
+    said.places |= _mean_beside(sentence, frame)
+    for i, _ in list(sentence.open("aggregate")):
+        _aggregate(sentence, frame, i, said)
+    if not frame.aggregates and (spread := _spread_over_users(sentence)) is not None:
+        sentence.use(spread)
+        frame.aggregates, said.places["distribution"] = ["distribution"], spread
+    if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
+        frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
+    frame.aggregates.sort(key=lambda a: said.places.get(a, 0))
+    said.per_user |= _per_member(sentence) or _of_one(sentence)
+    _told_by_metrics(sentence, frame)
+    frame.bare = _bare(sentence) if frame.aggregates in (["mean"], ["median"]) else []
+    _weigh_sums(sentence, frame, said)
+    _weigh_means(frame, said)
+    for i, _ in list(sentence.open("percent_sign")):
+        sentence.use(i)
+        if "share" not in frame.aggregates:
+            frame.aggregates.append("share")
+
+
+def _method(sentence: Sentence, frame: Frame) -> None:
+    """ "pearson, not spearman": the named correlation."""
     for method in ("pearson", "spearman"):
         for i, _ in list(sentence.open(method)):
             before = sentence.before(i)
@@ -37,71 +78,71 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
             sentence.use(i, *([before] if negated and before is not None else []))
             if not negated:
                 frame.method = method
-    said = _percentiles(sentence, frame)
-    said |= _both_ends(sentence, frame)
-    said |= _mean_beside(sentence, frame)
-    weak = usual = apart = False
-    for i, mention in list(sentence.open("aggregate")):
-        value = str(mention.get("aggregate"))
-        without = sentence.before(i, "by", "prep")
-        if without is not None and (
-            sentence.at(without).has("not") or sentence.at(without).text in INSTEAD_OF
-        ):
-            sentence.use(i, without)  # "the median rather than the mean"
-            continue
-        if value == "share" and (_handed_on(sentence, i) or _of_change(sentence, i)):
-            sentence.use(i)
-            continue
-        if frame.listed and mention.has("desc", "asc"):
-            continue  # "which reader has the highest number of clicks": an order
-        grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
-        if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
-            continue
+
+
+def _aggregate(sentence: Sentence, frame: Frame, i: int, said: _Said) -> None:
+    """One word for how a figure is taken, if it is meant as one."""
+    mention = sentence.at(i)
+    value = str(mention.get("aggregate"))
+    without = sentence.before(i, "by", "prep")
+    if without is not None and (sentence.at(without).has("not") or sentence.at(without).text in INSTEAD_OF):
+        sentence.use(i, without)  # "the median rather than the mean"
+        return
+    if value == "share" and (_handed_on(sentence, i) or _of_change(sentence, i)):
         sentence.use(i)
-        if mention.text in _ONE and not sentence.at(sentence.before(i)).has("metric"):
-            continue  # "which segment is a user in": no figure per user
-        if value == "mean" and mention.text.startswith(_PER_USER):
-            weak = True
-            apart |= _beside_a_sum(sentence, i)
-        elif mention.text in _USUAL or _in_general(sentence, i):
-            usual = True
-        elif value not in frame.aggregates:
-            frame.aggregates.append(value)
-            said[value] = i
-    if not frame.aggregates and (spread := _spread_over_users(sentence)) is not None:
-        sentence.use(spread)
-        frame.aggregates, said["distribution"] = ["distribution"], spread
-    if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
-        frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
-    frame.aggregates.sort(key=lambda a: said.get(a, 0))
-    weak |= _per_member(sentence) or _of_one(sentence)
+        return
+    if frame.listed and mention.has("desc", "asc"):
+        return  # "which reader has the highest number of clicks": an order
+    grouping = sentence.at(sentence.before(i)).has("by", "what") or not sentence.any("metric")
+    if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
+        return
+    sentence.use(i)
+    if mention.text in _ONE and not sentence.at(sentence.before(i)).has("metric"):
+        return  # "which segment is a user in": no figure per user
+    if value == "mean" and mention.text.startswith(_PER_USER):
+        said.per_user = True
+        said.beside_a_sum |= _beside_a_sum(sentence, i)
+    elif mention.text in _USUAL or _in_general(sentence, i):
+        said.usual = True
+    elif value not in frame.aggregates:
+        frame.aggregates.append(value)
+        said.places[value] = i
+
+
+def _told_by_metrics(sentence: Sentence, frame: Frame) -> None:
+    """ "average time per click and clicks", "total hours": the name of a metric says how all are taken."""
+    if frame.aggregates:
+        return
+    whole = [m for m in sentence.mentions if m.get("metric") == "total_time"]
     if any(m.has("metric") and m.text.startswith(_MEANS) for m in sentence.mentions):
-        frame.aggregates = frame.aggregates or ["mean"]  # "average time per click and clicks"
-    if any(m.get("metric") == "total_time" and m.text.startswith(_PLAIN_SUMS) for m in sentence.mentions):
-        frame.aggregates = frame.aggregates or ["sum"]
-    if any(m.get("metric") == "total_time" for m in sentence.mentions) and _divides(sentence):
-        frame.aggregates = frame.aggregates or ["sum"]
-    frame.bare = _bare(sentence) if frame.aggregates in (["mean"], ["median"]) else []
+        frame.aggregates = ["mean"]
+    elif any(m.text.startswith(_PLAIN_SUMS) for m in whole) or (whole and _divides(sentence)):
+        frame.aggregates = ["sum"]
+
+
+def _weigh_sums(sentence: Sentence, frame: Frame, said: _Said) -> None:
+    """Sums beside statistics and shares: a figure of their own, or only said in passing."""
     statistic = any(a in ("mean", "median") or a[1:].isdigit() for a in frame.aggregates)
     if statistic and "sum" in frame.aggregates and _in_passing(sentence):
         frame.aggregates.remove("sum")  # "how much time on average ... altogether"
     if statistic and "sum" not in frame.aggregates and (total := _total_beside(sentence)) is not None:
-        frame.aggregates.insert(0 if total < min(said.values(), default=0) else len(frame.aggregates), "sum")
+        first = total < min(said.places.values(), default=0)
+        frame.aggregates.insert(0 if first else len(frame.aggregates), "sum")
     if "share" in frame.aggregates and "sum" in frame.aggregates:
         frame.aggregates.remove("sum")  # "as a share of the total"
-    if usual and not frame.aggregates:
+
+
+def _weigh_means(frame: Frame, said: _Said) -> None:
+    """Means and medians that give way to what is named, spreads first."""
+    if said.usual and not frame.aggregates:
         frame.aggregates.append("median")
     if {"buckets", "distribution"} & set(frame.aggregates):
         frame.trend = False  # "draw a histogram"
         frame.aggregates = _spelled_out(frame) or [a for a in frame.aggregates if a not in ("std", "mean")]
-    if weak and not any(a for a in frame.aggregates if a not in ("sum",)):
-        frame.aggregates = ["sum", "mean"] if apart else ["mean"]
-    elif apart and "mean" not in frame.aggregates:
+    if said.per_user and not set(frame.aggregates) - {"sum"}:
+        frame.aggregates = ["sum", "mean"] if said.beside_a_sum else ["mean"]
+    elif said.beside_a_sum and "mean" not in frame.aggregates:
         frame.aggregates.insert(frame.aggregates.index("sum") + 1, "mean")
-    for i, _ in list(sentence.open("percent_sign")):
-        sentence.use(i)
-        if "share" not in frame.aggregates:
-            frame.aggregates.append("share")
 
 
 def _handed_on(sentence: Sentence, i: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from intents.query import COUNTS, INACTIVE, TIMES, Ask, Moved, of_kind
 from intents.understand.comparing import falling
+from intents.understand.finishing import finish
 from intents.understand.frame import Frame, Sentence
-from intents.understand.implied import finish
 from intents.understand.terms import about_terms, manners
 from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, YES_OR_NO, course, described
 

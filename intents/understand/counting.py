@@ -232,3 +232,13 @@ def _figure(sentence: Sentence, i: int) -> bool:
     place = sentence.after(i - 1, *_BETWEEN)
     mention = sentence.at(place)
     return mention.has("metric") and not mention.has("noun") and not verb_form(mention.text)
+
+
+def in_users(sentence: Sentence, frame: Frame) -> None:
+    """ "the politics readership, in users": what is counted, said at the end of a stretch."""
+    for i, mention in enumerate(sentence.mentions):
+        ends = i + 1 == len(sentence) or sentence.at(i + 1).breaks or sentence.at(i + 1).text in INSTEAD_OF
+        named = mention.has("noun") and mention.text.endswith(("s", "people", "readership"))
+        if ends and named and sentence.at(i - 1).text == "in" and not set(frame.aggregates) - {"share"}:
+            frame.users_measured, frame.metrics = True, []
+            frame.events_to_users()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved, Threshold
+from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved
+from intents.understand.active_days import every_day, nearly_every_day
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
 from intents.understand.wording import HOW_OFTEN
@@ -16,8 +17,8 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     _hardly(sentence, frame)
     _spread_over_rows(frame)
     _preferred(sentence, frame)
-    _nearly_every_day(sentence, frame)
-    _every_day(sentence, frame)
+    nearly_every_day(sentence, frame)
+    every_day(sentence, frame)
     if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
         return
     if _than_any_other(sentence):
@@ -27,16 +28,6 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
         _more_at(sentence, frame)
         _more_than_others(sentence, frame)
         _mostly(sentence, frame)
-
-
-def _every_day(sentence: Sentence, frame: Frame) -> None:
-    """ "how many were active every day this week": on as many days as there were."""
-    daily = [i for i, m in enumerate(sentence.mentions) if m.text in ("every day", "every single day")]
-    people = (frame.users_measured or frame.listed) and not frame.metrics and frame.by == ["day"]
-    if daily and people and sentence.at(sentence.before(daily[0])).has("active"):
-        first, last = (frame.period.first, frame.period.last) if frame.period else sentence.vocabulary.window
-        frame.by = []
-        frame.require(daily[0], Threshold("active_days", ">=", float((last - first).days + 1)))
 
 
 _POPULAR = {
@@ -127,24 +118,6 @@ def _preferred(sentence: Sentence, frame: Frame) -> None:
     listed = things and sentence.at(headed).has("dimension") and read_by(sentence, headed or 0)
     if liked or listed or (most and (frame.single or "where" in sentence.text.split())):
         frame.order = frame.order or "desc"
-
-
-_NEARLY = (
-    "nearly every day",
-    "almost every day",
-    "most days",
-    "practically every day",
-    "virtually every day",
-)
-
-
-def _nearly_every_day(sentence: Sentence, frame: Frame) -> None:
-    """ "anyone who is in nearly every day": who was active on the most days shows it."""
-    said = [i for i, m in enumerate(sentence.mentions) if m.text in _NEARLY]
-    if said and not frame.metrics and sentence.any("noun", "who"):
-        frame.by = [d for d in frame.by if d != "day"]
-        frame.metrics, frame.order, frame.users_measured = ["active_days"], "desc", False
-        frame.listed = frame.listed_by_name = True
 
 
 _MORE = {"more", "longer", "better", "less", "fewer", "shorter", "worse", "faster", "busier", "quieter"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import INACTIVE
+from intents.query import INACTIVE, Moved
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -47,3 +47,17 @@ def count_in(sentence: Sentence, frame: Frame) -> None:
     frame.with_inactive = True
     segments = frame.segments or list(sentence.vocabulary.segments)
     frame.segments = [*segments, *([] if INACTIVE in segments else [INACTIVE])]
+
+
+def gone_inactive(sentence: Sentence, frame: Frame) -> None:
+    """ "how many of our fans are now sleeping": from a segment to Inactive."""
+    others = [s for s in frame.segments if s != INACTIVE]
+    counted = frame.users_measured or frame.listed or "share" in frame.aggregates
+    counted &= not (frame.with_inactive or frame.compared or frame.by)
+    if not counted or INACTIVE not in frame.segments or len(others) != 1:
+        return
+    places = [i for i, m in enumerate(sentence.mentions) if m.has("segment") and sentence.used[i]]
+    between = sentence.mentions[min(places) + 1 : max(places)]
+    if not any(m.has("and", "or") for m in between):
+        frame.segments = []
+        frame.where.append((Moved("churned", tuple(others)),))

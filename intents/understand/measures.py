@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold, of_kind
+from intents.understand.active_days import days_of_activity
 from intents.understand.counting import in_the_past, users_and_figure
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import use_objects
@@ -20,7 +21,7 @@ from intents.understand.wording import (
 
 def read_metrics(sentence: Sentence, frame: Frame) -> None:
     """Fills `metrics`; a verb that only carried a condition is explained by it."""
-    _active_days(sentence, frame)
+    days_of_activity(sentence, frame)
     use_objects(sentence)
     for i, mention in list(sentence.open("metric", "search_for")):
         metric = mention.get("metric")
@@ -51,20 +52,6 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         frame.metrics = [m for m in frame.metrics if m in named] or frame.metrics
     if frame.users_measured and frame.metrics and not frame.aggregates and not users_and_figure(sentence):
         _did_at_all(sentence, frame)
-
-
-def _active_days(sentence: Sentence, frame: Frame) -> None:
-    """ "mean number of days their users are active", "come back on the most days": days, counted."""
-    for i, mention in list(sentence.open("dimension")):
-        most = sentence.at(i - 1).text in ("on most", "on the most")
-        counted = most or sentence.at(sentence.before(i)).has("count", "desc", "asc")
-        ago = sentence.at(i + 1).has("ago") or sentence.any("awayfor") or sentence.cue("last_seen")
-        if mention.text in ("day", "days") and counted and sentence.any("active") and not ago:
-            sentence.use(i)
-            frame.metrics.append("active_days")
-            frame.users_measured = False
-            frame.order = "desc" if most else frame.order
-            return
 
 
 def _manner(mention: Mention) -> bool:

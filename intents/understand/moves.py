@@ -26,8 +26,6 @@ def moved(
         direction, origin = "new", []
     elif origin and target:
         direction = "any"
-    elif (direction == "up" and target) or (direction == "down" and target):
-        pass
     elif direction == "any" and target:
         direction = "joined"
     return Moved(direction, tuple(dict.fromkeys(origin)), tuple(dict.fromkeys(target)), start, end)

@@ -193,3 +193,24 @@ def _is_order(sentence: Sentence, i: int) -> bool:
         or (before.number is not None and sentence.before(i) == i - 1)
         or not after.has("noun", "segment_noun")
     )
+
+
+def number_of_segments(sentence: Sentence, frame: Frame) -> None:
+    """ "all three tiers", "of all four segments": the number says that every one is meant."""
+    for i, mention in enumerate(sentence.mentions):
+        every = not sentence.used[i] and mention.number == len(sentence.vocabulary.segments)
+        named = set(frame.segments) == set(sentence.vocabulary.segments)
+        if every and (named or sentence.at(sentence.after(i)).has("segment_noun")):
+            sentence.use(i)  # "all three tiers", "all three: low, middle and high"
+        asleep = mention.number == len(sentence.vocabulary.segments) + 1 and INACTIVE in frame.segments
+        if asleep and not sentence.used[i] and sentence.at(sentence.after(i)).has("segment_noun"):
+            sentence.use(i)  # "of all four segments, how many are asleep": the sleepers are the fourth
+            frame.everyone |= frame.segments == [INACTIVE]
+
+
+def all_segments(sentence: Sentence, frame: Frame) -> None:
+    """Every segment named by name is the split by segment."""
+    every = set(frame.segments) == set(sentence.vocabulary.segments) and not frame.without_inactive
+    if every and not (frame.compared or sentence.any("side_by_side")) and "segment" not in frame.by:
+        frame.segments = []
+        frame.by.insert(0, "segment")

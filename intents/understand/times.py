@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from intents.query import Period
 from intents.times.dates import TimeMention
+from intents.understand.absence import last_seen
 from intents.understand.ago import beside_unit
 from intents.understand.days_told import of_day_told
 from intents.understand.frame import Frame, Sentence
 from intents.understand.periods import Found, choose_period, compares, one_day
-from intents.understand.seen import last_seen, of_the_asker, on_both
 from intents.understand.wording import course
 
 
@@ -26,7 +26,7 @@ def read_times(sentence: Sentence, frame: Frame) -> None:
     _glossed(times, sentence)
     _steps_or_pairs(times, sentence, frame)
     periods = _beside_points(found, sentence, frame)
-    if len(found) == 2 and on_both(sentence, found[0][0]):
+    if len(found) == 2 and _on_both(sentence, found[0][0]):
         frame.doubts.append("Who came on each of two days cannot be asked; ask for one of them at a time.")
     _each_of(found, sentence, frame)
     choose_period(periods, found, sentence, frame)
@@ -37,7 +37,7 @@ def _meant(sentence: Sentence, frame: Frame) -> Found:
     found = [(i, m.time) for i, m in enumerate(sentence.mentions) if m.time is not None]
     found = [(i, t) for i, t in found if not last_seen(sentence, frame, i, t)]
     sentence.use(*(i for i, _ in found))
-    found = [(i, t) for i, t in found if not of_the_asker(sentence, i)]
+    found = [(i, t) for i, t in found if not _of_the_asker(sentence, i)]
     found = of_day_told(_put_exactly(_then(found, sentence), sentence), sentence)
     found = _of_states(found, sentence)
     if not _in_segments(sentence) or sentence.any("metric", "active"):
@@ -160,3 +160,27 @@ def _each_of(found: Found, sentence: Sentence, frame: Frame) -> None:
             "month",
         ):
             frame.by.append(unit)
+
+
+_EXCUSES = {"sorry", "questions", "bothering", "apologies", "busy"}
+_ASKER = {"i", "ive", "my", "boss", "editor", "chief", "colleague", "asked"}
+
+
+def _of_the_asker(sentence: Sentence, i: int) -> bool:
+    """ "I had a note this morning about reader 42": when something was said to the asker."""
+    before = sentence.mentions[:i]
+    words = {word for m in before for word in m.text.split()}
+    if sentence.at(i).text == "today" and sentence.at(i + 1).breaks and _EXCUSES & words:
+        return True  # "sorry for so many questions today! How many ..."
+    if sentence.at(i).text != "this" or not _ASKER & words:
+        return False
+    told = not any(m.has("what", "count", "metric", "segment", "cue") for m in before)
+    if told:
+        sentence.use(i + 1)  # "morning"
+    return told
+
+
+def _on_both(sentence: Sentence, i: int) -> bool:
+    """ "people who visited both on 3 October and on 10 October": of whom each day alone tells nothing."""
+    led = (sentence.at(i - 1).text, sentence.at(i - 2).text)
+    return "both" in led and sentence.any("noun", "who") and not sentence.any("metric", "segment")

@@ -212,3 +212,15 @@ def read_by_name(sentence: Sentence, frame: Frame) -> None:
     """ "sort it by name", "alphabetically please": said to be impossible, and no other order is taken."""
     if _BY_NAME.fullmatch(sentence.text):
         frame.doubts.append("Rows come in the order of their figures; they cannot be sorted by name.")
+
+
+def newsletter_opens(sentence: Sentence, frame: Frame) -> None:
+    """ "who opened the newsletter": mails are not in this data; visits from them are."""
+    opened = any(m.text.startswith("open") for m in sentence.mentions if m.has("metric"))
+    read = frame.events_named("section") or sentence.any("dimension")
+    if (
+        opened
+        and not read
+        and any("newsletter" in f.values for f in frame.filters() if f.dimension == "source")
+    ):
+        frame.doubts.append("There is no data on opened mails here, only on visits that come from them.")

@@ -11,7 +11,7 @@ from intents.classify import load
 from intents.followups.context import Context
 from intents.gate import Doubt, gate
 from intents.kinds import kinds
-from intents.mentions import mark
+from intents.marking import mark
 from intents.parser import Parser
 from intents.query import Group, Measure, Query
 from intents.reading import Reading

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from intents.followups.context import Context
-from intents.mentions import mark
+from intents.marking import mark
 from intents.parser import Parser
 from intents.parts import continued, parts, pattern
 from intents.query import Filter, Group, Has, Measure, Query, problems
