@@ -28,18 +28,9 @@ _SOFT = {
 }  # fmt: skip
 """Kinds that may stand unexplained: they join, point or decorate."""
 _MEANS = {
-    "push",
-    "email",
-    "emails",
-    "mail",
-    "campaign",
-    "campaigns",
-    "notification",
-    "notifications",
-    "send",
-    "ad",
-    "ads",
-}
+    "push", "email", "emails", "mail", "campaign", "campaigns", "notification", "notifications", "send",
+    "ad", "ads",
+}  # fmt: skip
 """Means of addressing people: naming one does not ask for its figures."""
 _BARE = 2
 """Up to so many mentions an unclear word is the whole question: "how are we doing, would you say"."""
@@ -97,6 +88,28 @@ def gate(
 ) -> Reading:
     """The reading of a question; `rebuild` makes the query anew with one metric for an unclear word."""
     first = core_start(sentence, query is not None)
+    if refused := _refused(text, query, sentence, frame, first):
+        return refused
+    advised = query is not None and query.ask == "advice"  # "how could we get them more engaged"
+    if not advised and (choices := _unclear(sentence, frame, rebuild)):
+        return Reading(text, choices=choices)
+    unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
+    if query is not None:
+        unread = [(i, m) for i, m in unread if not counts_parts(sentence, i, query)]
+    if advised:
+        unread = [(i, m) for i, m in unread if not m.has("vague")]
+    left = tuple(m.text for _, m in unread)
+    if query is not None and (reason := _outside(query, sentence)):
+        return Reading(text, reason=reason)
+    if query is not None and left and _likely_without(sentence, [i for i, _ in unread], doubt):
+        return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
+    if query is None or left:
+        return Reading(text, reason=_not_understood(left), left_over=left)
+    return _weighed(text, query, sentence, frame, doubt)
+
+
+def _refused(text: str, query: Query | None, sentence: Sentence, frame: Frame, first: int) -> Reading | None:
+    """The reason not to answer that the words give, whatever the query is."""
     asked = [m for i, m in _unread(sentence, 0) if i >= first or asked_of(sentence, i, first)]
     topics = [m for m in asked if m.has("topic")]
     if query is not None and query.ask in ("advice", "distinction"):
@@ -110,23 +123,11 @@ def gate(
         return Reading(text, reason=frame.doubts[0])
     if frame.end is not None:
         return Reading(text, reason=f"By what should the {frame.end.side} {frame.end.amount:g} % be picked?")
-    advised = query is not None and query.ask == "advice"  # "how could we get them more engaged"
-    if not advised and (choices := _unclear(sentence, frame, rebuild)):
-        return Reading(text, choices=choices)
-    unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
-    if query is not None:
-        unread = [(i, m) for i, m in unread if not counts_parts(sentence, i, query)]
-    if advised:
-        unread = [(i, m) for i, m in unread if not m.has("vague")]
-    left = tuple(m.text for _, m in unread)
-    if query is not None and (reason := _outside(query, sentence)):
-        return Reading(text, reason=reason)
-    if query is None:
-        return Reading(text, reason=_not_understood(left), left_over=left)
-    if left and _likely_without(sentence, [i for i, _ in unread], doubt):
-        return Reading(text, choices=(query,), left_over=left)  # "did you mean", without those words
-    if left:
-        return Reading(text, reason=_not_understood(left), left_over=left)
+    return None
+
+
+def _weighed(text: str, query: Query, sentence: Sentence, frame: Frame, doubt: Doubt) -> Reading:
+    """A query that has all the words: answered, or asked back where something speaks against it."""
     if either := day_or_unit(query, frame, sentence.vocabulary):
         return Reading(text, choices=either)
     if _strange(query, sentence, frame, doubt):

@@ -72,12 +72,8 @@ def every_day(sentence: Sentence, frame: Frame) -> None:
 
 
 _NEARLY = (
-    "nearly every day",
-    "almost every day",
-    "most days",
-    "practically every day",
-    "virtually every day",
-)
+    "nearly every day", "almost every day", "most days", "practically every day", "virtually every day",
+)  # fmt: skip
 
 
 def nearly_every_day(sentence: Sentence, frame: Frame) -> None:

@@ -9,18 +9,9 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import INSTEAD_OF, PERSON, verb_form
 
 _PER_USER = (
-    "/ ",
-    "a user",
-    "a reader",
-    "a person",
-    "a visitor",
-    "per ",
-    "each ",
-    "a head",
-    "apiece",
-    "for one",
+    "/ ", "a user", "a reader", "a person", "a visitor", "per ", "each ", "a head", "apiece", "for one",
     "by each",
-)
+)  # fmt: skip
 """Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
 _ONE = ("a user", "a reader", "a person", "a visitor")
 """Those of them that are users where no metric stands before."""

@@ -52,50 +52,27 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     """A comparator beside a number and a metric on either side of them."""
     op, first, last = _comparator(sentence, i)
     used = [i, first, last]
-    unit = sentence.at(i + 1 if last == i + 2 else last + 1)  # "three minutes or more"
-    seconds = seconds_of(unit.text.split(" ")[0])
-    if last == i + 2:
-        used.append(i + 1)
-    elif seconds is not None and not unit.get("metric"):
-        last += 1
-        used.append(last)
-    if seconds is not None and sentence.at(last + 1).text in _ON_EACH:
-        last += 1  # "three minutes or more per article"
-        used.append(last)
-    metric, near = metric_near(sentence, last, first)
-    if metric == "articles" and sentence.at(i + 1).has("times"):
-        metric = "views"  # "viewed articles five times"
-    clicked = any(m.get("metric") == "clicks" and verb_form(m.text) for m in sentence.mentions[:i])
-    if metric == "pages" and sentence.at(i + 1).has("times") and clicked:
-        metric = "clicks"  # "clicked on politics pages more than five times"
+    last, seconds = _unit(sentence, i, last, used)
+    metric, near = _metric_bounded(sentence, i, first, last)
     if seconds is not None and op is not None:
         metric = of_time(sentence, metric)
-    metric_away, _ = days_metric(sentence, last, first) if metric is None else (None, [])
-    if metric is None and op is None and metric_away != "recency":
+    if metric is None and op is None and days_metric(sentence, last, first)[0] != "recency":
         return
-    earlier = of_kind(Threshold, frame.where)
-    against = bool(earlier) and any(
-        m.has("compare") for m in sentence.mentions[frame.said.get((earlier[-1],), i) : i]
-    )
-    if metric is None and op is not None and not against and _said_again(frame, earlier, op, value):
-        sentence.use(*used)
-        return
-    ends = i + sentence.at(i + 1).has("times")
-    if metric is None and earlier and op is not None and (against or sentence.at(ends + 1).has("prep")):
-        metric, near = earlier[-1].metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
+    if metric is None and op is not None:
+        earlier, against = _earlier_bound(sentence, frame, i)
+        if earlier and not against and _said_again(frame, earlier, op, value):
+            sentence.use(*used)
+            return
+        ends = i + sentence.at(i + 1).has("times")
+        if earlier and (against or sentence.at(ends + 1).has("prep")):
+            metric, near = earlier.metric, [ends]  # "over 15 clicks on mobile and under 5 on desktop"
     if metric is None:
         metric, near = days_metric(sentence, last, first)
         if metric == "recency" and op is None:
             op = ">="
     if op is None:
         op = _bare_operator(sentence, frame, value, near, i)
-    tail = sentence.at(near[-1] + 1 if near and near[-1] > i else None)
-    if op in (None, "=") and tail.has("at_least", "at_most"):  # "10 clicks or more"
-        op = operator_at(sentence, near[-1] + 1)
-        used.append(near[-1] + 1)
-    if op is None and sentence.at(i + 1).get("dimension") in ("day", *UNIT_DAYS):
-        op = operator_at(sentence, i + 2)  # "recency of 7 days and up"
-        used += [i + 1, i + 2]
+    op = _operator_behind(sentence, i, op, near, used)
     if metric is None or op is None:
         return
     if near and near[-1] < first and sentence.at(near[-1]).start > sentence.at(i).start:
@@ -107,15 +84,65 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     add_bound(sentence, frame, metric, op, value * scale, None, near, max(*used, *near))
 
 
+def _unit(sentence: Sentence, i: int, last: int, used: list[int]) -> tuple[int, float | None]:
+    """Where the number ends with its unit of time ("three minutes or more per article"), and its seconds."""
+    unit = sentence.at(i + 1 if last == i + 2 else last + 1)
+    seconds = seconds_of(unit.text.split(" ")[0])
+    if last == i + 2:
+        used.append(i + 1)
+    elif seconds is not None and not unit.get("metric"):
+        last += 1
+        used.append(last)
+    if seconds is not None and sentence.at(last + 1).text in _ON_EACH:
+        last += 1
+        used.append(last)
+    return last, seconds
+
+
+def _metric_bounded(sentence: Sentence, i: int, first: int, last: int) -> tuple[str | None, list[int]]:
+    """The metric beside a number and its comparator, which "times" may make one of events."""
+    metric, near = metric_near(sentence, last, first)
+    times = sentence.at(i + 1).has("times")
+    if metric == "articles" and times:
+        return "views", near  # "viewed articles five times"
+    clicked = any(m.get("metric") == "clicks" and verb_form(m.text) for m in sentence.mentions[:i])
+    if metric == "pages" and times and clicked:
+        return "clicks", near  # "clicked on politics pages more than five times"
+    return metric, near
+
+
+def _earlier_bound(sentence: Sentence, frame: Frame, i: int) -> tuple[Threshold | None, bool]:
+    """The bound said before the number at `i`, and whether the number is set against it."""
+    earlier = of_kind(Threshold, frame.where)
+    if not earlier:
+        return None, False
+    between = sentence.mentions[frame.said.get((earlier[-1],), i) : i]
+    return earlier[-1], any(m.has("compare") for m in between)
+
+
+def _operator_behind(
+    sentence: Sentence, i: int, op: str | None, near: list[int], used: list[int]
+) -> str | None:
+    """ "10 clicks or more", "recency of 7 days and up": the operator that only comes behind its unit."""
+    tail = sentence.at(near[-1] + 1 if near and near[-1] > i else None)
+    if op in (None, "=") and tail.has("at_least", "at_most"):
+        op = operator_at(sentence, near[-1] + 1)
+        used.append(near[-1] + 1)
+    if op is None and sentence.at(i + 1).get("dimension") in ("day", *UNIT_DAYS):
+        op = operator_at(sentence, i + 2)
+        used += [i + 1, i + 2]
+    return op
+
+
 _ON_EACH = ("per", "each", "on each", "for each", "with each", "every")
 
 
-def _said_again(frame: Frame, earlier: list[Threshold], op: Any, value: float) -> bool:
+def _said_again(frame: Frame, earlier: Threshold, op: Any, value: float) -> bool:
     """ "50+ sessions (strictly more than 50)": the same bound, put more exactly."""
-    if not earlier or earlier[-1].low != value:
+    if earlier.low != value:
         return False
-    exact = replace(earlier[-1], op=op)
-    frame.where = [tuple(exact if c == earlier[-1] else c for c in any_of) for any_of in frame.where]
+    exact = replace(earlier, op=op)
+    frame.where = [tuple(exact if c == earlier else c for c in any_of) for any_of in frame.where]
     return True
 
 

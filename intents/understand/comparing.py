@@ -29,49 +29,55 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     told_apart(sentence, frame)
     compare_sizes(sentence, frame)
     frame.compared |= not frame.listed and _counted_apart(sentence, frame)
-    if (
-        not frame.compared
-        or frame.groups
-        or frame.baseline is not None
-        or (sentence.cue("profile", "distinction") and frame.segments)
-    ):
+    described = sentence.cue("profile", "distinction") and frame.segments
+    if not frame.compared or frame.groups or frame.baseline is not None or described:
         return
     if len(frame.users) > 1 and frame.metrics:
         frame.groups = [Group((), (user,), tuple(frame.where)) for user in frame.users]
         return
+    if _rival_values(frame) or _either_group(frame) or rival_bounds(sentence, frame):
+        return
+    if frame.everyone and (frame.segments or frame.where) and not (frame.segments and "segment" in frame.by):
+        whom = Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where))
+        frame.groups = [whom, _others(sentence, frame)]
+    _compare_values(frame)
+
+
+def _rival_values(frame: Frame) -> bool:
+    """ "people from the newsletter against those from google": a group for each value that picks users."""
     picked = {c.filter.dimension for c in of_kind(Has, frame.where)}
     if len(frame.events) == 1 and frame.events[0].dimension in picked and len(frame.events[0].values) == 1:
-        frame.events_to_users()  # "people from the newsletter against those from google"
+        frame.events_to_users()
     has = [
-        (i, a[0])
-        for i, a in enumerate(frame.where)
-        if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
+        (any_of, any_of[0])
+        for any_of in frame.where
+        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated
     ]
-    has.sort(key=lambda found: frame.said_last.get(frame.where[found[0]], -1))
+    has.sort(key=lambda found: frame.said_last.get(found[0], -1))
     for _, first in has:
-        rivals = [(j, c) for j, c in has if c.filter.dimension == first.filter.dimension]
-        if len({c for _, c in rivals}) > 1:
-            again = list(dict.fromkeys(c for _, c in reversed(rivals)))  # the last time it was said counts
+        rivals = [c for _, c in has if c.filter.dimension == first.filter.dimension]
+        if len(set(rivals)) > 1:
+            again = list(dict.fromkeys(reversed(rivals)))  # the last time it was said counts
             each = [((c,), *alone_with((c,), frame)) for c in reversed(again)]
             shared = [a for a in frame.where if not any(a in own for own in each)]
             frame.groups = [Group(tuple(frame.segments), (), (*shared, *own)) for own in each]
             frame.by = [d for d in frame.by if d != first.filter.dimension]
-            return
-    if _either_group(frame) or rival_bounds(sentence, frame):
-        return
-    if frame.everyone and (frame.segments or frame.where) and not (frame.segments and "segment" in frame.by):
-        frame.groups = [
-            Group(tuple(frame.segments), tuple(frame.users), tuple(frame.where)),
-            _others(sentence, frame),
-        ]
+            return True
+    return False
+
+
+def _compare_values(frame: Frame) -> None:
+    """ "clicks on mobile against tablet", "lisbon vs marathon by month": rows for the values of events."""
     several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
-    if several and len(set(several.values) & set(ROLL_UPS)) > 1:
+    if several is None:
+        return
+    if set(several.values) >= set(ROLL_UPS):
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
-    days = several is not None and several.dimension == "weekday" and frame.by == ["day"]
-    if several and (not frame.by or days):
+    days = several.dimension == "weekday" and frame.by == ["day"]
+    if not frame.by or days:
         frame.by = [several.dimension]
-    elif several and frame.by and set(frame.by) <= set(TIMES) and several.dimension != "weekday":
-        frame.by, frame.compared = [*frame.by, several.dimension], False  # "lisbon vs marathon by month"
+    elif set(frame.by) <= set(TIMES) and several.dimension != "weekday":
+        frame.by, frame.compared = [*frame.by, several.dimension], False
 
 
 def _either_group(frame: Frame) -> bool:

@@ -79,15 +79,8 @@ def _ranked_by_users(sentence: Sentence, frame: Frame) -> None:
 
 
 _USERS_COUNTED = (
-    "reach",
-    "uniques",
-    "users",
-    "readers",
-    "visitors",
-    "unique users",
-    "audience",
-    "audience size",
-)
+    "reach", "uniques", "users", "readers", "visitors", "unique users", "audience", "audience size",
+)  # fmt: skip
 _RANKED_ON = ("on", "in", "in terms of", "terms of", "by")
 """Between rows and what they are ranked by."""
 
@@ -95,8 +88,6 @@ _RANKED_ON = ("on", "in", "in terms of", "terms of", "by")
 def _how_many(sentence: Sentence, frame: Frame) -> None:
     """ "how many users", "number of": of users unless a metric or a dimension follows."""
     for i, mention in list(sentence.open("count")):
-        after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
-        following = sentence.at(after)
         sentence.use(i)
         if _in_percent(sentence, i) or (mention.text == "in numbers" and sentence.cue("profile")):
             continue
@@ -104,44 +95,57 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             frame.compared = True
             continue
         frame.counted = True
-        if _with_counts(sentence, i):
-            continue
-        frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
-        before = sentence.at(sentence.before(i))
-        sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
-        if sorts and sentence.any("desc", "asc"):
-            continue  # "search terms sorted by count"
-        if following.has("times") and _times_as_many(sentence, after):
-            frame.counted, frame.compared = False, True
-            sentence.use(after or 0)
-            continue  # "how many times the clicks of low do fans make": the ratio stands in a comparison
-        if following.has("times") or mention.text in HOW_OFTEN:
-            frame.events_counted = True
-            continue  # "how many times": events
-        if following.has("and") or (following.breaks and after != i + 1):
-            frame.users_measured = True
-        while following.has("value", "segment") and after is not None:  # "how many mobile clicks"
-            beyond = sentence.after(after)
-            metric = sentence.at(beyond).has("metric", "value", "segment") and not is_verb(
-                sentence, beyond or 0
-            )
-            if not metric or sentence.at(beyond).breaks:
-                break
-            after, following = beyond, sentence.at(beyond)
-        counts = following.has("metric", "dimension") and not following.has("noun", "segment")
-        counts |= following.has("search_for") and counts_searches(following.text)  # "how many searches for"
-        if counts and not in_the_past(following):
-            continue
-        people = after is None or following.has(*_PEOPLE) or in_the_past(following) or _of_those(sentence, i)
-        people |= of_an_end(sentence, i)
-        measured = sentence.any("metric", "bare_time", "search_for")
-        measured &= not following.has("noun") or sentence.at(i + 1).text in ("do", "does", "did")
-        if mention.text.endswith("much") and sentence.any("search_for"):
-            frame.events_counted = True  # "how much do people look up wine"
-        if (mention.text.endswith("much") and measured) or (after is None and _of_events(sentence, i)):
-            continue
-        if people or not sentence.has_open("metric"):
-            frame.users_measured = True
+        if not _with_counts(sentence, i):
+            _count(sentence, frame, i)
+
+
+def _count(sentence: Sentence, frame: Frame, i: int) -> None:
+    """What the word at `i` counts: times, figures of a metric, or else users."""
+    mention = sentence.at(i)
+    after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
+    following = sentence.at(after)
+    frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
+    before = sentence.at(sentence.before(i))
+    sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")
+    if sorts and sentence.any("desc", "asc"):
+        return  # "search terms sorted by count"
+    if following.has("times") and _times_as_many(sentence, after):
+        frame.counted, frame.compared = False, True
+        sentence.use(after or 0)
+        return  # "how many times the clicks of low do fans make": the ratio stands in a comparison
+    if following.has("times") or mention.text in HOW_OFTEN:
+        frame.events_counted = True
+        return  # "how many times": events
+    if following.has("and") or (following.breaks and after != i + 1):
+        frame.users_measured = True
+    after = _head_of_counted(sentence, after)
+    following = sentence.at(after)
+    counts = following.has("metric", "dimension") and not following.has("noun", "segment")
+    counts |= following.has("search_for") and counts_searches(following.text)  # "how many searches for"
+    if counts and not in_the_past(following):
+        return
+    people = after is None or following.has(*_PEOPLE) or in_the_past(following) or _of_those(sentence, i)
+    people |= of_an_end(sentence, i)
+    measured = sentence.any("metric", "bare_time", "search_for")
+    measured &= not following.has("noun") or sentence.at(i + 1).text in ("do", "does", "did")
+    if mention.text.endswith("much") and sentence.any("search_for"):
+        frame.events_counted = True  # "how much do people look up wine"
+    if (mention.text.endswith("much") and measured) or (after is None and _of_events(sentence, i)):
+        return
+    if people or not sentence.has_open("metric"):
+        frame.users_measured = True
+
+
+def _head_of_counted(sentence: Sentence, after: int | None) -> int | None:
+    """ "how many mobile clicks": the metric behind the values that follow the count."""
+    while after is not None and sentence.at(after).has("value", "segment"):
+        beyond = sentence.after(after)
+        following = sentence.at(beyond)
+        metric = following.has("metric", "value", "segment") and not is_verb(sentence, beyond or 0)
+        if not metric or following.breaks:
+            break
+        after = beyond
+    return after
 
 
 def _times_as_many(sentence: Sentence, times: int | None) -> bool:

@@ -126,21 +126,9 @@ _MOSTLY = (
     "for the most part", "by and large", "on the whole", "principally",
 )  # fmt: skip
 _WHETHER = (
-    "do",
-    "does",
-    "did",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "am",
-    "dont",
-    "doesnt",
-    "arent",
+    "do", "does", "did", "is", "are", "was", "were", "has", "have", "am", "dont", "doesnt", "arent",
     "isnt",
-)
+)  # fmt: skip
 
 
 def _asks_whether(sentence: Sentence) -> bool:

@@ -7,26 +7,9 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import COMPARATIVES
 
 _SHOW = (
-    "pull",
-    "give",
-    "gimme",
-    "show",
-    "get",
-    "find",
-    "export",
-    "fetch",
-    "need",
-    "want",
-    "display",
-    "return",
-    "provide",
-    "produce",
-    "hand",
-    "send",
-    "tell",
-    "name",
-    "identify",
-)
+    "pull", "give", "gimme", "show", "get", "find", "export", "fetch", "need", "want", "display",
+    "return", "provide", "produce", "hand", "send", "tell", "name", "identify",
+)  # fmt: skip
 """Verbs of a request for a list."""
 _WITHIN = ("of", "among", "in", "from", "within")
 """Words that open "of the loyal readers, who ..."."""

@@ -7,7 +7,7 @@ from intents.query import Has, of_kind
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import ranked_by
-from intents.understand.rows import _CALENDAR
+from intents.understand.rows import CALENDAR
 from intents.understand.wording import COMPARATIVES, PERSON, weighs
 
 _SORTED = (
@@ -26,38 +26,16 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
     """Fills `order` and `limit`: "top 5", "least", "the 20 heaviest"."""
     frame.sorted = any(m.text == "sort" for m in sentence.mentions) or sentence.text.endswith(_AT_END)
     for i, mention in list(sentence.open("desc", "asc")):
-        rivals = any(len(f.values) > 1 for f in frame.filters()) or len(frame.where) > 1
-        pair = sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
-        if pair and mention.text in COMPARATIVES:
+        if mention.text in COMPARATIVES and _of_rivals(sentence, frame):
             sentence.use(i)
             frame.compared = True
             frame.users_ranked |= sentence.at(sentence.after(i, "segment")).has("noun") and not frame.metrics
+        elif mention.has("segment") and sentence.used[i]:
             continue
-        if mention.has("segment") and sentence.used[i]:
-            continue
-        if mention.text in COMPARATIVES and frame.trend:
-            sentence.use(i)
-            continue  # "are we getting more sleepers over time"
-        if frame.order is None or mention.has("asc"):
-            frame.order = "desc" if mention.has("desc") else "asc"
-        frame.sorted |= mention.text.startswith(_SORTED) or mention.text.endswith(_IN_ORDER)
-        frame.sorted |= mention.text in ("high", "low")
-        sentence.use(i)
-        following = ranked_by(sentence, i)
-        numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
-        people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
-        frame.users_ranked |= _ends_in_segment(sentence, i) and sentence.any("what") and not frame.listed
-        if _one_with(sentence, i) and not frame.counted:
-            frame.users_ranked, frame.limit = True, frame.limit or 1
-        if following is None and i > 0 and _did_most(sentence, i):
-            frame.users_ranked = frame.several = frame.readers = True
-        if people and following is not None and not sentence.used[following]:
-            frame.users_ranked = True
-            frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
-        for j in (sentence.after(i), sentence.before(i)):
-            if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
-                frame.limit = int(sentence.at(j).number or 0)
-                sentence.use(j)
+        elif mention.text in COMPARATIVES and frame.trend:
+            sentence.use(i)  # "are we getting more sleepers over time"
+        else:
+            _order(sentence, frame, i)
     rivals = len(frame.segments) > 1 and sentence.any("or", "compare")
     frame.compared |= rivals and any(weighs(sentence, i) for i in range(len(sentence)))
     either = any(len(c.filter.values) > 1 for c in of_kind(Has, frame.where))
@@ -65,20 +43,55 @@ def read_order(sentence: Sentence, frame: Frame) -> None:
     for i, mention in enumerate(sentence.mentions):
         if frame.listed and frame.limit is not None and mention.number == frame.limit:
             sentence.use(i)  # "ten loyal readers, any ten"
-        if not sentence.used[i] and frame.limit is None and _row_number(sentence, i):
-            after = sentence.at(sentence.after(i, "segment", "value", "desc"))
-            if after.get("dimension") in _CALENDAR and not frame.order:
-                continue
-            asked = frame.order or frame.listed or i < 4
-            if (
-                (after.has("noun", "dimension") and asked)
-                or (_of_them(sentence, i) and (frame.order or frame.listed))
-                or (frame.order and (frame.listed or frame.by or _heads_ranking(sentence, i)))
-                or (sentence.at(i - 1).text in _FIRST and (frame.order or sentence.any("dimension")))
-                or frame.listed
-            ):
-                frame.limit = int(mention.number or 0)
-                sentence.use(i)
+        if not sentence.used[i] and frame.limit is None and _limits(sentence, frame, i):
+            frame.limit = int(mention.number or 0)
+            sentence.use(i)
+
+
+def _of_rivals(sentence: Sentence, frame: Frame) -> bool:
+    """Two are named that "more" can compare, so that it orders no rows."""
+    rivals = any(len(f.values) > 1 for f in frame.filters()) or len(frame.where) > 1
+    return sentence.any("compare") or len(frame.segments) > 1 or (rivals and not frame.users_measured)
+
+
+def _order(sentence: Sentence, frame: Frame, i: int) -> None:
+    """The order that a word says, what is ranked by it, and the number of rows beside it."""
+    mention = sentence.at(i)
+    if frame.order is None or mention.has("asc"):
+        frame.order = "desc" if mention.has("desc") else "asc"
+    frame.sorted |= mention.text.startswith(_SORTED) or mention.text.endswith(_IN_ORDER)
+    frame.sorted |= mention.text in ("high", "low")
+    sentence.use(i)
+    following = ranked_by(sentence, i)
+    numbered = sentence.at(i + 1).number is not None and sentence.at(following).has("them")
+    people = (sentence.at(following).has("noun") or numbered) and not frame.listed  # "top 20 of them"
+    frame.users_ranked |= _ends_in_segment(sentence, i) and sentence.any("what") and not frame.listed
+    if _one_with(sentence, i) and not frame.counted:
+        frame.users_ranked, frame.limit = True, frame.limit or 1
+    if following is None and i > 0 and _did_most(sentence, i):
+        frame.users_ranked = frame.several = frame.readers = True
+    if people and following is not None and not sentence.used[following]:
+        frame.users_ranked = True
+        frame.several = sentence.at(following).text.endswith(("s", "people", "ppl", "folk"))
+    for j in (sentence.after(i), sentence.before(i)):
+        if j is not None and frame.limit is None and not sentence.used[j] and _row_number(sentence, j):
+            frame.limit = int(sentence.at(j).number or 0)
+            sentence.use(j)
+
+
+def _limits(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "the 20 heaviest users", "which 5 things", "limit 10": the number at `i` is how many rows to give."""
+    after = sentence.at(sentence.after(i, "segment", "value", "desc"))
+    measures_time = after.get("dimension") in CALENDAR and not frame.order
+    if measures_time or not _row_number(sentence, i):
+        return False
+    asked = frame.order or frame.listed or i < 4
+    return bool(
+        frame.listed
+        or (after.has("noun", "dimension") and asked)
+        or (frame.order and (frame.by or _of_them(sentence, i) or _heads_ranking(sentence, i)))
+        or (sentence.at(i - 1).text in _FIRST and (frame.order or sentence.any("dimension")))
+    )
 
 
 def _heads_ranking(sentence: Sentence, i: int) -> bool:

@@ -10,15 +10,31 @@ from intents.understand.wording import COMPARATIVES, READING, verb_form
 
 def as_dimension(sentence: Sentence, i: int) -> bool:
     """ "articles", "pages", "queries": rows of a split, or a metric?"""
+    at = _leader(sentence, i)
+    told = _told_by_neighbours(sentence, i, at)
+    return _told_by_order(sentence, i, at) if told is None else told
+
+
+def _leader(sentence: Sentence, i: int) -> int | None:
+    """The word before that says what `i` is, past values, numbers and words of change."""
     at = sentence.before(i, "value", "segment")
     if at is not None and sentence.at(at).number is not None:
         at = sentence.before(at)
     while sentence.at(at).get("cue") == "change" and sentence.before(at or 0) is not None:
         at = sentence.before(at or 0)  # "top rising searches"
-    before = sentence.at(at)
+    return at
+
+
+def _rows_behind(sentence: Sentence, i: int) -> Mention:
+    """What `i` may be split by: "searches by device"."""
+    return sentence.at(sentence.after(i, "by") if sentence.at(i + 1).has("by") else i + 1)
+
+
+def _told_by_neighbours(sentence: Sentence, i: int, at: int | None) -> bool | None:
+    """Whether the words beside it say rows (True) or a metric (False); None where they say neither."""
+    before, rows = sentence.at(at), _rows_behind(sentence, i)
     if before.has("count", "aggregate") and not before.has("share"):
         return False
-    rows = sentence.at(sentence.after(i, "by") if sentence.at(i + 1).has("by") else i + 1)
     if not before.has("by") and (rows.get("dimension") in TIMES or rows.has("segment_noun")):
         return False  # "searches per month, highest first", "searches in each of the hours"
     if before.text in ("per", "each", "for each") and sentence.any("noun"):
@@ -39,14 +55,16 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         return False
     if before.has("by", "what", "desc", "asc") or sentence.at(i - 1).has("what"):
         return True
-    if sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change":
-        return True  # "queries that spiked"
-    if before.text.startswith("list"):
-        return True
+    changing = sentence.at(i + 1).has("who") and sentence.at(sentence.after(i, "who")).get("cue") == "change"
+    return True if changing or before.text.startswith("list") else None  # "queries that spiked"
+
+
+def _told_by_order(sentence: Sentence, i: int, at: int | None) -> bool:
+    """Whether an order elsewhere in the sentence is of the rows that `i` names."""
     ranks = [j for j, m in enumerate(sentence.mentions) if m.has("desc", "asc")]
     nouns = [j for j, m in enumerate(sentence.mentions[:i]) if ranks and j < ranks[0] and m.has("noun")]
     own = nouns and all(m.number is not None for m in sentence.mentions[nouns[-1] + 1 : ranks[0]])
-    if nouns and not own and not before.has("by", "what"):
+    if nouns and not own:
         return False  # "the users with the most views on sport articles"
     others = [
         m for j, m in enumerate(sentence.mentions) if j != i and m.get("metric") and not m.has("dimension")
@@ -60,11 +78,9 @@ def as_dimension(sentence: Sentence, i: int) -> bool:
         if j >= i
     )
     first = at is None
-    if first and read_by(sentence, i):
-        return True
-    if first and _by_metric(sentence, i):
-        return True  # "articles by views"
-    if first and not others and sentence.at(i + 1).has("by") and rows.get("dimension"):
+    if first and (read_by(sentence, i) or _by_metric(sentence, i)):
+        return True  # "stories the fans go for", "articles by views"
+    if first and not others and sentence.at(i + 1).has("by") and _rows_behind(sentence, i).get("dimension"):
         return False  # "searches by device, most first"
     return (bool(others) and (ranked_before or ranked_after)) or (first and ranked_after)
 

@@ -9,7 +9,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import CROSSED, INSTEAD_OF
 from intents.wordbook import ROLL_UPS
 
-_CALENDAR = ("hour", "weekday", "day", "week", "month")
+CALENDAR = ("hour", "weekday", "day", "week", "month")
 """Dimensions whose words also measure a time: "the last 10 days"."""
 
 
@@ -18,53 +18,58 @@ def read_dimensions(sentence: Sentence, frame: Frame) -> None:
     for i, _ in list(sentence.open("daytype")):
         sentence.use(i)
     for i, mention in list(sentence.open("dimension")):
-        dimension = str(mention.get("dimension"))
-        if mention.text in ("day", "date", "week", "month") and _labels_time(sentence, i):
-            sentence.use(i)
-            continue
-        if dimension in _CALENDAR and not _splits_time(sentence, frame, i):
+        aside = sentence.before(i, "by")
+        if mention.get("dimension") in CALENDAR and _measures_time(sentence, frame, i):
             continue
         if _whole_week(mention, frame):
             sentence.use(i)
-            continue
-        aside = sentence.before(i, "by")
-        if frame.by and aside is not None and sentence.at(aside).text in ("not", *INSTEAD_OF):
+        elif frame.by and aside is not None and sentence.at(aside).text in ("not", *INSTEAD_OF):
             sentence.use(aside, i)  # "by source, not device"
-            continue
-        sentence.use(i)
-        before = sentence.at(sentence.before(i, "desc", "asc"))
-        if before.has("what") and not mention.text.endswith("s"):
-            frame.single = True
-        led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
-        several = mention.text.endswith("s") and not _one_among(sentence, i)
-        frame.many |= several and frame.order is not None and (led or not sentence.any("what"))
-        if dimension in ("section", "page") and frame.metrics in ([], ["sessions"]) and _visits(sentence):
-            frame.metrics = ["clicks"]
-        if dimension == "section" and _by_clicks(frame):
-            dimension = "page_section"
-        if dimension == "daytype":
-            frame.compared = True
-        if dimension == "hour" and mention.text.endswith("week"):
-            frame.by.append("weekday")  # "the busiest hour of the week": of each day its hours
-        if dimension not in frame.by:
-            frame.by.append(dimension)
+        else:
+            _split_by(sentence, frame, i)
     if {"weekday", "daytype"} & set(frame.by):
         frame.by = [d for d in frame.by if d not in ("day", "week")]  # "per weekday, a day on average"
     if sentence.any("daytype") and "daytype" not in frame.by:
         frame.by.append("daytype")
         frame.compared = True
     for i, mention in list(sentence.open("by")):
-        frame.mix |= mention.text in (
-            "mix",
-            "split",
-            "makeup",
-            "composition",
-            "mixes",
-            "breakdown",
-            "splits",
-            "make up",
-        )
+        frame.mix |= mention.text in _MIX
         sentence.use(i)
+
+
+_MIX = ("mix", "split", "makeup", "composition", "mixes", "breakdown", "splits", "make up")
+"""Words for the parts that a whole is made of."""
+
+
+def _measures_time(sentence: Sentence, frame: Frame, i: int) -> bool:
+    """ "where day = 2026-10-18", "10 days": a word of time that splits nothing; the column is explained."""
+    if sentence.at(i).text in ("day", "date", "week", "month") and _labels_time(sentence, i):
+        sentence.use(i)
+        return True
+    return not _splits_time(sentence, frame, i)
+
+
+def _split_by(sentence: Sentence, frame: Frame, i: int) -> None:
+    """Rows by the dimension that is named at `i`."""
+    sentence.use(i)
+    mention = sentence.at(i)
+    dimension = str(mention.get("dimension"))
+    before = sentence.at(sentence.before(i, "desc", "asc"))
+    if before.has("what") and not mention.text.endswith("s"):
+        frame.single = True
+    led = sentence.at(sentence.before(i, "segment", "value", "noun", "metric")).has("desc", "asc")
+    several = mention.text.endswith("s") and not _one_among(sentence, i)
+    frame.many |= several and frame.order is not None and (led or not sentence.any("what"))
+    if dimension in ("section", "page") and frame.metrics in ([], ["sessions"]) and _visits(sentence):
+        frame.metrics = ["clicks"]
+    if dimension == "section" and _by_clicks(frame):
+        dimension = "page_section"
+    if dimension == "daytype":
+        frame.compared = True
+    if dimension == "hour" and mention.text.endswith("week"):
+        frame.by.append("weekday")  # "the busiest hour of the week": of each day its hours
+    if dimension not in frame.by:
+        frame.by.append(dimension)
 
 
 def _one_among(sentence: Sentence, i: int) -> bool:
@@ -166,28 +171,14 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
     ranked = sentence.any("desc", "asc") and not (frame.metrics or frame.by or frame.where)
     for i, mention in list(sentence.open("segment_noun")):
-        if mention.text == "segmented" or _equals(sentence, i):
-            sentence.use(i)  # "segmented by device", "segment 7 days ago = moderate"
+        sentence.use(i)
+        if _splits_nothing(sentence, i):
             continue
-        if mention.text == "segments" and sentence.at(i + 1).text in ("in total", "altogether", "together"):
-            sentence.use(i)  # "how many users are there in the segments in total"
-            continue
-        if sentence.at(i - 1).text == "a" and sentence.at(i - 2).get("movement") in ("up", "down"):
-            sentence.use(i)  # "moved up a segment"
-            continue
-        whose = sentence.at(sentence.before(i, "prep"))
-        if sentence.at(i - 1).has("prep", "fill") and whose.has("people_all"):
-            sentence.use(i)  # "of all users in the segments": who counts, and no rows
-            continue
-        before = sentence.at(sentence.before(i, "desc", "asc", "prep"))
+        before, after = sentence.at(sentence.before(i, "desc", "asc", "prep")), sentence.at(i + 1)
         plural = mention.text.endswith("s")
-        after = sentence.at(i + 1)
-        if sentence.at(i - 1).has("segment") and not plural and not before.has("by", "what"):
-            sentence.use(i)
-            continue  # "the highly engaged segment"
         splits = (
             before.has("by", "what", "compare", "desc", "asc", "and")
-            or after.has("count", "by")
+            or after.has("count", "by", "and")
             or after.text == "shares"
             or frame.changing
             or plural
@@ -195,17 +186,30 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
             or sentence.at(0).text in ("add", "plus")
             or "x" in before.text
             or (frame.order is not None and _heads(sentence, i))
-            or after.has("and")
             or any(m.text in CROSSED for m in sentence.mentions)
         )
-        if frame.users:
-            splits = False
-        sentence.use(i)
-        if splits and "segment" not in frame.by and not frame.segments:
+        if not splits or frame.users:
+            continue
+        if "segment" not in frame.by and not frame.segments:
             frame.by.append("segment")
             frame.single |= before.has("what") and not plural
-        elif splits and len(frame.segments) > 1:
+        elif len(frame.segments) > 1:
             frame.segments_apart = True
+
+
+def _splits_nothing(sentence: Sentence, i: int) -> bool:
+    """The noun at `i` only says what is named beside it, or who counts."""
+    mention, last, after = sentence.at(i), sentence.at(i - 1), sentence.at(i + 1)
+    if mention.text == "segmented" or _equals(sentence, i):
+        return True  # "segmented by device", "segment 7 days ago = moderate"
+    if mention.text == "segments" and after.text in ("in total", "altogether", "together"):
+        return True  # "how many users are there in the segments in total"
+    if last.text == "a" and sentence.at(i - 2).get("movement") in ("up", "down"):
+        return True  # "moved up a segment"
+    if last.has("prep", "fill") and sentence.at(sentence.before(i, "prep")).has("people_all"):
+        return True  # "of all users in the segments": who counts, and no rows
+    led = sentence.at(sentence.before(i, "desc", "asc", "prep")).has("by", "what")
+    return last.has("segment") and not mention.text.endswith("s") and not led  # "the highly engaged segment"
 
 
 def read_rolled(sentence: Sentence, frame: Frame) -> None:

@@ -11,29 +11,38 @@ def names_term(sentence: Sentence, i: int) -> bool:
     return sentence.at(i).quoted or sentence.at(i).names("term")
 
 
+def words_searched_for(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+    """The words searched for where `i` speaks of searching, and their mentions; tried after it first."""
+    mention = sentence.at(i)
+    words, taken = search_words(sentence, i)
+    if not words and mention.get("metric") == "searches":
+        words, taken = _words_before(sentence, i)
+    if not words and mention.text.endswith(" for"):
+        words, taken = _plain_words(sentence, i + 1)
+    later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
+    quoted = any(m.quoted for m in sentence.mentions) and not later
+    pointed = sentence.at(i + 1).text == "for" and sentence.at(i + 2).text in _POINTING
+    if not words and (mention.has("search_for") or quoted or pointed):
+        words, taken = _term_anywhere(sentence)
+    return words, taken
+
+
+_POINTING = ("it", "this", "that", "them")
+
+
 def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
     """The words searched for after the verb at `i`, alternatives apart, and the mentions they are in."""
     verb = sentence.at(i)
     words: list[list[str]] = []
     taken: list[int] = []
-    expects = verb.has("search_for") and verb.text.split()[-1] in (
-        "for",
-        "up",
-        "about",
-        "on",
-        "after",
-        "with",
-    )
+    expects = verb.has("search_for") and verb.text.split()[-1] in _EXPECTING
     j = i + 1
     while j < len(sentence):
         mention = sentence.at(j)
+        more = _next_word(sentence, j) if words else None
         if mention.text in _ABOUT and not words:
             expects = True
-        elif (
-            _separates(sentence, j)
-            and words
-            and (more := _next_word(sentence, j + 1, mention.has("and"))) is not None
-        ):
+        elif more is not None:
             words.append([])
             j = more
             continue
@@ -42,28 +51,35 @@ def search_words(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
                 words.append([])
             words[-1].append(mention.text)
             taken.append(j)
-        elif (
-            words
-            and expects
-            and (_goes_with(sentence, j) or _of_name(sentence, i, j) or _named_day(sentence, j))
-        ):
+        elif words and expects and _belongs_to_name(sentence, i, j):
             words[-1].append(mention.text)
             taken.append(j)
         elif not words and expects and _begins_name(sentence, j):
             words.append([mention.text])
             taken.append(j)
-        elif words or not (
-            sentence.is_filler(j)
-            or mention.get("dimension") == "term"
-            or mention.has("prep")
-            or mention.text in COMPARATIVES  # "search more for wine"
-        ):
+        elif words or not _leads_to_words(sentence, j):
             break
         j += 1
     return [" ".join(w) for w in words if w], taken
 
 
-def plain_words(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
+_EXPECTING = ("for", "up", "about", "on", "after", "with")
+"""Last words of verbs that any word may follow."""
+
+
+def _belongs_to_name(sentence: Sentence, i: int, j: int) -> bool:
+    """A word that elsewhere means something else, behind others that are searched for."""
+    return _goes_with(sentence, j) or _of_name(sentence, i, j) or _named_day(sentence, j)
+
+
+def _leads_to_words(sentence: Sentence, j: int) -> bool:
+    """ "search more for wine", "searches with the term wine": words before what is searched for."""
+    mention = sentence.at(j)
+    plain = sentence.is_filler(j) or mention.has("prep") or mention.text in COMPARATIVES
+    return plain or mention.get("dimension") == "term"
+
+
+def _plain_words(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:
     """ "searched for coffee", "for best headphones": words that elsewhere only colour or rank."""
     end = j
     while end < len(sentence) and (end == j or not sentence.at(end).breaks) and _plain_word(sentence, end, j):
@@ -157,43 +173,26 @@ def _separates(sentence: Sentence, j: int) -> bool:
     return sentence.at(j).has("or", "and") or sentence.at(j).text in _RIVAL
 
 
-def _next_word(sentence: Sentence, j: int, known: bool) -> int | None:
+def _next_word(sentence: Sentence, joint: int) -> int | None:
     """ "wine or tennis", "for wine or for tennis": where the other word searched for begins.
 
     After "and" it is a term of the data, or has its own "for": "searched for wine and Food readers" has
     one word.
     """
+    j = joint + 1
     about = sentence.at(j).text in _ABOUT
     j += about
     people = sentence.at(j + 1).has("noun")  # "searches for wine vs sport readers"
-    if j >= len(sentence) or people:
+    if not _separates(sentence, joint) or j >= len(sentence) or people:
         return None
-    term = _only_a_term(sentence, j) if known and not about else is_search_word(sentence, j, True)
-    return j if term else None
+    known = sentence.at(joint).has("and") and not about
+    return j if (_only_a_term(sentence, j) if known else is_search_word(sentence, j, True)) else None
 
 
 _ABOUT = (
-    "for",
-    "with",
-    "about",
-    "had",
-    "have",
-    "has",
-    "contain",
-    "contains",
-    "containing",
-    "including",
-    "mentioning",
-    "mentioned",
-    "=",
-    ":",
-    "is",
-    "mention",
-    "mentions",
-    "mentioned the",
-    "contained",
-    "on",
-)
+    "for", "with", "about", "had", "have", "has", "contain", "contains", "containing", "including",
+    "mentioning", "mentioned", "=", ":", "is", "mention", "mentions", "mentioned the", "contained", "on",
+)  # fmt: skip
 """Words after "searches" that the words searched for follow."""
 
 
@@ -211,7 +210,7 @@ def is_search_word(sentence: Sentence, j: int, expects: bool) -> bool:
     )
 
 
-def words_before(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
+def _words_before(sentence: Sentence, i: int) -> tuple[list[str], list[int]]:
     """ "how often was "wine" searched": a quoted text or a term of the data before the verb."""
     for j in range(i - 1, -1, -1):
         if _only_a_term(sentence, j):
@@ -258,7 +257,7 @@ def _may_be_listed(sentence: Sentence, j: int) -> bool:
     return _only_a_term(sentence, j) or not (sentence.used[j] or sentence.at(j).known)
 
 
-def term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
+def _term_anywhere(sentence: Sentence) -> tuple[list[str], list[int]]:
     """ "wine: how many typed that": the first quoted texts or terms of the data in the question."""
     first = next((j for j in range(len(sentence)) if _only_a_term(sentence, j)), None)
     return ([], []) if first is None else _list_of(sentence, first)

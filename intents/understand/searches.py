@@ -5,14 +5,7 @@ from __future__ import annotations
 from intents.query import Filter, Has
 from intents.understand.frame import Frame, Sentence
 from intents.understand.picking import attach
-from intents.understand.search_words import (
-    is_search_word,
-    names_term,
-    plain_words,
-    search_words,
-    term_anywhere,
-    words_before,
-)
+from intents.understand.search_words import is_search_word, names_term, words_searched_for
 from intents.understand.values import negation
 from intents.understand.wording import HOW_OFTEN, counts_searches, noun_form
 
@@ -20,51 +13,53 @@ from intents.understand.wording import HOW_OFTEN, counts_searches, noun_form
 def read_searches(sentence: Sentence, frame: Frame) -> None:
     """ "searched for wine": the words after a verb of searching, up to the next thing that is understood."""
     for i, mention in enumerate(sentence.mentions):
-        holds = sentence.at(i + 1).text in _HOLDING and sentence.at(i + 2).quoted
-        value = i + 1 + (holds or sentence.at(i + 1).text in ("=", "==", "like"))  # "where term = wine"
-        named = mention.get("dimension") == "term" and names_term(sentence, value)
-        used = named and any(m.text in ("who", "people") for m in sentence.mentions[:i])
-        if sentence.used[i] or not (
-            named or mention.has("search_for") or mention.get("metric") == "searches"
-        ):
+        named = _names_column(sentence, i)
+        searching = mention.has("search_for") or mention.get("metric") == "searches"
+        if sentence.used[i] or not (named or searching):
             continue
-        words, taken = search_words(sentence, i)
-        if not words and mention.get("metric") == "searches":
-            words, taken = words_before(sentence, i)
-        if not words and mention.text.endswith(" for"):
-            words, taken = plain_words(sentence, i + 1)
-        later = any(m.has("search_for") for m in sentence.mentions[i + 1 :])
-        quoted = any(m.quoted for m in sentence.mentions) and not later
-        pointed = sentence.at(i + 1).text == "for" and sentence.at(i + 2).text in (
-            "it",
-            "this",
-            "that",
-            "them",
-        )
-        if not words and (mention.has("search_for") or quoted or pointed):
-            words, taken = term_anywhere(sentence)
-        if words:
-            sentence.use(*taken, *_labels(sentence, min(taken)))
-            found = Filter("term", tuple(words))
-            if named and holds and mention.text.endswith("s") and "term" not in frame.by:
-                frame.by.append("term")
-            negated, neg = negation(sentence, min(i, *taken))
-            sentence.use(*neg)
-            if mention.text.startswith("searcher"):
-                sentence.use(i)
-                frame.require(i, Has(found, negated))
-                frame.users_measured |= frame.counted
-            elif ((named or noun_form(mention.text)) and not (negated or used or _deed(sentence, i))) or (
-                frame.users_measured and counted_beside(sentence)
-            ):
-                _count_searches(sentence, frame, found, i)
-            else:
-                sentence.use(i)
-                _never_searched(sentence, frame, max(taken))
-                every = len(words) > 1 and _joined_by_and(sentence, taken)
-                for each in (Filter("term", (word,)) for word in words) if every else (found,):
-                    attach(sentence, frame, each, i, negated)
-                    frame.said_last[(Has(each, negated),)] = max(taken)
+        words, taken = words_searched_for(sentence, i)
+        if not words:
+            continue
+        sentence.use(*taken, *_labels(sentence, min(taken)))
+        if named and _holds(sentence, i) and mention.text.endswith("s") and "term" not in frame.by:
+            frame.by.append("term")
+        negated, neg = negation(sentence, min(i, *taken))
+        sentence.use(*neg)
+        found = Filter("term", tuple(words))
+        used = named and any(m.text in ("who", "people") for m in sentence.mentions[:i])
+        counted = (named or noun_form(mention.text)) and not (negated or used or _deed(sentence, i))
+        if mention.text.startswith("searcher"):
+            sentence.use(i)
+            frame.require(i, Has(found, negated))
+            frame.users_measured |= frame.counted
+        elif counted or (frame.users_measured and counted_beside(sentence)):
+            _count_searches(sentence, frame, found, i)
+        else:
+            _pick_by_searches(sentence, frame, i, words, taken, negated)
+
+
+def _holds(sentence: Sentence, i: int) -> bool:
+    """ "search terms with 'museum' in them"."""
+    return sentence.at(i + 1).text in _HOLDING and sentence.at(i + 2).quoted
+
+
+def _names_column(sentence: Sentence, i: int) -> bool:
+    """ "search term wine", "where term = wine": the noun, and a term behind it."""
+    value = i + 1 + (_holds(sentence, i) or sentence.at(i + 1).text in ("=", "==", "like"))
+    return sentence.at(i).get("dimension") == "term" and names_term(sentence, value)
+
+
+def _pick_by_searches(
+    sentence: Sentence, frame: Frame, i: int, words: list[str], taken: list[int], negated: bool
+) -> None:
+    """ "who searched for wine": whoever searched for any of the words, or where "and" joins them for each."""
+    sentence.use(i)
+    _never_searched(sentence, frame, max(taken))
+    every = len(words) > 1 and _joined_by_and(sentence, taken)
+    for each in [(word,) for word in words] if every else [tuple(words)]:
+        found = Filter("term", each)
+        attach(sentence, frame, found, i, negated)
+        frame.said_last[(Has(found, negated),)] = max(taken)
 
 
 def _never_searched(sentence: Sentence, frame: Frame, last: int) -> None:

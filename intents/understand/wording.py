@@ -48,16 +48,9 @@ INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")
 """Words that put one thing more exactly by another."""
 CROSSED = (
-    "crosstab",
-    "cross tab",
-    "cross table",
-    "crosstable",
-    "contingency table",
-    "pivot",
-    "cross",
-    "x",
+    "crosstab", "cross tab", "cross table", "crosstable", "contingency table", "pivot", "cross", "x",
     "×",
-)
+)  # fmt: skip
 """Words for two dimensions at once."""
 STAYING = ("stick around", "linger", "hang around", "sticks around", "hangs around", "stuck around")
 """Beginnings of words for staying: on an article, unless the whole time is meant."""
