@@ -312,6 +312,12 @@ def met_by(group: Group) -> list[Has]:
     return of_kind(Has, group.where)
 
 
+def met_alone(any_of: tuple[Condition, ...]) -> Has | None:
+    """What users met by an entry of `where` that has no alternatives; None for all other entries."""
+    met = any_of[0]
+    return met if len(any_of) == 1 and isinstance(met, Has) and not met.negated else None
+
+
 def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:
     """The query with the conditions of its first group replaced."""
     return replace(query, groups=(replace(query.group, where=tuple(where)), *query.groups[1:]))

@@ -217,8 +217,7 @@ def _denied_together(sentence: Sentence, frame: Frame) -> None:
     for one, other in pairwise(_in_order(frame)):
         if isinstance(other[0], Has) and not _denied(other[0]) and _one_denial(sentence, frame, one, other):
             none = tuple(replace(c, negated=True) if isinstance(c, Has) else c for c in other)
-            frame.where = [none if a == other else a for a in frame.where]
-            frame.said[none] = frame.said_last[none] = frame.said[other]
+            frame.put_instead(other, none)
 
 
 def _one_denial(sentence: Sentence, frame: Frame, one: _AnyOf, other: _AnyOf) -> bool:

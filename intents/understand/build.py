@@ -17,6 +17,7 @@ from intents.query import (
     Period,
     Query,
     Threshold,
+    met_alone,
     with_where,
 )
 from intents.understand.frame import Frame
@@ -182,16 +183,15 @@ def _plural_ranking(query: Query, frame: Frame) -> bool:
 
 def _at_one_time(query: Query) -> Query:
     """ "how many users came on Saturday mornings": the day and the hours are of one and the same event."""
-    timed = [
-        any_of
+    timed = {
+        any_of: met.filter
         for any_of in query.group.where
-        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated
-        if any_of[0].filter.dimension in ("weekday", "hour")
-    ]
-    filters = tuple(a[0].filter for a in timed if isinstance(a[0], Has))
-    if len(query.groups) > 1 or len({f.dimension for f in filters}) < 2:
+        if (met := met_alone(any_of)) and met.filter.dimension in ("weekday", "hour")
+    }
+    if len(query.groups) > 1 or len({f.dimension for f in timed.values()}) < 2:
         return query
-    return replace(with_where(query, (a for a in query.group.where if a not in timed)), events=filters)
+    others = (any_of for any_of in query.group.where if any_of not in timed)
+    return replace(with_where(query, others), events=tuple(timed.values()))
 
 
 def _trend(query: Query) -> Query:
@@ -280,18 +280,14 @@ def _ranked_by(frame: Frame) -> list[str]:
 
 def _readers_of(query: Query) -> Query:
     """ "top sport readers": ranked by their views of sport."""
-    sections = [
-        c.filter
-        for a in query.group.where
-        for c in a
-        if len(a) == 1 and isinstance(c, Has) and _is_section(c)
-    ]
-    where = tuple(a for a in query.group.where if not (len(a) == 1 and _is_section(a[0])))
-    return replace(query, groups=(replace(query.group, where=where),), events=(*query.events, *sections))
-
-
-def _is_section(condition: Condition) -> bool:
-    return isinstance(condition, Has) and not condition.negated and condition.filter.dimension == "section"
+    sections = {
+        any_of: met.filter
+        for any_of in query.group.where
+        if (met := met_alone(any_of)) and met.filter.dimension == "section"
+    }
+    where = tuple(any_of for any_of in query.group.where if any_of not in sections)
+    events = (*query.events, *sections.values())
+    return replace(query, groups=(replace(query.group, where=where),), events=events)
 
 
 def _per_user(metric: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from intents.mentions import Mention
-from intents.query import TIMES, Filter, Group, Has, Period, of_kind
+from intents.query import TIMES, Filter, Group, Has, Period, met_alone, of_kind
 from intents.times.days import like_for_like, previous, previous_unit
 from intents.understand.alone import alone_with
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
@@ -48,11 +48,7 @@ def _rival_values(frame: Frame) -> bool:
     picked = {c.filter.dimension for c in of_kind(Has, frame.where)}
     if len(frame.events) == 1 and frame.events[0].dimension in picked and len(frame.events[0].values) == 1:
         frame.events_to_users()
-    has = [
-        (any_of, any_of[0])
-        for any_of in frame.where
-        if len(any_of) == 1 and isinstance(any_of[0], Has) and not any_of[0].negated
-    ]
+    has = [(any_of, met) for any_of in frame.where if (met := met_alone(any_of))]
     has.sort(key=lambda found: frame.said_last.get(found[0], -1))
     for _, first in has:
         rivals = [c for _, c in has if c.filter.dimension == first.filter.dimension]
@@ -68,8 +64,7 @@ def _rival_values(frame: Frame) -> bool:
 
 def _compare_values(frame: Frame) -> None:
     """ "clicks on mobile against tablet", "lisbon vs marathon by month": rows for the values of events."""
-    several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
-    if several is None:
+    if (several := _several(frame)) is None:
         return
     if set(several.values) >= set(ROLL_UPS):
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
@@ -99,8 +94,7 @@ def _either_group(frame: Frame) -> bool:
 
 def _counted_apart(sentence: Sentence, frame: Frame) -> bool:
     """ "how many mobile users and desktop users", "on phones, on desktops": each for itself, not both."""
-    has = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Has)]
-    picked = [c.filter for c in has if isinstance(c, Has) and not c.negated]
+    picked = [met.filter for any_of in frame.where if (met := met_alone(any_of))]
     names = {(f.dimension, f.values[0]) for f in picked if len(f.values) == 1}
     said = [
         i
@@ -172,9 +166,14 @@ def _ends_clause(sentence: Sentence, i: int) -> bool:
     return after is None or following.breaks or following.has("noun", "aggregate")
 
 
+def _several(frame: Frame) -> Filter | None:
+    """The filter on events that names several values, any of which they may have."""
+    return next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+
+
 def mixed_values(frame: Frame, vocabulary: Vocabulary) -> None:
     """ "traffic split: google / direct", "mob/desk/tab split": the values named are the rows."""
-    parts = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    parts = _several(frame)
     if frame.mix and parts and not frame.by:
         frame.by = [parts.dimension]
         every = set(parts.values) == set(vocabulary.values.get(parts.dimension, ()))
@@ -200,8 +199,7 @@ def every_value(sentence: Sentence, frame: Frame) -> None:
             continue
         if listed:
             frame.compared = frame.everyone = frame.rest = False
-        frame.events = [f for f in frame.events if f != found]
-        frame.where = [a for a in frame.where if a != (Has(found),)]
+        frame.leave_out(found)
         if found.dimension not in frame.by:
             frame.by.append(found.dimension)
 
@@ -212,7 +210,7 @@ _EACH = {"each", "respectively", "separately", "individually", "apiece"}
 
 def each_value(sentence: Sentence, frame: Frame) -> None:
     """ "rugby, f1 and chess, searches for each": the values named are the rows."""
-    several = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    several = _several(frame)
     if several and _EACH & set(sentence.text.split()) and not (frame.by or frame.groups):
         frame.by = [several.dimension]
         sentence.use(*(i for i, m in enumerate(sentence.mentions) if _EACH & set(m.text.split())))
@@ -220,7 +218,7 @@ def each_value(sentence: Sentence, frame: Frame) -> None:
 
 def either_value(frame: Frame) -> None:
     """ "weekends: mobile or desktop?": nothing measured, two values to choose from."""
-    choice = next((f for f in frame.events if len(f.values) > 1 and not f.negated), None)
+    choice = _several(frame)
     if choice and not (frame.metrics or frame.by or frame.users_measured or frame.aggregates or frame.listed):
         frame.by, frame.compared = [choice.dimension], True
 

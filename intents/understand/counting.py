@@ -42,7 +42,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     frame.users_measured |= shares_users(sentence) or compares_people(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
-    if sentence.text.split()[:1] in ([w] for w in YES_OR_NO):
+    if sentence.text.partition(" ")[0] in YES_OR_NO:
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     read_lists(sentence, frame)

@@ -6,6 +6,7 @@ from intents.mentions import Mention
 from intents.query import Threshold
 from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import HAVING
 
 _DID = ("clicks", "views", "articles", "searches", "pages")
 """Metrics of what users do; the others are how much or how long."""
@@ -125,10 +126,7 @@ def _had_some(sentence: Sentence, frame: Frame, i: int) -> bool:
 
 def _had_by(sentence: Sentence, i: int, *kinds: str) -> bool:
     """ "users with", "those who have" right before it."""
-    return sentence.at(i - 1).text in _HAVING and sentence.at(sentence.before(i - 1, "who")).has(*kinds)
-
-
-_HAVING = ("with", "having", "who have", "who had", "that have", "have", "had")
+    return sentence.at(i - 1).text in HAVING and sentence.at(sentence.before(i - 1, "who")).has(*kinds)
 
 
 _ENDS = ("is", "are", "were", "was", "do", "did", "have", "also", "are on", "is on", "are in", "are from")

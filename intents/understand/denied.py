@@ -68,9 +68,7 @@ def _turn(frame: Frame, one: tuple[Condition, ...], other: tuple[Condition, ...]
     if not other:
         frame.doubts.append("Everybody but a number of users is no group; ask for a share of them.")
         return
-    frame.where = [other if any_of == one else any_of for any_of in frame.where]
-    frame.said[other] = frame.said[one]
-    frame.said_last[other] = frame.said_last.get(one, frame.said[one])
+    frame.put_instead(one, other)
 
 
 def _absences(sentence: Sentence, frame: Frame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import Group, Has
+from intents.query import Group, met_alone
 from intents.understand.frame import Frame, Sentence
 
 _DIFFER = {"differ", "differs", "differed", "difference", "differences", "different", "differently"}
@@ -30,9 +30,8 @@ def _sides(sentence: Sentence, frame: Frame) -> list[Group]:
     said = sorted(
         (frame.said[s], Group((s,), (), tuple(frame.where))) for s in frame.segments if s in frame.said
     )
-    picked = [a for a in frame.where if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated]
-    dimensions = {a[0].filter.dimension for a in picked if isinstance(a[0], Has)}
-    if not said and len(picked) == len(frame.where) == 2 and len(dimensions) == 1:
+    picked = {any_of: met.filter.dimension for any_of in frame.where if (met := met_alone(any_of))}
+    if not said and len(picked) == len(frame.where) == 2 and len(set(picked.values())) == 1:
         said = sorted(
             ((frame.said[a], Group(tuple(frame.segments), (), (a,))) for a in picked), key=lambda p: p[0]
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intents.mentions import Marked, Mention
-from intents.query import Ask, Condition, Filter, Group, Has, Period, Top, of_kind
+from intents.query import Ask, Condition, Filter, Group, Has, Period, Top, met_alone, of_kind
 from intents.times.dates import TimeMention
 from intents.vocabulary import Vocabulary
 
@@ -153,6 +153,17 @@ class Frame:
         self.said_last[any_of] = at
         self.said.setdefault(any_of, at)
 
+    def put_instead(self, one: tuple[Condition, ...], other: tuple[Condition, ...]) -> None:
+        """The other conditions in the place of the one, in the group and in the sentence."""
+        self.where = [other if any_of == one else any_of for any_of in self.where]
+        self.said[other] = self.said.get(one, -1)
+        self.said_last[other] = self.said_last.get(one, self.said[other])
+
+    def leave_out(self, found: Filter) -> None:
+        """Neither events nor users are picked by a filter after all."""
+        self.events = [f for f in self.events if f != found]
+        self.where = [any_of for any_of in self.where if any_of != (Has(found),)]
+
     def events_to_users(self) -> None:
         """Only users are measured after all: what picked events picks users."""
         for found in self.events:
@@ -162,10 +173,8 @@ class Frame:
     def users_to_events(self, *dimensions: str) -> None:
         """What picked users picks events after all; of these dimensions only, where some are given."""
         for any_of in list(self.where):
-            met = any_of[0]
-            if len(any_of) > 1 or not isinstance(met, Has) or met.negated:
-                continue
-            if not dimensions or met.filter.dimension in dimensions:
+            met = met_alone(any_of)
+            if met and (not dimensions or met.filter.dimension in dimensions):
                 self.where.remove(any_of)
                 self.events.append(met.filter)
 

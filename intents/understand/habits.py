@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents.lexicon import Sense
-from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved
+from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved, met_alone
 from intents.understand.active_days import every_day, nearly_every_day
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
@@ -133,7 +133,7 @@ _WHETHER = (
 
 def _asks_whether(sentence: Sentence) -> bool:
     """True for a question that "yes" would answer."""
-    return sentence.at(0).text.split()[:1] in ([w] for w in _WHETHER) or _than_any_other(sentence)
+    return sentence.text.partition(" ")[0] in _WHETHER or _than_any_other(sentence)
 
 
 def _than_any_other(sentence: Sentence) -> bool:
@@ -197,9 +197,7 @@ def _split_instead(sentence: Sentence, frame: Frame, after: int, rows: str = "")
 
 def _single_values(frame: Frame) -> list[Filter]:
     """The filters of one value that pick events or users, those that exclude it left out."""
-    on_users = [
-        a[0].filter for a in frame.where if len(a) == 1 and isinstance(a[0], Has) and not a[0].negated
-    ]
+    on_users = [met.filter for any_of in frame.where if (met := met_alone(any_of))]
     return [f for f in (*frame.events, *on_users) if len(f.values) == 1 and not f.negated]
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import verb_form
+from intents.understand.wording import HAVING, verb_form
 
-_HAVING = (
-    "with", "having", "w /", "w/", "who have", "that have", "who had", "that had", "have", "had", "into",
-)  # fmt: skip
+_HAVING = (*HAVING, "into")
 """Words between users and what they met."""
 _MET = ("clicks", "views", "articles", "searches", "pages", "sessions")
 """Metrics whose noun may stand behind the name of what was met."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from intents.mentions import Mention
-from intents.query import Condition, Filter, Has, Threshold
+from intents.query import Condition, Filter, Has, Threshold, met_alone
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import verb_form
 
@@ -40,8 +40,8 @@ def join_events(sentence: Sentence, frame: Frame) -> None:
 
 def _single(any_of: tuple[Condition, ...]) -> bool:
     """True for users with an event of a kind."""
-    met = any_of[0]
-    return len(any_of) == 1 and isinstance(met, Has) and not (met.negated or met.filter.negated)
+    met = met_alone(any_of)
+    return met is not None and not met.filter.negated
 
 
 def _verb(sentence: Sentence, last: int, filters: tuple[Filter, ...]) -> str | None:
@@ -54,7 +54,7 @@ def _verb(sentence: Sentence, last: int, filters: tuple[Filter, ...]) -> str | N
         mention = sentence.at(i)
         if mention.has("who", "noun", "and", "or", "not", "only"):
             return None
-        done = mention.has("metric", "search_for") and _is_done(mention.text.split()[0])
+        done = mention.has("metric", "search_for") and verb_form(mention.text.split()[0])
         came = mention.text in _CAME and sentence.at(i + 1).text == "to"
         if (done and mention.text.startswith(_DONE[metric])) or (
             metric == "clicks" and (came or mention.text.startswith(_VISITED))
@@ -63,11 +63,6 @@ def _verb(sentence: Sentence, last: int, filters: tuple[Filter, ...]) -> str | N
         if mention.breaks:
             return None
     return None
-
-
-def _is_done(word: str) -> bool:
-    """ "searched", "read", "opening": no noun."""
-    return verb_form(word) or word == "reads"
 
 
 _DONE = {

@@ -26,8 +26,7 @@ def said_twice(frame: Frame) -> None:
     kinds = {"weekend" if day.startswith("S") else "weekday" for day in days}
     for found in frame.filters():
         if found.dimension == "weekday" and not found.negated and {*found.values} in (days, kinds):
-            frame.events = [f for f in frame.events if f != found]
-            frame.where = [a for a in frame.where if a != (Has(found),)]
+            frame.leave_out(found)
 
 
 def each_weekday(sentence: Sentence, frame: Frame) -> None:

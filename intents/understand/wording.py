@@ -43,6 +43,8 @@ FALLING = (
 """Beginnings of words that say a figure gets smaller."""
 PERSON = ("user", "reader", "visitor", "person", "member", "customer", "viewer", "searcher", "individual")
 """Nouns for one of the users."""
+HAVING = ("with", "having", "w /", "w/", "who have", "that have", "who had", "that had", "have", "had")
+"""Words between users and what they have."""
 INSTEAD_OF = ("rather than", "as opposed to", "instead of", "and not", "not by")
 """Words that set aside what follows."""
 REPAIRS = ("say", "meaning", "i mean", "namely", "that is", "or rather", "to be definite", "to be exact")

@@ -75,10 +75,9 @@ _MET = {
 
 def _at_all(frame: Frame) -> None:
     """ "at least one sport article": whoever read sport."""
-    for at, any_of in enumerate(frame.where):
+    for any_of in list(frame.where):
         bound = any_of[0]
         if len(any_of) > 1 or not isinstance(bound, Threshold) or (bound.op, bound.low) != (">=", 1.0):
             continue
         if len(bound.events) == 1 and bound.events[0].dimension in _MET.get(bound.metric, ()):
-            frame.where[at] = (Has(bound.events[0]),)
-            frame.said[frame.where[at]] = frame.said_last[frame.where[at]] = frame.said.get(any_of, -1)
+            frame.put_instead(any_of, (Has(bound.events[0]),))

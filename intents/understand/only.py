@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Has
+from intents.query import Condition, Has, met_alone
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 
@@ -61,8 +61,8 @@ _NARROWS = ("for", "just for", "and for", "now for", "of")
 
 def alone_with(any_of: tuple[Condition, ...], frame: Frame) -> list[tuple[Condition, ...]]:
     """What goes with "on mobile" where it is said to be the only one: without any other; else nothing."""
-    met = any_of[0]
-    if len(any_of) > 1 or not isinstance(met, Has) or met.negated:
+    met = met_alone(any_of)
+    if met is None:
         return []
     others = (Has(replace(met.filter, negated=True), True),)
     return [others] if others in frame.where else []
