@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intents.followups.context import Context
+from intents.normal_form import normal
 from intents.parser import Parser
 from intents.query import Query, to_dict
-from intents.questions import QuestionFile, Turn, normal
+from intents.questions import QuestionFile, Turn
 from intents.reading import Reading
 
 Verdict = Literal["right", "wrong", "clarify", "unsupported"]

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from intents.followups.context import Context
+from intents.normal_form import normal
 from intents.parser import Parser
-from intents.questions import QuestionFile, Turn, normal
+from intents.questions import QuestionFile, Turn
 from intents.reading import Reading
 
 

@@ -6,15 +6,10 @@ from dataclasses import dataclass, field
 
 from intents.query import COUNTS
 from intents.understand.frame import Frame, Sentence
-from intents.understand.wording import INSTEAD_OF, PERSON, verb_form
+from intents.understand.per_user import ONE_USER, PER_USER, beside_a_sum, of_one, per_member
+from intents.understand.percentiles import read_percentiles
+from intents.understand.wording import INSTEAD_OF, verb_form
 
-_PER_USER = (
-    "/ ", "a user", "a reader", "a person", "a visitor", "per ", "each ", "a head", "apiece", "for one",
-    "by each",
-)  # fmt: skip
-"""Beginnings of phrases that say "per user": a mean unless another aggregate is named."""
-_ONE = ("a user", "a reader", "a person", "a visitor")
-"""Those of them that are users where no metric stands before."""
 _PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
 """Amounts of time that can only be a sum."""
 _USUAL = ("usual", "usually", "normal", "normally", "typically")
@@ -38,7 +33,7 @@ class _Said:
 def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     """Fills `aggregates`, percentiles among them, and the named correlation."""
     _method(sentence, frame)
-    said = _Said(_percentiles(sentence, frame))
+    said = _Said(read_percentiles(sentence, frame))
     said.places |= _both_ends(sentence, frame)
     said.places |= _mean_beside(sentence, frame)
     for i, _ in list(sentence.open("aggregate")):
@@ -49,7 +44,7 @@ def read_aggregates(sentence: Sentence, frame: Frame) -> None:
     if len(frame.aggregates) > 1 and any(m.text == "range of" for m in sentence.mentions):
         frame.aggregates = [a for a in frame.aggregates if a != "distribution"]  # "range: min, max"
     frame.aggregates.sort(key=lambda a: said.places.get(a, 0))
-    said.per_user |= _per_member(sentence) or _of_one(sentence)
+    said.per_user |= per_member(sentence) or of_one(sentence)
     _told_by_metrics(sentence, frame)
     frame.bare = _bare(sentence) if frame.aggregates in (["mean"], ["median"]) else []
     _weigh_sums(sentence, frame, said)
@@ -88,11 +83,11 @@ def _aggregate(sentence: Sentence, frame: Frame, i: int, said: _Said) -> None:
     if (mention.has("segment") and sentence.used[i]) or (mention.has("segment_noun") and grouping):
         return
     sentence.use(i)
-    if mention.text in _ONE and not sentence.at(sentence.before(i)).has("metric"):
+    if mention.text in ONE_USER and not sentence.at(sentence.before(i)).has("metric"):
         return  # "which segment is a user in": no figure per user
-    if value == "mean" and mention.text.startswith(_PER_USER):
+    if value == "mean" and mention.text.startswith(PER_USER):
         said.per_user = True
-        said.beside_a_sum |= _beside_a_sum(sentence, i)
+        said.beside_a_sum |= beside_a_sum(sentence, i)
     elif mention.text in _USUAL or _in_general(sentence, i):
         said.usual = True
     elif value not in frame.aggregates:
@@ -205,15 +200,6 @@ def _divides(sentence: Sentence) -> bool:
     return any(m.has("by") and m.text.startswith(("split ", "divide")) for m in sentence.mentions)
 
 
-def _beside_a_sum(sentence: Sentence, i: int) -> bool:
-    """ "total, per head", "in total as well as per user": two figures, where "total per user" is one."""
-    before = sentence.at(sentence.before(i, "and", "prep"))
-    after = sentence.at(sentence.after(i, "and", "prep"))
-    joined = sentence.at(i).breaks or sentence.at(sentence.before(i)).has("and")
-    follows = sentence.at(i + 1).breaks or sentence.at(sentence.after(i)).has("and")
-    return (joined and before.get("aggregate") == "sum") or (follows and after.get("aggregate") == "sum")
-
-
 def _both_ends(sentence: Sentence, frame: Frame) -> dict[str, int]:
     """ "shortest and longest time per click", "highest and lowest number of clicks": both ends."""
     for i in range(1, len(sentence) - 1):
@@ -249,96 +235,3 @@ def _in_passing(sentence: Sentence) -> bool:
 
 _MEANS = ("mean ", "average ", "avg ")
 """Beginnings of names of metrics that say how all the metrics of the question are taken."""
-
-
-def _per_member(sentence: Sentence) -> bool:
-    """ "clicks per loyal user": per user, with words between."""
-    for i, mention in enumerate(sentence.mentions):
-        if mention.text in ("per", "each", "for each"):
-            head = sentence.at(sentence.after(i, "segment", "value"))
-            between = sentence.at(sentence.after(i)).has("segment", "value")
-            if between and head.has("noun") and not head.text.endswith("s"):
-                sentence.use(i)
-                return True
-    return False
-
-
-def _of_one(sentence: Sentence) -> bool:
-    """ "how many clicks does a loyal reader make": what one of them does is a mean, not all they did."""
-    asked = False
-    for i, mention in enumerate(sentence.mentions):
-        asked |= mention.has("count", "howmuch") or mention.text == "how long"
-        led = mention.text in ("a", "an", "one") and sentence.at(i - 1).text in _AUXILIARIES
-        if asked and mention.text in ("someone", "somebody") and sentence.at(i - 1).text in _AUXILIARIES:
-            return True  # "someone from google"
-        if asked and led and sentence.at(i + 1).has("segment") and _stands_alone(sentence, i + 1):
-            return True  # "how many clicks does a fan make on a Monday"
-        head = sentence.after(i, "segment", "value") if led else None
-        if asked and head is not None and _person(sentence, head):
-            return True
-    return False
-
-
-_AUXILIARIES = ("do", "does", "did", "has", "have", "can", "will", "would", "might")
-
-
-def _person(sentence: Sentence, head: int) -> bool:
-    """ "a loyal reader", or a segment that stands for one of its members: "a fan makes"."""
-    before = sentence.at(head - 1)
-    segment = before.has("segment") and not before.text.endswith("s")
-    return sentence.at(head).text in PERSON or (segment and not sentence.at(head).has("noun"))
-
-
-def _stands_alone(sentence: Sentence, i: int) -> bool:
-    """ "a fan", where "a loyal reader" has its noun behind it."""
-    return not sentence.at(i).text.endswith("s") and not sentence.at(i + 1).has("noun", "segment_noun")
-
-
-def _percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:
-    """ "90th percentile", "75th and 95th pctile", "percentile 90": where each was said."""
-    said: dict[str, int] = {}
-    for i, mention in list(sentence.open("percentile", "percent_sign", "aggregate")):
-        if not mention.has("percentile") and not _ranked_percent(sentence, i):
-            continue
-        numbers: list[int] = []
-        j = i - 1
-        while j >= 0 and (
-            sentence.at(j).number is not None or sentence.at(j).has("and", "fill", "ordinal", "plus")
-        ):
-            if sentence.at(j).number is not None and not sentence.used[j]:
-                numbers.insert(0, j)
-            j -= 1
-        after = sentence.after(i)
-        if not numbers and after is not None and sentence.at(after).number is not None:
-            numbers = [after]
-        joined = i + 1 + (sentence.at(i + 1).text == "s")
-        if numbers and sentence.at(joined).has("and") and sentence.at(joined + 1).has("ordinal"):
-            numbers.append(joined + 1)  # "10th percentile and 90th"
-        for k in numbers:
-            sentence.use(k)
-            name = f"p{int(sentence.at(k).number or 0)}"
-            said["median" if name == "p50" else name] = k
-        sentence.use(i)
-        if not numbers:
-            said["distribution"] = i
-    for i, _ in list(sentence.open("quartiles")):
-        named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
-        if sentence.at(i + 1).text in ("1", "2", "3"):
-            named = [i + 1]  # "quartile 1"
-        sentence.use(i, *named)
-        whole = dict.fromkeys(("p25", "median", "p75"), i)
-        said |= {_QUARTILES[sentence.at(j).text]: j for j in named} or whole
-    frame.aggregates += [a for a in said if a not in frame.aggregates]
-    return said
-
-
-def _ranked_percent(sentence: Sentence, i: int) -> bool:
-    """ "90th pct": a percentile, where "the top 90 pct" is a share."""
-    return sentence.at(i).text in ("pct", "percent", "perc", "p", "%") and sentence.at(i - 1).has("ordinal")
-
-
-_QUARTILES = {
-    "first": "p25", "1st": "p25", "lower": "p25", "second": "median", "2nd": "median",
-    "third": "p75", "3rd": "p75", "upper": "p75", "1": "p25", "2": "median", "3": "p75",
-}  # fmt: skip
-"""Which quartile → its percentile."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from intents.query import TIMES, Condition, Group, Has, Threshold, Top
-from intents.understand.alone import alone_with
 from intents.understand.bound_groups import complement
 from intents.understand.clauses import is_verb
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import value_sense
+from intents.understand.only import alone_with
 from intents.understand.wording import weighs
 
 _AnyOf = tuple[Condition, ...]

@@ -202,19 +202,9 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
         return "users"
     only_segments = not frame.by or frame.by == ["segment"]
     if frame.listed and not frame.users_measured and only_segments and not of_kind(Moved, frame.where):
-        return (
-            "users"
-            if frame.listed_by_name
-            and (
-                frame.segments
-                or frame.where
-                or frame.order
-                or frame.them
-                or frame.everyone
-                or sentence.any("noun", "active")
-            )
-            else None
-        )
+        whom = frame.segments or frame.where or frame.order or frame.them or frame.everyone
+        named = whom or sentence.any("noun", "active")
+        return "users" if frame.listed_by_name and named else None
     return None
 
 

@@ -10,10 +10,10 @@ from typing import Literal
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period, met_alone, of_kind
 from intents.times.days import like_for_like, previous, previous_unit
-from intents.understand.alone import alone_with
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import OVERLAPPING
+from intents.understand.only import alone_with
 from intents.understand.sizes import compare_sizes
 from intents.understand.wording import FALLING, RISING, asks_whether
 from intents.vocabulary import Vocabulary

@@ -8,6 +8,7 @@ from intents.mentions import Marked
 from intents.understand.aggregates import read_aggregates
 from intents.understand.asks import read_cues
 from intents.understand.bounds import read_bounds
+from intents.understand.bounds_in_words import read_ones
 from intents.understand.counting import read_counting
 from intents.understand.deeds import read_deeds
 from intents.understand.denied import read_denied
@@ -19,7 +20,6 @@ from intents.understand.meanings import read_product
 from intents.understand.measures import read_metrics
 from intents.understand.moving import read_movement
 from intents.understand.one_event import join_events
-from intents.understand.ones import read_ones
 from intents.understand.order import read_order
 from intents.understand.ranges import read_ranges
 from intents.understand.rows import read_dimensions, read_rolled, read_segment_split

@@ -13,10 +13,13 @@ from intents.speech.world import asks, stretches
 from intents.understand.frame import Frame, Sentence
 from intents.understand.segments import places_of
 
-_END = (
-    r"(?: (?:exactly|here|in here|actually|again|please|pls|precisely|then|for you|thing|to you|anyway|"
-    r"in plain english|in one sentence|in simple words|in short|in brief|briefly|roughly|in a nutshell))*$"
-)
+_CLOSING = (
+    "exactly", "here", "in here", "actually", "again", "please", "pls", "precisely", "then", "for you",
+    "thing", "to you", "anyway", "in plain english", "in one sentence", "in simple words", "in short",
+    "in brief", "briefly", "roughly", "in a nutshell",
+)  # fmt: skip
+"""What may follow such a question and asks no more."""
+_END = rf"(?: (?:{'|'.join(_CLOSING)}))*$"
 _WHO = r"(?:you guys|you|u|we|they|people|i|one)"
 _ONE = r"(?:somebody|someone|anybody|a user|a reader|a person|a visitor|people|users|readers|one)"
 _SOMEBODY = r"(?:somebody|someone|anybody|an? (?:user|reader|person|visitor))"

@@ -30,11 +30,8 @@ def read_metrics(sentence: Sentence, frame: Frame) -> None:
         if (frame.metrics or frame.users_split) and (contrast := _contrasted(sentence, i)):
             sentence.use(i, *contrast)
             continue
-        if (
-            metric is None
-            or (mention.has("dimension") and as_dimension(sentence, i))
-            or _named_otherwise(sentence, i)
-        ):
+        rows = mention.has("dimension") and as_dimension(sentence, i)
+        if metric is None or rows or _named_otherwise(sentence, i):
             continue
         if mention.has("desc", "asc"):  # "the stickiest readers": a metric of users and an order in one word
             frame.aggregates = frame.aggregates or ["mean"]
@@ -130,18 +127,22 @@ def _named_otherwise(sentence: Sentence, i: int) -> bool:
     return sentence.at(i).has("noun") and not sentence.at(sentence.before(i)).has("count", "aggregate")
 
 
+_VERBS = ("read", "reads", "click", "search", "view", "visit", "search for")
+"""Bare verbs of metrics."""
+_MET_BY = {
+    "views": ("section", "article"),
+    "searches": ("term",),
+    "clicks": ("device", "source", "page_section", "page"),
+    "pages": ("page_section", "page", "device", "source"),
+    "sessions": ("device", "source"),
+}
+"""Metric → dimensions of which its verb meets the values, besides those of time."""
+
+
 def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) -> bool:
     """ "how many users read sport": "read" says how sport was met, it is no measure."""
     text = sentence.at(i).text
-    verb = text.partition(" ")[0].endswith(("ed", "ing")) or text in (
-        "read",
-        "reads",
-        "click",
-        "search",
-        "view",
-        "visit",
-        "search for",
-    )
+    verb = text.partition(" ")[0].endswith(("ed", "ing")) or text in _VERBS
     if not verb or not frame.where:
         return False
     bounds = of_kind(Threshold, frame.where)
@@ -149,15 +150,8 @@ def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) ->
         return True  # "anyone reading more than 50 pieces? how many"
     after = sentence.at(sentence.after(i, "prep", "not", "only", "metric", "label"))
     near = after.has("value") or after.quoted or not after.known or sentence.at(i).has("search_for")
-    dims = {
-        "views": ("section", "article"),
-        "searches": ("term",),
-        "clicks": ("device", "source", "page_section", "page"),
-        "pages": ("page_section", "page", "device", "source"),
-        "sessions": ("device", "source"),
-    }
     conditions = of_kind(Has, frame.where)
-    met = (*dims[metric], "weekday", "hour") if metric in dims else ()
+    met = (*_MET_BY[metric], "weekday", "hour") if metric in _MET_BY else ()
     met = (*met, "device", "source") if _manner(sentence.at(i)) else met
     fits = any(c.filter.dimension in met for c in conditions)
     near |= any(after.text in c.filter.values for c in conditions if c.filter.dimension == "article")

@@ -6,8 +6,8 @@ import calendar
 import re
 
 from intents.lexicon import Sense
-from intents.understand.alone import suffixed
 from intents.understand.frame import Sentence
+from intents.understand.only import suffixed
 from intents.understand.wording import COMPARATIVES
 
 

@@ -66,23 +66,17 @@ _NOUNS = {"page_section": ("section", "page")}
 """Dimension of a value → other nouns behind it that only say what it is: "the sport pages"."""
 
 
+_OF_BOUND = (
+    "more", "less", "at_least", "at_most", "exactly", "between", "aggregate", "prep", "only", "compare",
+)  # fmt: skip
+"""Kinds of words that a bound is made of."""
+
+
 def use_verb(sentence: Sentence, i: int, metric: str) -> None:
     """ "read over 3 sport articles": the verb before the bound says no more than its metric."""
-    bounds = (
-        "more",
-        "less",
-        "at_least",
-        "at_most",
-        "exactly",
-        "between",
-        "aggregate",
-        "prep",
-        "only",
-        "compare",
-    )
-    verb = sentence.before(i, "value", *bounds)
+    verb = sentence.before(i, "value", *_OF_BOUND)
     while verb is not None and sentence.at(verb).number is not None:
-        verb = sentence.before(verb, *bounds)
+        verb = sentence.before(verb, *_OF_BOUND)
         if sentence.at(verb).has("and") and sentence.at((verb or 0) - 1).number is not None:
             verb = (verb or 0) - 1  # "between 1 and 3 minutes"
     reading = {"views", "articles"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from intents.query import Filter, Has
-from intents.understand.alone import suffixed
 from intents.understand.clauses import said_of_events
 from intents.understand.frame import Frame, Sentence
 from intents.understand.having import had_by_users, told_by_deed
 from intents.understand.named_values import SOCIAL
+from intents.understand.only import suffixed
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
 
@@ -98,30 +98,9 @@ def _said_of_people(sentence: Sentence, found: Filter, last: int) -> bool:
     labels = [j for j in range(last) if _labels(sentence, j, found)]
     while first > 0 and not _people(sentence, first):
         mention = sentence.at(first)
-        if sentence.at(first).breaks and sentence.at(first).text in YES_OR_NO:
+        if mention.breaks and mention.text in YES_OR_NO:
             return False  # "among fans, is sport read more than food"
-        if first != last and not (
-            sentence.is_filler(first)
-            or mention.text == "those"
-            or first in labels
-            or mention.has(
-                "prep",
-                "who",
-                "from_where",
-                "active",
-                "value",
-                "or",
-                "and",
-                "not",
-                "only",
-                "label",
-                "exactly",
-                "search_for",
-                "what_read",
-                "time_cue",
-            )
-            or (mention.has("metric") and verb_form(mention.text))
-        ):
+        if first not in (last, *labels) and not _joins(sentence, first):
             return False
         first -= 1
     if not _people(sentence, first) or sentence.at(first).has("metric"):
@@ -134,6 +113,19 @@ def _said_of_people(sentence: Sentence, found: Filter, last: int) -> bool:
     who = any((m.has("who") and not m.has("what")) or m.text in ("who", "that") for m in between)
     who |= sentence.at(first + 1).text == "which"  # "users which read the Culture section"
     return not verbs or who or all(m.text.endswith("ing") for m in verbs)
+
+
+def _joins(sentence: Sentence, i: int) -> bool:
+    """A word that may stand between people and what is said of them."""
+    mention = sentence.at(i)
+    plain = sentence.is_filler(i) or mention.text == "those" or mention.has(*_JOINING)
+    return plain or (mention.has("metric") and verb_form(mention.text))
+
+
+_JOINING = (
+    "prep", "who", "from_where", "active", "value", "or", "and", "not", "only", "label", "exactly",
+    "search_for", "what_read", "time_cue",
+)  # fmt: skip
 
 
 def _labels(sentence: Sentence, j: int, found: Filter) -> bool:
@@ -184,21 +176,14 @@ def _on_metric(sentence: Sentence, found: Filter, last: int) -> bool:
     of_people = sentence.at(sentence.before(last)).has("prep") and any(
         m.has("noun") for m in sentence.mentions[:last]
     )
-    if (
-        not stopped
-        and (beside.text.endswith("s") or not of_people)  # "people on tablets linger" speaks of people
-        and beside.has("metric")
-        and not beside.has("noun", "dimension")
-        and not verb_form(beside.text)
-    ):
-        return True
+    figure = beside.has("metric") and not beside.has("noun", "dimension") and not verb_form(beside.text)
+    if figure and not stopped and (beside.text.endswith("s") or not of_people):
+        return True  # but "people on tablets linger" speaks of people
     noun = next((i for i in range(last, -1, -1) if sentence.at(i).has("noun")), 0)
     between = sentence.mentions[noun + 1 : last]
     measured = [m for m in sentence.mentions if m.has("metric") and not verb_form(m.text)]
-    if (
-        any(m.has("who", "active", "metric", "from_where") for m in between if m.text != "for")
-        or not measured
-    ):
+    done = any(m.has("who", "active", "metric", "from_where") for m in between if m.text != "for")
+    if done or not measured:
         return False
     if any(m.text in _MAKE for m in between):
         return True  # "how many clicks do fans make on mobile"
@@ -214,11 +199,8 @@ def _rivalled(sentence: Sentence, found: Filter, last: int) -> bool:
     other = sentence.after(last, "prep", "compare")
     rival = sentence.at(other)
     against = any(m.has("compare") for m in sentence.mentions[last + 1 : other])
-    return (
-        against
-        and rival.names(found.dimension)
-        and not sentence.at(sentence.after(other or last)).has("noun")
-    )
+    people = sentence.at(sentence.after(other or last)).has("noun")
+    return against and rival.names(found.dimension) and not people
 
 
 _MAKE = ("make", "made", "makes", "get", "got")

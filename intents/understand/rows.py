@@ -136,11 +136,8 @@ def _splits_time(sentence: Sentence, frame: Frame, i: int) -> bool:
 
 def _in_any_one(sentence: Sentence, i: int) -> bool:
     """ "how many articles do they read in a week": in each of them."""
-    within = sentence.at(i - 1).text in ("a", "any", "one") and sentence.at(i - 2).text in (
-        "in",
-        "on",
-        "over",
-    )
+    one = sentence.at(i - 1).text in ("a", "any", "one")
+    within = one and sentence.at(i - 2).text in ("in", "on", "over")
     counted = any(m.has("count") for m in sentence.mentions[:i])
     return within and counted and not sentence.any("more", "less", "at_least", "at_most", "exactly")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import COUNTS, INACTIVE, TIMES, Group, Has, Moved, Threshold, of_kind
+from intents.query import COUNTS, INACTIVE, TIMES, Condition, Group, Has, Moved, Threshold, of_kind
 from intents.understand.clauses import base_span, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.segments import places_of
@@ -120,26 +120,21 @@ def _part_place(sentence: Sentence) -> int | None:
 def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
     """The part of the group that is named as the whole; None where it is all users."""
     span = base_span(sentence, at)
-    whole = Group(
-        tuple(s for s in frame.segments if frame.said.get(s, -1) in span),
-        (),
-        tuple(
-            dict.fromkeys(
-                a
-                for a in frame.where
-                if frame.said.get(a, -1) in span or frame.said_last.get(a) in span or isinstance(a[0], Moved)
-            )
-        ),
-    )
-    rest = len(whole.segments) < len(frame.segments) or len(whole.where) < len(frame.where)
-    if rest and (whole.segments or whole.where):
-        return whole
-    if (
-        whole.segments and whole.where and not rest
-    ):  # "what share of loyal mobile users": nothing is said of them
-        segment_first = max(frame.said[s] for s in whole.segments) < min(frame.said[a] for a in whole.where)
-        return Group(whole.segments) if segment_first else Group((), (), whole.where)
+    segments = tuple(s for s in frame.segments if frame.said.get(s, -1) in span)
+    where = tuple(any_of for any_of in dict.fromkeys(frame.where) if _lies_in(frame, any_of, span))
+    rest = len(segments) < len(frame.segments) or len(where) < len(frame.where)
+    if rest and (segments or where):
+        return Group(segments, (), where)
+    if segments and where and not rest:  # "what share of loyal mobile users": nothing is said of them
+        segment_first = max(frame.said[s] for s in segments) < min(frame.said[a] for a in where)
+        return Group(segments) if segment_first else Group((), (), where)
     return None
+
+
+def _lies_in(frame: Frame, any_of: tuple[Condition, ...], span: range) -> bool:
+    """True for conditions that are said within a stretch, and for movement, which is always of the whole."""
+    placed = frame.said.get(any_of, -1) in span or frame.said_last.get(any_of) in span
+    return placed or isinstance(any_of[0], Moved)
 
 
 def left_out(sentence: Sentence, frame: Frame) -> None:
@@ -158,30 +153,23 @@ _NEVER = {"not", "no", "never", "dont", "doesnt", "didnt", "havent", "hasnt", "n
 """First words of what is said of users; other negations leave something out."""
 
 
+_DONE_OR_ASKED = ("what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "compare")
+"""Kinds of words beside which users are not the figure."""
+
+
 def users_split(sentence: Sentence, frame: Frame) -> None:
     """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
-    if (
-        frame.metrics
-        or set(frame.aggregates) - {"share"}
-        or frame.users_measured
-        or frame.listed
-        or not frame.by
-    ):
+    told = frame.metrics or set(frame.aggregates) - {"share"} or frame.users_measured or frame.listed
+    crossed = any(m.text in CROSSED for m in sentence.mentions)
+    if told or not frame.by or (frame.mix and not crossed):
         return
-    if frame.mix and not any(m.text in CROSSED for m in sentence.mentions):
-        return
-    shared = "share" in frame.aggregates or any(m.text in CROSSED for m in sentence.mentions)
-    if (
-        shared
-        and any(m.has("noun") or m.text.endswith(" users") for m in sentence.mentions)
-        and not frame.segments
-    ):
+    shared = "share" in frame.aggregates or crossed
+    people = any(m.has("noun") or m.text.endswith(" users") for m in sentence.mentions)
+    if shared and people and not frame.segments:
         frame.users_measured = True  # "share of users by device", "segment by device crosstab of users"
         return
     ranked = sentence.any("desc", "asc") and not frame.sorted  # "fans per source, ranked" are counted
-    if ranked or sentence.any(
-        "what", "from_where", "what_read", "search_for", "where_cue", "when_cue", "compare"
-    ):
+    if ranked or sentence.any(*_DONE_OR_ASKED):
         return
     noun = next((i for i, m in enumerate(sentence.mentions) if m.has("noun")), None)
     split = next(

@@ -154,11 +154,8 @@ def _each_of(found: Found, sentence: Sentence, frame: Frame) -> None:
     """ "on each of the past 14 days": a row a day."""
     for i, _ in found:
         unit = sentence.at(i).text.split()[-1].removesuffix("s")
-        if f"{sentence.at(i - 2).text} {sentence.at(i - 1).text}".endswith("each of") and unit in (
-            "day",
-            "week",
-            "month",
-        ):
+        led = f"{sentence.at(i - 2).text} {sentence.at(i - 1).text}"
+        if led.endswith("each of") and unit in ("day", "week", "month"):
             frame.by.append(unit)
 
 

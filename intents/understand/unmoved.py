@@ -65,13 +65,16 @@ _BUSY = ("reading", "clicking", "engaged", "around", "on the site")
 """What somebody is kept doing, where no segment is meant."""
 
 
+_OF_SEGMENTS = (
+    "moved where", "went where", "moves where", "to where", "to which", "movement", "matrix", "flow",
+    "transition", "migration", "reshuffle", "shuffle",
+)  # fmt: skip
+"""Parts of words that are of segments, whoever moves."""
+
+
 def about_segments(sentence: Sentence) -> bool:
-    nouns = (
-        "moved where", "went where", "moves where",
-        "to where", "to which", "movement", "matrix", "flow", "transition", "migration", "reshuffle",
-        "shuffle",
-    )  # fmt: skip
-    if any(noun in m.text for m in sentence.mentions for noun in nouns):
+    """True where a vague "moved", "left" is of segments, or of people who can only move between those."""
+    if any(noun in m.text for m in sentence.mentions for noun in _OF_SEGMENTS):
         return True
     if any(m.has("movement") and "segment" in m.text for m in sentence.mentions):
         return True  # "switches between segments"

@@ -16,11 +16,10 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
             before, labels = _id_owner(sentence, i)
             hash_sign = i > 0 and sentence.at(i - 1).text == "#"
             hash_sign &= not (mention.number == 1 and sentence.at(i + 1).has("noun"))  # "the #1 user"
-            named = sentence.at(before).has("noun") and not sentence.at(before).text.endswith(
-                ("s", "people", "ppl")
-            )
-            named |= sentence.at(before).has("them") and sentence.at(before).text.endswith(" user")
-            joined = sentence.at(before).has("and", "or") and bool(frame.users)
+            owner = sentence.at(before)
+            named = owner.has("noun") and not owner.text.endswith(("s", "people", "ppl"))
+            named |= owner.has("them") and owner.text.endswith(" user")
+            joined = owner.has("and", "or") and bool(frame.users)
             near = before is not None and i - before <= 2 + hash_sign + labels
             stopped = any(m.breaks for m in sentence.mentions[(before or 0) + 1 : i + 1])
             named &= not (stopped and not labels) and not sentence.at(i + 1).has("desc", "asc")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from intents.query import Filter, Has
-from intents.understand.alone import alone
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
+from intents.understand.only import alone
 from intents.understand.picking import attach
 from intents.understand.wording import verb_form
 
@@ -123,29 +123,18 @@ def negation(sentence: Sentence, i: int) -> tuple[bool, list[int]]:
         mention = sentence.at(j)
         if (mention.has("not") or (mention.number == 0 and j == i - 1)) and not sentence.used[j]:
             return True, [j, *(k for k in range(j, i) if sentence.at(k).has("one_visit"))]
-        passable = (
-            sentence.is_filler(j)
-            or (mention.text == "by" and sentence.at(j - 1).has("active"))  # "never came to us by mobile"
-            or _whoever(sentence, j)
-            or mention.has(
-                "prep",
-                "active",
-                "metric",
-                "from_where",
-                "what_read",
-                "search_for",
-                "noun",
-                "only",
-                "count",
-                "one_visit",
-            )
-        )
+        came = mention.text == "by" and sentence.at(j - 1).has("active")  # "never came to us by mobile"
+        passable = came or sentence.is_filler(j) or _whoever(sentence, j) or mention.has(*_GOVERNED)
         if not passable or mention.has("and"):
             return False, []
         j -= 1
     return False, []
 
 
+_GOVERNED = (
+    "prep", "active", "metric", "from_where", "what_read", "search_for", "noun", "only", "count", "one_visit",
+)  # fmt: skip
+"""Kinds that may stand between a "not" and what it denies."""
 _MET = ("used", "read", "opened", "visited", "viewed", "touched", "clicked")
 """Verbs of what was met, behind it: "desktop never used"."""
 

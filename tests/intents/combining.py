@@ -9,9 +9,9 @@ import argparse
 import random
 from pathlib import Path
 
+from intents.normal_form import normal
 from intents.parser import Parser
 from intents.query import Query
-from intents.questions import normal
 from intents.restate import restate
 from intents.training.templates import fillings, load_slots, load_templates, template_files
 from intents.vocabulary_file import load_vocabulary

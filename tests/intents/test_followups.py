@@ -10,9 +10,9 @@ import yaml
 
 from intents.exact import parse_exact
 from intents.followups.context import Context
+from intents.normal_form import normal
 from intents.parser import Parser
 from intents.query import Query
-from intents.questions import normal
 from intents.vocabulary_file import load_vocabulary
 
 VOCABULARY = load_vocabulary()
