@@ -16,15 +16,12 @@ from intents.followups.sentences import shortly, unwrapped
 from intents.followups.swap import said_as_swap
 from intents.lexicon import Lexicon
 from intents.query import INACTIVE, Query
-from intents.speech.abbreviations import spelled_out
+from intents.speech.amounts import fractions_in_digits, ordinals_in_digits
 from intents.speech.asides import without_asides, without_replaced
-from intents.speech.fractions import in_percent
-from intents.speech.halves import in_whole_units
-from intents.speech.left_out import without_before
-from intents.speech.parted import put_together
+from intents.speech.left_out import leaving_out
 from intents.speech.repairs import without_repairs
 from intents.speech.spoken import as_written
-from intents.speech.texting import in_letters
+from intents.speech.texting import in_letters, segments_in_letters
 from intents.vocabulary import Vocabulary
 
 
@@ -43,5 +40,5 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
         swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, INACTIVE))
         text = said_plainly(retold(without_replaced(told)))
-    written = without_before(in_percent(in_whole_units(spelled_out(text))))
-    return without_asides(put_together(written))
+    written = fractions_in_digits(segments_in_letters(ordinals_in_digits(text)))
+    return without_asides(leaving_out(written))

@@ -8,40 +8,29 @@ from __future__ import annotations
 
 import re
 
-_HESITATIONS = re.compile(
-    r"(?:,\s*)?\b(?:u+h*m+|u+h+|e+r+m+|e+hm+|h+m+|er|a+h+m*)\b(?!\.\w),?", re.IGNORECASE
-)
-_LOOKED_FOR = re.compile(
-    r"(?<=\w)\s+(?:what(?:'?s| is| was) (?:it|that|the word|the name|its name)(?: called| again)+|"
-    r"what do (?:you|they|we) call (?:it|that|them)|how (?:do|would|does) (?:you|one|i|we) (?:say|call)"
-    r"(?: it| that| them| this)?|how to say(?: it| that)?|what ?(?:chamacallit|sit)|thingy(?= \w)|"
+from intents.speech.rewording import reworded, rewordings
+
+_HESITATION = r"(?:u+h*m+|u+h+|e+r+m+|e+hm+|h+m+|er|a+h+m*)"
+_LOOKS_FOR = (
+    r"(?:what(?:'?s| is| was) (?:it|that|the word|the name|its name)(?: called| again)+|"
+    r"what do (?:you|they|we) call (?:it|that|them)|"
+    r"how (?:do|would|does) (?:you|one|i|we) (?:say|call)(?: it| that| them| this)?|"
+    r"how to say(?: it| that)?|what ?(?:chamacallit|sit)|thingy(?= \w)|"
     r"(?<=.{12})what was it(?= (?!(?:in|on|for|at|last|this|before|like|then|by|per)\b)\w))"
-    r"\b,?",
-    re.IGNORECASE,
 )
 """Said while one looks for a word."""
-_STOPS = (
-    (re.compile(r"\s+(?:question ?mark|exclamation (?:mark|point))(?=\s*[.?!]*$)", re.IGNORECASE), "?"),
-    (re.compile(r"\s+full stop(?=\s*[.?!]*$)", re.IGNORECASE), "."),
-    (re.compile(r"\s+comma(?=\s)(?!\s+separated)", re.IGNORECASE), ","),
+_REPEATED = (
+    r"(the|an?|of|in|on|for|from|with|by|per|and|is|are|was|to|me|we|i|our|how many|how|many|what|which|"
+    r"show me|give me)"
 )
-"""Stops that were dictated."""
+"""What one says twice while thinking on: "how many how many"."""
+_SMALL = ("1", "2", "3", "4", "5", "12", "one", "two", "three", "four", "five", "twelve")
+"""Hours at night that are of the morning."""
 
 
-_TWICE = re.compile(
-    r"\b(the|an?|of|in|on|for|from|with|by|per|and|is|are|was|to|me|we|i|our|how many|how|many|what|which|"
-    r"show me|give me) \1\b",
-    re.IGNORECASE,
-)
-"""Said twice, as one does while thinking on: "how many how many"."""
-
-
-_CLOCK = re.compile(
-    r"\b(?P<at>(?:from|until|till|to|at|after|before|between|since|by|and)) "
-    r"(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?h\b| o'?clock)? "
-    r"(?:(?:in|of|at) (?:the )?)?(?:early |late )?(?P<part>morning|afternoon|evening|night)\b",
-    re.IGNORECASE,
-)
+def as_written(text: str) -> str:
+    """The text as it would have been written; the text itself where nothing would be left."""
+    return reworded(text, _SPOKEN)
 
 
 def _half(found: re.Match[str]) -> str:
@@ -49,17 +38,21 @@ def _half(found: re.Match[str]) -> str:
     part = found["part"].lower()
     if part == "night" and found["at"].lower() in ("and", "to", "between"):
         return found.group()
-    small = found["hour"] in ("1", "2", "3", "4", "5", "12", "one", "two", "three", "four", "five", "twelve")
-    return (
-        f"{found['at']} {found['hour']} {'am' if part == 'morning' or (part == 'night' and small) else 'pm'}"
-    )
+    early = part == "morning" or (part == "night" and found["hour"] in _SMALL)
+    return f"{found['at']} {found['hour']} {'am' if early else 'pm'}"
 
 
-def as_written(text: str) -> str:
-    """The text as it would have been written; the text itself where nothing would be left."""
-    said = text
-    for pattern, stop in _STOPS:
-        said = pattern.sub(stop, said)
-    said = _CLOCK.sub(_half, said)
-    said = re.sub(r"\s+", " ", _HESITATIONS.sub(" ", said))
-    return _TWICE.sub(r"\1", _LOOKED_FOR.sub("", said)).strip() or text
+_SPOKEN = rewordings(
+    # stops that were dictated
+    (r"\s+(?:question ?mark|exclamation (?:mark|point))(?=\s*[.?!]*$)", "?"),
+    (r"\s+full stop(?=\s*[.?!]*$)", "."),
+    (r"\s+comma(?=\s)(?!\s+separated)", ","),
+    (r"\b(?P<at>from|until|till|to|at|after|before|between|since|by|and) "
+     r"(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?h\b| o'?clock)? "
+     r"(?:(?:in|of|at) (?:the )?)?(?:early |late )?(?P<part>morning|afternoon|evening|night)\b",
+     _half),
+    (rf"(?:,\s*)?\b{_HESITATION}\b(?!\.\w),?", " "),
+    (r"\s+", " "),
+    (rf"(?<=\w)\s+{_LOOKS_FOR}\b,?", ""),
+    (rf"\b{_REPEATED} \1\b", r"\1"),
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Words as thumbs write them: "clicks n searches 4 the last 7 days" is "clicks and searches for the ...".
 
-A "4" or "2" is a word only where no number can stand: before "the", between the names of two segments.
+A "4" or "2" is a word only where no number can stand: before "the", between the names of two segments. "ME
+users" are the moderately engaged, where it is not said to somebody.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ _WANTING = frozenset((
 """Words before a "to"."""
 _DOING = frozenset(("see", "know", "get", "find", "show", "be", "do", "have", "look", "check", "the"))
 """Words after a "to" that nobody counts."""
+_MODERATE = re.compile(
+    r"(?<!give )(?<!tell )(?<!show )(?<!let )(?<!for )(?<!with )(?<!help )\bME\b(?! (?:a|the|how|what|all)\b)"
+)
+_OTHER_SEGMENTS = re.compile(r"\b(?:LE|HE)\b")
+"""Short forms beside which a "ME" in capitals is one, too."""
 
 
 def in_letters(text: str, lexicon: Lexicon) -> str:
@@ -50,6 +56,12 @@ def in_letters(text: str, lexicon: Lexicon) -> str:
             end = tokens[i].start + len(tokens[i].text)
             text = text[: tokens[i].start] + word + text[end:]
     return text
+
+
+def segments_in_letters(text: str) -> str:
+    """The text with a segment's short form in words, unless all of it is in capitals."""
+    small = re.search(r"[a-z]{2}", text) is not None
+    return _MODERATE.sub("moderate engagement", text) if small or _OTHER_SEGMENTS.search(text) else text
 
 
 def _joint(words: list[str], i: int, lexicon: Lexicon) -> str | None:
