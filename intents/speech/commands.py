@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from intents.speech.world import stretch_start
+
 if TYPE_CHECKING:
     from intents.mentions import Mention
 
@@ -27,10 +29,7 @@ def commands(mentions: Sequence[Mention], i: int) -> bool:
     mention = mentions[i]
     if mention.text not in _VERBS:
         return False
-    start = i
-    while start > 0 and not mentions[start].breaks:
-        start -= 1
-    before = " ".join(m.text for m in mentions[start:i])
+    before = " ".join(m.text for m in mentions[stretch_start(mentions, i) : i])
     asked = {"how", "what", "which", "does", "is", "are"} & set(before.split())
     wanted = any(m.has(*_WANTED) for m in mentions[i + 1 : i + 5])
     return wanted and not asked and (mention.breaks or _BEFORE.fullmatch(before) is not None)

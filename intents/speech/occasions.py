@@ -90,16 +90,5 @@ def _is_name(mention: Mention) -> bool:
 
 
 _NO_NAMES = (
-    "same",
-    "each",
-    "every",
-    "per",
-    "any",
-    "whole",
-    "full",
-    "entire",
-    "first",
-    "last",
-    "second",
-    "next",
-)
+    "same", "each", "every", "per", "any", "whole", "full", "entire", "first", "last", "second", "next",
+)  # fmt: skip

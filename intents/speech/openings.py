@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from intents.speech.world import stretches
+
 if TYPE_CHECKING:
     from intents.mentions import Mention
 
@@ -74,7 +76,12 @@ def wished_by_others(mentions: Sequence[Mention]) -> bool:
     return _WISHED_BY_OTHERS.match(text_of(mentions[:_MOST])) is not None
 
 
-def requests(head: Sequence[Mention], i: int) -> bool:
+def requests(head: Sequence[Mention]) -> bool:
+    """Something is asked or picked in what is told before a question."""
+    return any(_requests(head, stretch.start) for stretch in stretches(head))
+
+
+def _requests(head: Sequence[Mention], i: int) -> bool:
     """ "compare phones and desktop", "of the bottom half", "has he always": something is asked or picked."""
     text = text_of(head[i : i + _MOST])
     sentence = i == 0 or head[i].stops

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.speech.world import SAID, anchored, asks, harmless, is_deed, of_world, stands
+from intents.speech.narrowing import anchored, harmless
+from intents.speech.world import SAID, asks, is_deed, of_world, stands
 
 if TYPE_CHECKING:
     from intents.mentions import Mention

@@ -11,18 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intents.speech.world import (
-    DAYS,
-    PEOPLE,
-    POINTING,
-    SAID,
-    about_thing,
-    asks,
-    harmless,
-    is_deed,
-    of_world,
-    plain,
-)
+from intents.speech.leaning import EXIST, about_thing
+from intents.speech.narrowing import harmless
+from intents.speech.world import DAYS, PEOPLE, POINTING, SAID, asks, is_deed, of_world, plain
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
@@ -33,17 +24,10 @@ _REQUESTS = ("count", "what", "howmuch", "by", "compare", "aggregate", "when_cue
 """Kinds by which any sentence asks."""
 _WISHED = (*_REQUESTS, "metric", "dimension", "cue", "desc", "asc", "only", "not", "daytype")
 """Kinds of what somebody may want of the figures: "the bank wants tablets only"."""
-_THEIRS = frozenset(
-    (
-        "revenue",
-        "advertising figures",
-        "likes and shares on other sites",
-        "opinions and satisfaction",
-        "campaigns",
-        "forecasts",
-        "actions",
-    )
-)
+_THEIRS = frozenset((
+    "revenue", "advertising figures", "likes and shares on other sites", "opinions and satisfaction",
+    "campaigns", "forecasts", "actions",
+))  # fmt: skip
 """Topics of a client's own business, by which no users are picked."""
 _NOT_FIRST = ("noun", "segment", "metric", "dimension", *_REQUESTS)
 """Kinds that no subject of a story has."""
@@ -65,13 +49,9 @@ def sentences(mentions: Sequence[Mention]) -> list[range]:
     return [range(start, end) for start, end in pairwise([*starts, len(mentions)])]
 
 
-_EXIST = ("are there", "is there", "were there")
-"""Phrases whose "there" points nowhere."""
-
-
 def _whole(asked: Sequence[Mention]) -> bool:
     """It names a figure and of what it is, and points at nothing that was told."""
-    said = {word for m in asked for word in m.text.split() if m.text not in _EXIST}
+    said = {word for m in asked for word in m.text.split() if m.text not in EXIST}
     figure = any(m.has(*_FIGURES) for m in asked)
     if asked and asked[-1].text == "instead" and any(m.has("dimension", "value") for m in asked):
         return True  # "he doesn't care about devices. by hour instead"

@@ -1,8 +1,8 @@
-"""What is told before a question that is whole without it, and remarks behind one.
+"""What is told before a question that is whole without it: why it is asked, of which user, what came before.
 
 "Because the chocolate brand pays by attention, which segment reads the longest?" ends in a question that
-stands on its own. What is told before it is left out, whatever it speaks of, unless it could narrow the
-question down (`narrowing.py`).
+stands on its own. What is told before it is left out, whatever it speaks of, unless the question leans on it
+(`leaning.py`) or it could narrow the question down (`narrowing.py`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.speech.narrowing import ASKER, narrows_nothing, only_colour
-from intents.speech.openings import opens, requests, wished_by_others, wishes
-from intents.speech.world import DAYS, PEOPLE, POINTING, SAID, of_world, stands
+from intents.speech.leaning import about_user, days_pointed_at, leans, leans_on_reason
+from intents.speech.narrowing import ASKER, narrows_nothing, only_colour, says_what_narrows
+from intents.speech.openings import opens, requests, wishes
+from intents.speech.world import PEOPLE, SAID, of_world, stands
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
+
+_JOINTS = ("so", "therefore", "hence", "thus")
+_ASKED_BY = SAID["request"] | frozenset(
+    ("how", "what", "which", "who", "whats", "rank", "break", "split", "set", "add", "name", "put", "sort",
+     "order", "let", "could", "can", "please")
+)  # fmt: skip
+"""Words with one of which a request begins."""
+_LABELS = ("user", "reader", "id", "number", "subscriber", "no", "nr")
+"""Words before an id."""
+_OF_DAYS = frozenset(("then", "since", "day", "date"))
+"""Words of a question that may lean on a day told before."""
+
+
+def reasons(mentions: Sequence[Mention]) -> set[int]:
+    """The mentions of the reason before a "so": "we changed the layout, so show the views of each week".
+
+    The days it tells stay where the request leans on them. "We only sell on mobile, so how many clicks were
+    there" keeps its reason.
+    """
+    joint = next((i for i, m in enumerate(mentions) if i > 2 and m.breaks and m.text in _JOINTS), None)
+    if joint is None:
+        return set()
+    reason, asked = mentions[:joint], mentions[joint + 1 :]
+    if _asks_by_itself(reason) or not _asks_of_users(asked) or leans_on_reason(asked):
+        return set()
+    if not says_what_narrows(asked, reason):
+        return set()
+    days = days_pointed_at(asked)
+    if any(m.time is not None for m in asked) and not days:
+        return set(range(joint))
+    pointing = {joint + 1 + i for i in days} if any(m.time is not None for m in reason) else set()
+    return {i for i in range(joint) if reason[i].time is None} | pointing
+
+
+def _asks_by_itself(reason: Sequence[Mention]) -> bool:
+    """ "how many users read sport, so ...", "clicks last week, so ..."."""
+    return reason[0].has("count", "what", "howmuch", "metric", "aggregate", "compare", "value", "segment")
+
+
+def _asks_of_users(asked: Sequence[Mention]) -> bool:
+    """It asks, for a figure of the users or for the users themselves."""
+    words = {w for m in asked[:5] for w in m.text.split()}
+    people = any(m.has(*PEOPLE) and not m.has("fill") for m in asked)
+    figure = any(
+        m.has("metric") or (m.has("dimension") and asked[i - 1].has("desc", "asc"))
+        for i, m in enumerate(asked)
+    )
+    return bool(words & _ASKED_BY) and (figure or people)
+
+
+def told_of_user(mentions: Sequence[Mention]) -> set[int]:
+    """The mentions before a question about the one user that they name, all but the name.
+
+    "user 12 is angry. which segment is he in": whatever a user said or did, only the question says what is
+    asked of them.
+    """
+    named = [i for i, m in enumerate(mentions) if _is_id(mentions, i)]
+    start = next(
+        (i for i, m in enumerate(mentions) if named and i > named[0] and m.breaks and opens(mentions, i)), 0
+    )
+    head, asked = mentions[:start], mentions[start:]
+    if not start or len(named) > 1 or not about_user(asked) or requests(head):
+        return set()
+    dated = bool(_OF_DAYS & {word for m in asked for word in m.text.split()})
+    name = first = named[0]
+    while first and mentions[first - 1].text in _LABELS and not mentions[first].breaks:
+        first -= 1
+    told = {i for i in range(start) if not (dated and mentions[i].time)} - set(range(first, name + 1))
+    return told if start > name + 1 or name > 1 else set()
+
+
+def _is_id(mentions: Sequence[Mention], i: int) -> bool:
+    """ "user 12", "the reader with the number 1399"."""
+    labelled = i > 0 and mentions[i - 1].text.split(" ")[-1] in _LABELS
+    number = mentions[i].number
+    return mentions[i].user is not None or (labelled and number is not None and number.is_integer())
 
 
 def told_before(mentions: Sequence[Mention]) -> set[int]:
@@ -23,71 +100,14 @@ def told_before(mentions: Sequence[Mention]) -> set[int]:
     for start in range(len(mentions) - 2, 0, -1):
         if not (mentions[start].breaks and opens(mentions, start)) and not wishes(mentions, start):
             continue
-        core, head = mentions[start:], mentions[:start]
+        asked, head = mentions[start:], mentions[:start]
         if not _tells(head):
             continue
-        if _whole(core) and narrows_nothing(head, core):
+        if len(asked) > 2 and stands(asked) and not leans(asked) and narrows_nothing(head, asked):
             return set(range(start))
-        if colours := only_colour(head, core):
+        if colours := only_colour(head, asked):
             return colours
     return set()
-
-
-def remarks(mentions: Sequence[Mention]) -> set[int]:
-    """The mentions of a last sentence that goes on about the asker: "I might drop it from the plan"."""
-    start = next((i for i in range(len(mentions) - 1, 0, -1) if mentions[i].stops), 0)
-    core, behind = mentions[:start], mentions[start:]
-    if len(behind) < 3 or opens(mentions, start) or not opens(core, 0):
-        return set()
-    stranger = any(not m.known or m.has("topic") for m in behind)
-    changes = _CHANGING if behind[0].text in ASKER else (*_CHANGING, "not", "noun")
-    names = any(m.has(*changes) or m.time or m.number or m.user or m.quoted for m in behind)
-    return set(range(start, len(mentions))) if stranger and not names and stands(core) else set()
-
-
-_CHANGING = (
-    "metric", "count", "howmuch", "what", "dimension", "value", "segment", "aggregate", "by", "compare",
-    "only", "desc", "asc", "cue", "more", "less", "at_least", "at_most", "daytype", "movement",
-)  # fmt: skip
-"""Kinds that a remark behind a question may not have, for it could change the question."""
-
-
-def _whole(core: Sequence[Mention]) -> bool:
-    """It names what it is about and points at nothing told before it."""
-    if len(core) < 3 or not stands(core):
-        return False
-    first = 3 if wished_by_others(core) else 0
-    return not any(_leans(core, i) for i in range(first, len(core)))
-
-
-_ITS = ("it", "its", "he", "she", "his", "her")
-_HELPING = ("do", "does", "did", "is", "was", "would", "will", "are", "were")
-_EXIST = ("are there", "is there", "were there", "was there", "have there been", "there been", "there were")
-"""Phrases whose "there" points nowhere."""
-
-
-def _leans(core: Sequence[Mention], i: int) -> bool:
-    """ "how many of them", "since that day", "which three": of what was told before."""
-    mention, before = core[i], core[:i]
-    after = core[i + 1] if i + 1 < len(core) and not core[i + 1].breaks else None
-    words = mention.text.split(" ")
-    if mention.time is not None or mention.text in _EXIST:
-        return words[0] in ("that", "then", "those", "these") or words[-1] in ("then", "that")
-    if set(words) & POINTING and not {"you", "your"} & set(words):
-        return not any(m.has(*PEOPLE, "metric") for m in before)
-    if mention.text in _ITS:
-        return not any(m.quoted or m.has("value", "dimension") for m in before)
-    if mention.text == "one" or (mention.number is not None and before and before[-1].has("what")):
-        return after is None or not after.has("dimension", *PEOPLE, "metric", "what_read")
-    if mention.text == "of" and after is not None and after.text in ("the", "both", "2"):
-        return i + 2 >= len(core) or core[i + 2].number == 2 or core[i + 2].has("ordinal")
-    if before and before[-1].text in _HELPING and words[0] in ("that", "this"):
-        return True  # "how many does that give"
-    if mention.text in ("this", "that") or mention.text.endswith((" this", " that")):
-        relative = mention.text == "that" and after is not None and after.has("noun")
-        named = ("dimension", "segment_noun", "label", *PEOPLE)
-        return not relative and (after is None or after.text in DAYS or after.has(*named))
-    return mention.text in ("both", "either", "former", "latter", "too", "each of", "all of")
 
 
 def _tells(head: Sequence[Mention]) -> bool:
@@ -95,6 +115,4 @@ def _tells(head: Sequence[Mention]) -> bool:
     words = {w for m in head for w in m.text.split()}
     speaks = bool(words & (ASKER | SAID["telling verb"] | SAID["saying"] | SAID["wish"]))
     strange = any(not m.known or m.has("topic") or of_world(m) for m in head)
-    starts = [i for i, m in enumerate(head) if i == 0 or m.breaks]
-    asking = any(requests(head, i) for i in starts)
-    return len(head) > 2 and (speaks or strange) and not asking
+    return len(head) > 2 and (speaks or strange) and not requests(head)
