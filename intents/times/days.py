@@ -11,30 +11,15 @@ from intents.vocabulary import Vocabulary
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-
-
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _DAYS |= {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
-
-
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
 _UNITS = {
     "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week",
     "fortnight": "fortnight", "month": "month", "mo": "month", "mth": "month", "mnth": "month",
-    "quarter": "quarter", "qtr": "quarter",     "year": "year", "yr": "year",
+    "quarter": "quarter", "qtr": "quarter", "year": "year", "yr": "year",
 }  # fmt: skip
-
-
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 """Days of a unit in "the last 3 months", "two weeks ago"."""
 
@@ -82,6 +67,8 @@ THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
 """Between the two ends of a range, where "and" would join two periods."""
 TO = r"(?:to|and|through|thru|till|til|until|-|→)"
 """Between the two ends of a range."""
+WITHIN = r"(?:(?:in|during|over|for|on|within) )?(?:the )?"
+"""Before a stretch of days."""
 
 
 class Calendar:
@@ -204,6 +191,11 @@ def amount_of(text: str) -> int:
     return int(text) if text.isdecimal() else 2 if "couple" in text else 1
 
 
+def length_of(number: str, unit: str) -> int:
+    """The days of so many units: "two" and "weeks"."""
+    return amount_of(number) * UNIT_DAYS[unit_of(unit)]
+
+
 def previous(period: Period) -> Period:
     """As many days, just before."""
     return just_before(period, period)
@@ -229,12 +221,10 @@ def week_earlier(period: Period) -> Period:
 def previous_unit(period: Period, unit: str) -> Period:
     """The whole calendar unit before the one that holds a period's first day."""
     day_before = _back(period.first, dt.timedelta(days=1))
-    if unit in ("week", "day", ""):
-        return (
-            previous(period)
-            if unit != "week"
-            else Period(_back(day_before, dt.timedelta(days=6)), day_before)
-        )
+    if unit in ("day", ""):
+        return previous(period)
+    if unit == "week":
+        return Period(_back(day_before, dt.timedelta(days=6)), day_before)
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     index = day_before.year * 12 + day_before.month - 1 - (months - 1)
     return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)

@@ -1,49 +1,16 @@
-"""Days told by others: "the same day last week", "the Friday before", "the two weeks right after it"."""
+"""Days that a mention means beside a period: "the same days last week", "the Friday before"."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from intents.query import Period
-from intents.times.date_rules import Found
-from intents.times.days import (
-    UNIT_DAYS,
-    WEEKDAYS,
-    Calendar,
-    amount_of,
-    day_of,
-    month_end,
-    unit_of,
-    week_earlier,
-    weekday_number,
-)
+from intents.times.days import WEEKDAYS, day_of, month_end, week_earlier, weekday_number
 
 A_WEEK = "week earlier"
 """The unit of a mention that means the same days a week before."""
 SAME_DAYS = "same days"
 """The unit of one that means the same days of an earlier month: of its period, else of the month before."""
-
-
-def a_week_earlier(_: Calendar, __: re.Match[str]) -> Found:
-    """ "the same day last week": the days of before, a week earlier."""
-    return "before", None, None, A_WEEK, ""
-
-
-def same_days(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "the same days of August", "the same dates a month earlier"."""
-    return "before", cal.month(m["m"]) if m["m"] else None, None, SAME_DAYS, ""
-
-
-def weekday_before(_: Calendar, m: re.Match[str]) -> Found:
-    """ "against the previous Friday", "the Friday before": the last one before the days beside it."""
-    return "before", None, None, m["d"] or m["d2"], ""
-
-
-def days_after(cal: Calendar, m: re.Match[str]) -> Found:
-    """ "versus the fortnight right after it", "against the three days after": just after those beside."""
-    unit = unit_of(m["u"])
-    return "after", cal.last_days(amount_of(m["n"] or "1") * UNIT_DAYS[unit]), None, unit, ""
 
 
 def just_after(period: Period, length: Period, unit: str) -> Period:
