@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from intents.lexicon import Sense
 from intents.mentions import Mention
-from intents.speech.commands import commands
-from intents.speech.occasions import names_days, of_occasion
+from intents.speech.filler import is_filler
 
 
 def settled(mentions: list[Mention]) -> Iterator[Mention]:
@@ -19,7 +18,7 @@ def settled(mentions: list[Mention]) -> Iterator[Mention]:
     """
     order = {} if any(m.has("movement") for m in mentions) else _high_to_low(mentions)
     for i, mention in enumerate(mentions):
-        if of_occasion(mentions, i) or names_days(mentions, i) or commands(mentions, i):
+        if is_filler(mentions, i):
             mention = replace(_as(mention, "fill"), time=None)
         if i in order:
             mention = _as(mention, order[i])

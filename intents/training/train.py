@@ -36,39 +36,11 @@ example:
 
 def main(argv: list[str]) -> int:
     """Train on the intent files and write the model. Exit status 0."""
-    parser = argparse.ArgumentParser(
-        prog="python -m intents train",
-        description="Train the intent classifier on the intent files; the same files give the same bytes.",
-        epilog=EXAMPLE,
-    )
-    parser.add_argument(
-        "--data", type=Path, default=DATA, help="folder of intent files (default: the package's)"
-    )
-    parser.add_argument(
-        "--model", type=Path, default=MODEL, help="folder to write to (default: the package's)"
-    )
-    parser.add_argument(
-        "--questions",
-        type=Path,
-        help="folder of question files whose right queries say the intent; held-out files are left out",
-    )
-    parser.add_argument(
-        "--witness", type=Path, default=WITNESS, help="folder of the witness (default: the package's)"
-    )
-    parser.add_argument(
-        "--combinations",
-        type=Path,
-        help="folder of question shapes; with them and --questions the witness is trained too",
-    )
-    options = parser.parse_args(argv)
+    options = _options().parse_args(argv)
     own, vocabulary = read_examples(options.data), load_vocabulary()
-    asked_files = (
-        [load_questions(path) for path in sorted(options.questions.glob("*.yaml"))]
-        if options.questions
-        else []
-    )
     reader = Parser(vocabulary)
-    files = list(settled(asked_files, reader))
+    paths = sorted(options.questions.glob("*.yaml")) if options.questions else []
+    files = list(settled(map(load_questions, paths), reader))
     examples = [*((_heard(text, None, reader), label) for text, label in own), *labelled(files, reader)]
     train(examples, options.model, COMMITTED)
     labels = {label for _, label in examples}
@@ -79,6 +51,25 @@ def main(argv: list[str]) -> int:
         train_witness(voices, others, vocabulary).save(options.witness)
         print(f"Trained on {len(voices)} questions, {len(others)} others, written to {options.witness}")
     return 0
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m intents train",
+        description="Train the intent classifier on the intent files; the same files give the same bytes.",
+        epilog=EXAMPLE,
+    )
+    for option, default, said in (
+        ("--data", DATA, "folder of intent files (default: the package's)"),
+        ("--model", MODEL, "folder to write to (default: the package's)"),
+        ("--questions", None, "folder of question files whose right queries say the intent; "
+                              "held-out files are left out"),
+        ("--witness", WITNESS, "folder of the witness (default: the package's)"),
+        ("--combinations", None, "folder of question shapes; "
+                                 "with them and --questions the witness is trained too"),
+    ):  # fmt: skip
+        parser.add_argument(option, type=Path, default=default, help=said)
+    return parser
 
 
 def read_examples(folder: Path) -> list[tuple[str, str]]:

@@ -1,9 +1,15 @@
-"""Times of the asker's own: "before the Monday meeting", "my weekly report", "the campaign week, 5-9 May"."""
+"""Words that are filler where they stand: times of the asker's own, names of days told, verbs that bid.
+
+"before the Monday meeting", "the campaign week, 5-9 May", "work out the share".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from intents.speech.world import stretch_start
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
@@ -15,14 +21,44 @@ _OCCASIONS = {
 }  # fmt: skip
 """What somebody needs figures for."""
 _DATED = ("weekday", "hour", "day", "week", "month")
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter", "christmas", "easter")
+_REGULAR = ("weekly", "monthly", "daily")
+"""Words that are a split of the figures too: "a daily report of clicks"."""
+_CUTS = {("dimension", name) for name in ("day", "week", "month", "weekday")}
+_STRETCHES = (
+    "day", "days", "week", "weeks", "weekend", "fortnight", "month", "period", "phase", "window", "season",
+)  # fmt: skip
+_IN_IT = ("in the week", "during the week")
+"""Before days: the week they are of, and no days from Monday to Friday."""
+_OWNED = ("the", "our", "my", "that", "this", "a", "during")
+"""Words before the name of something that took place."""
+_NO_NAMES = (
+    "same", "each", "every", "per", "any", "whole", "full", "entire", "first", "last", "second", "next",
+)  # fmt: skip
+_VERBS = frozenset(("work out", "calculate", "compute", "measure", "recount"))
+"""Verbs that ask for a figure where they are a command, and for a definition in "how do you work out"."""
+_WANTED = (
+    "what", "count", "howmuch", "metric", "aggregate", "percent_sign", "desc", "asc", "noun", "segment",
+    "value", "percentile", "pearson", "spearman",
+)  # fmt: skip
+"""Kinds of what is to be worked out."""
+_BEFORE = re.compile(
+    r"(?:.*\b)?(?:you|please|kindly|pls|to|and|then|lets|me|now|we|just|also|so|but|first|it)|", re.DOTALL
+)
+"""What may stand before a command."""
 
 
-def of_occasion(mentions: Sequence[Mention], i: int) -> bool:
+def is_filler(mentions: Sequence[Mention], i: int) -> bool:
+    """True for a word that says nothing of what is asked, whatever it means elsewhere."""
+    return _of_occasion(mentions, i) or _names_days(mentions, i) or _bids(mentions, i)
+
+
+def _of_occasion(mentions: Sequence[Mention], i: int) -> bool:
     """ "before the Monday meeting", "my weekly report", "for the monthly:": times of the asker's own."""
     mention, after = mentions[i], mentions[i + 1] if i + 1 < len(mentions) else None
     named = any(s.dimension in _DATED or (s.kind, s.value) in _CUTS for s in mention.senses)
     if mention.text in _OCCASIONS:
-        return i > 0 and of_occasion(mentions, i - 1)
+        return i > 0 and _of_occasion(mentions, i - 1)
     if mention.text in _SEASONS and after is not None and after.has("topic"):
         return True  # "the winter campaign"
     if not named and mention.text not in ("todays", "tomorrows"):
@@ -35,13 +71,7 @@ def of_occasion(mentions: Sequence[Mention], i: int) -> bool:
     return (end == len(mentions) or mentions[end].breaks) and whose in ("the", "my", "our", "this")
 
 
-_SEASONS = ("spring", "summer", "autumn", "fall", "winter", "christmas", "easter")
-_REGULAR = ("weekly", "monthly", "daily")
-"""Words that are a split of the figures too: "a daily report of clicks"."""
-_CUTS = {("dimension", name) for name in ("day", "week", "month", "weekday")}
-
-
-def names_days(mentions: Sequence[Mention], i: int) -> bool:
+def _names_days(mentions: Sequence[Mention], i: int) -> bool:
     """ "the campaign days (7 to 20 September)", "during the marathon (11 October)": what only names the days.
 
     True for the name and for the word of a stretch; the days themselves follow.
@@ -65,15 +95,6 @@ def names_days(mentions: Sequence[Mention], i: int) -> bool:
     return False
 
 
-_STRETCHES = (
-    "day", "days", "week", "weeks", "weekend", "fortnight", "month", "period", "phase", "window", "season",
-)  # fmt: skip
-_IN_IT = ("in the week", "during the week")
-"""Before days: the week they are of, and no days from Monday to Friday."""
-_OWNED = ("the", "our", "my", "that", "this", "a", "during")
-"""Words before the name of something that took place."""
-
-
 def _days_told(mention: Mention) -> bool:
     """True for days named by their dates."""
     time = mention.time
@@ -89,6 +110,12 @@ def _is_name(mention: Mention) -> bool:
     return not (ranks or asks or mention.time or mention.number or mention.text in (*_OWNED, *_NO_NAMES))
 
 
-_NO_NAMES = (
-    "same", "each", "every", "per", "any", "whole", "full", "entire", "first", "last", "second", "next",
-)  # fmt: skip
+def _bids(mentions: Sequence[Mention], i: int) -> bool:
+    """A verb at `i` that bids to work out a figure: filler, where "how is it worked out" asks how."""
+    mention = mentions[i]
+    if mention.text not in _VERBS:
+        return False
+    before = " ".join(m.text for m in mentions[stretch_start(mentions, i) : i])
+    asked = {"how", "what", "which", "does", "is", "are"} & set(before.split())
+    wanted = any(m.has(*_WANTED) for m in mentions[i + 1 : i + 5])
+    return wanted and not asked and (mention.breaks or _BEFORE.fullmatch(before) is not None)
