@@ -122,6 +122,8 @@ def _query(reader: _Reader, vocabulary: Vocabulary) -> Query:
             query["groups"] = tuple(groups)
         elif reader.take("as part of"):
             query["base"] = _group(reader)
+        elif reader.take("counting in each row"):
+            query["part"] = _group(reader)
         elif reader.take("counting only"):
             query["events"] = _filters(reader)
         elif reader.take("split by"):

@@ -17,6 +17,7 @@ from intents.speech.preamble import asked_of, core_start, small_talk
 from intents.understand.accounts import counts_parts, unanswered
 from intents.understand.ago import day_or_unit
 from intents.understand.frame import Frame, Sentence
+from intents.understand.within import own_or_all
 from intents.usage import common_words
 
 _SOFT = {
@@ -128,7 +129,7 @@ def _refused(text: str, query: Query | None, sentence: Sentence, frame: Frame, f
 
 def _weighed(text: str, query: Query, sentence: Sentence, frame: Frame, doubt: Doubt) -> Reading:
     """A query that has all the words: answered, or asked back where something speaks against it."""
-    if either := day_or_unit(query, frame, sentence.vocabulary):
+    if either := day_or_unit(query, frame, sentence.vocabulary) or own_or_all(query, frame):
         return Reading(text, choices=either)
     if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)

@@ -44,6 +44,7 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
         baseline=baseline,
         groups=tuple(_normal_group(g, vocabulary, query.compared, period is not None) for g in query.groups),
         base=None if query.base in (None, Group()) else _normal_group(query.base, vocabulary, False),
+        part=None if query.part is None else _normal_group(query.part, vocabulary, False),
         measures=query.measures if query.order else tuple(sorted(query.measures, key=repr)),
         by=tuple(sorted(query.by)) if len(query.by) > 1 and not query.order else query.by,
         events=tuple(sorted((_normal_filter(f) for f in query.events), key=repr)),
@@ -57,7 +58,8 @@ def normal(query: Query, vocabulary: Vocabulary) -> Query:
 def _with_shares(query: Query) -> Query:
     """A breakdown of counts carries their shares: asking for the one or for the other is the same."""
     plain = len(query.by) == len(query.groups) == 1 and not set(query.by) & {"weekday", "daytype", "as_of"}
-    differs = query.compared or query.baseline or query.baseline_as_of or query.base or query.events
+    differs = query.compared or query.baseline or query.baseline_as_of or query.events
+    differs = differs or query.base or query.part
     if not plain or differs or moves(query.group) or query.ask != "figures":
         return query
     totals = (Measure(m.metric, _TOTALS.get(m.metric, "sum")) if m.aggregate == "share" else m

@@ -36,6 +36,7 @@ from intents.understand.build import build
 from intents.understand.explain import explain
 from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import greets
+from intents.understand.within import of_its_own, on_one_base
 from intents.vocabulary import Vocabulary
 from intents.witness import committed
 from intents.wordbook import lexicon_of
@@ -286,10 +287,12 @@ class Parser:
         query = None
         carried: tuple[str, ...] = ()
         if last is not None and not frame.ask and (leans or continues(sentence, frame, ask, last)):
-            query = edit(last, context.earlier, sentence, frame, ask, self.vocabulary)
+            told = on_one_base(last, self.vocabulary.segments)
+            query = edit(told, context.earlier, sentence, frame, ask, self.vocabulary)
             carried = kept(last, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
+        query = query and of_its_own(query)
         return (None, ()) if query is None or problems(query) else (query, carried)
 
     def _frame_after(self, marked: Marked, last: Query | None) -> tuple[Sentence, Frame]:

@@ -57,8 +57,8 @@ def _parts(query: Query) -> Iterator[str]:
         yield f"by={dimension}"
     yield f"order={'desc' if highest_first(query) else query.order}"
     said = {
-        "limit": query.limit, "compared": query.compared, "base": query.base, "period": query.period,
-        "baseline": query.baseline or query.baseline_as_of, "as_of": query.as_of,
+        "limit": query.limit, "compared": query.compared, "base": query.base, "part": query.part,
+        "period": query.period, "baseline": query.baseline or query.baseline_as_of, "as_of": query.as_of,
         "groups": len(query.groups) > 1,
     }  # fmt: skip
     yield from (name for name, value in said.items() if value)
@@ -66,7 +66,7 @@ def _parts(query: Query) -> Iterator[str]:
         yield f"subject={query.subject if query.ask in ('data', 'help') else 'named'}"
     for picked in query.events:
         yield from _picked("events", picked, picked.negated)
-    for group in query.groups:
+    for group in (*query.groups, *([query.part] if query.part else ())):
         yield from _group(group if query.base is None else _beyond(group, query.base))
 
 

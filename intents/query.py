@@ -212,6 +212,8 @@ class Query:
     """Who counts; two or more = compared with the first. Segments alone are compared by `by=("segment",)`."""
     base: Group | None = None
     """For shares: of whom; None = all users in the segments (of all events, where `events` picks some)."""
+    part: Group | None = None
+    """For shares of users in several rows: the users whose share of each row's users is asked."""
     events: tuple[Filter, ...] = ()
     """Which events count; all must hold. Empty = all."""
     by: tuple[str, ...] = ()
@@ -264,6 +266,10 @@ def problems(query: Query) -> list[str]:
         found.append(f"{query.ask} needs a measure")
     if query.ask == "correlation" and len(query.measures) != 2:
         found.append("a correlation is of two metrics")
+    if query.part is not None and (query.ask != "figures" or Measure("users", "share") not in query.measures):
+        found.append("only a share of users has a part")
+    if query.part is not None and query.base is not None:
+        found.append("a share is of each row's users or of a base, not of both")
     if query.ask in USER_ASKS and not query.subject:
         found.append(f"{query.ask} needs a user id")
     if query.ask == "movement" and not moves(query.group):

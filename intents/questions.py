@@ -6,7 +6,7 @@ A file holds `voice`, `questions` (a list of turns) and `conversations` (a list 
 `held_out: true` marks a file to be measured only, not mended by.
 
 The compact form of a query names only what is not a default:
-`{ask, measures: ["clicks mean"], segments, users, where, groups, base, events, by, compared, period,
+`{ask, measures: ["clicks mean"], segments, users, where, groups, base, part, events, by, compared, period,
 baseline, as_of, baseline_as_of, order, limit, subject}`; a condition is one of `{has: {device: [mobile]}}`,
 `{without: {...}}`, `{metric: clicks, op: ">", low: 10}`, `{top: clicks, amount: 10, unit: percent}`,
 `{moved: up, origin: [...], target: [...], start, end}` or `{any: [conditions]}`.
@@ -70,7 +70,7 @@ class QuestionFile:
 
 GROUP_KEYS = {"segments", "users", "where"}
 QUERY_KEYS = GROUP_KEYS | {
-    "ask", "measures", "groups", "base", "events", "by", "compared", "period", "baseline",
+    "ask", "measures", "groups", "base", "part", "events", "by", "compared", "period", "baseline",
     "as_of", "baseline_as_of", "order", "limit", "subject",
 }  # fmt: skip
 
@@ -113,6 +113,7 @@ def query_of(data: Mapping[str, Any]) -> Query:
             measures=tuple(Measure(*m.split()) for m in data.get("measures", ())),
             groups=groups,
             base=_group(data["base"]) if "base" in data else None,
+            part=_group(data["part"]) if "part" in data else None,
             events=tuple(_filters(data.get("events", ()))),
             by=tuple(data.get("by", ())),
             compared=bool(data.get("compared", False)),

@@ -112,6 +112,8 @@ def restate(query: Query, vocabulary: Vocabulary) -> str:
         parts.append("for " + " compared with ".join(group_phrase(g) for g in query.groups))
     if query.base is not None:
         parts.append("as part of " + group_phrase(query.base))
+    if query.part is not None:
+        parts.append("counting in each row " + group_phrase(query.part))
     if query.events:
         parts.append("counting only " + " and ".join(map(_filter, query.events)))
     if query.by:

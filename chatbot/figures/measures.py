@@ -237,15 +237,16 @@ def _share(sums: Sums, measure: Measure) -> Columns:
     for cell, figure in top.items():
         below = base.get(tuple(cell[i] for i in pick))
         values[cell] = (percent(figure.values[0] or 0, below.values[0] if below else 0),)
-        users[cell] = figure.users if sums.by else below.users if below else 0
+        counted_alone = sums.by and sums.query.part is None
+        users[cell] = figure.users if counted_alone else below.users if below else 0
     columns: tuple[Column, ...] = (_share_column(sums, measure),)
-    empty: tuple[Any, ...] = (0.0,)
+    empty: tuple[Any, ...] = (0.0 if sums.query.part is None else None,)  # of nobody there is no part
     leads = 0
     counted = any(m.metric == measure.metric and m.aggregate in ("count", "sum") for m in sums.query.measures)
     if sums.by and not counted:
         columns = (Column(SHORT[measure.metric], unit_of(measure.metric)), *columns)
         values = {cell: (top[cell].values[0] or 0, *row) for cell, row in values.items()}
-        empty, leads = (0, 0.0), 1
+        empty, leads = (0, *empty), 1
     return Columns(columns, values, users, {}, empty, leads)
 
 
@@ -253,6 +254,10 @@ def _users_share(sums: Sums) -> tuple[Figures, Figures, Sequence[str]]:
     """Users in the cells, users of the base, and the dimensions by which the base is split."""
     query, group = sums.query, sums.side.group
     count = ("count",)
+    if query.part is not None:
+        whole = sums.cut("users", count)
+        within = sums.cut("users", count, group=both_of(group, query.part))
+        return {cell: within.get(cell, Figure((0,), 0)) for cell in whole}, whole, sums.by
     if query.base is not None:
         both = both_of(group, query.base)
         return (

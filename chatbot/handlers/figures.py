@@ -42,7 +42,7 @@ def answer(query: Query, data: Opened) -> Answer:
 
 def require_users(data: Opened, query: Query) -> None:
     """UnanswerableError when a user is named who never occurs."""
-    named = [u for group in (*query.groups, *([query.base] if query.base else [])) for u in group.users]
+    named = [u for group in (*query.groups, *filter(None, (query.base, query.part))) for u in group.users]
     unknown = [u for u in named if data.user(u) is None]
     if unknown:
         raise no_such_user(unknown[0])

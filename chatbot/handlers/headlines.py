@@ -102,6 +102,11 @@ def _subject(query: Query, found: Table) -> str:
     """The first measure and whom it is of."""
     measure, column = query.measures[0], found.columns[found.primary[0]].name
     text = column + picked(query.events) if column.endswith("per day") else what(query, measure)
+    if query.part is not None:
+        among = (
+            "" if len(query.groups) > 1 or query.group == Group() else f" among {group_label(query.group)}"
+        )
+        return f"share of {group_label(query.part)}{among}{picked(query.events)}"
     if len(query.groups) > 1:
         return text
     if measure.metric == "users" and measure.aggregate == "count":
@@ -223,7 +228,7 @@ def _compared(query: Query, found: Table) -> str:
         value = _value(found, i)
         each.append(f"{_name(query, found, i)} {brief(value, unit)}{_against(first, value)}")
     more = f" and {len(found.rows) - LEADING:,} more" if len(found.rows) > LEADING else ""
-    plain = query.by == ("segment",) and not query.group.where
+    plain = query.by == ("segment",) and not (query.group.where or query.part)
     subject = what(query, query.measures[0]) if plain else _subject(query, found)
     return f"{subject}: {', '.join(each)}{more}, {_when(query, found)}"
 

@@ -72,7 +72,9 @@ def _bases(query: Query, data: Opened, found: Table) -> Iterator[str]:
         return
     measure, group = shares[0], query.group
     what = SHORT[measure.metric]
-    if query.base is not None:
+    if query.part is not None:
+        base = "each row's users"
+    elif query.base is not None:
         base = f"{what} of {group_label(query.base)}"
     elif measure.metric == "users" and moves(group) and not group.segments:
         base = _earlier_base(data, moves(group)[0])

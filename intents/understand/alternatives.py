@@ -30,6 +30,8 @@ def join_alternatives(sentence: Sentence, frame: Frame) -> None:
         if not weighed and any(alone_with(a, frame) for a in run):
             frame.doubts.append("Users of only one of several are no one group; ask for each of them.")
             return
+        if weighed and _rival_before(frame, run):
+            continue
         if weighed and not frame.listed and not _weighed_together(sentence, frame, run):
             _set_apart(sentence, frame, run)
             return
@@ -92,6 +94,18 @@ def _weighed_together(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> bo
     """ "do people who read sport or searched for wine click more than others": they are one side of it."""
     after = sentence.mentions[frame.said_last[run[-1]] + 1 :]
     return any(m.has("compare") or m.text.endswith(" than") for m in after)
+
+
+def _rival_before(frame: Frame, run: list[_AnyOf]) -> bool:
+    """ "what share of mobile users read politics vs desktop users": the last against one before."""
+    dimensions = [_dimension(a) for a in run]
+    before = _in_order(frame)[: _in_order(frame).index(run[0])]
+    return len(set(dimensions)) > 1 and dimensions[-1] in {_dimension(a) for a in before} - {""}
+
+
+def _dimension(any_of: _AnyOf) -> str:
+    """By what users are picked, where it is a value of a dimension; "" for bounds and the like."""
+    return any_of[0].filter.dimension if len(any_of) == 1 and isinstance(any_of[0], Has) else ""
 
 
 def _set_apart(sentence: Sentence, frame: Frame, run: list[_AnyOf]) -> None:

@@ -22,6 +22,7 @@ from intents.query import (
 )
 from intents.understand.frame import Frame
 from intents.understand.membership import as_of_point, membership, of_a_day
+from intents.understand.within import within_rows
 from intents.vocabulary import Vocabulary
 
 _EVENT_METRICS = {
@@ -174,7 +175,8 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
         limit = 5
     if not query.by:
         order, limit = None, None
-    return replace(query, compared=compared, order=order, limit=limit)
+    query = replace(query, compared=compared, order=order, limit=limit)
+    return within_rows(query) if frame.within == "own" and query.by else query
 
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:

@@ -19,6 +19,8 @@ _VERBS = (
     "arrived", "prefer", "turn", "happen", "happens", "go", "goes", "went",
 )  # fmt: skip
 """First words of verbs that carry no sense of their own, or one that nouns share."""
+_DOERS = ("searchers", "clickers")
+"""Words for a metric that name who does it."""
 _NAMED = ("noun", "segment", "value", "them", "people_all", "desc", "asc")
 """Kinds that name people or begin to."""
 
@@ -40,8 +42,10 @@ def shares_users(sentence: Sentence) -> bool:
     headed = at <= 1 and sentence.at(at + 1).breaks and sentence.at(0).text.split(" ")[0] == "in"
     if headed and sentence.any("dimension") and sentence.any("metric") and not sentence.any("count"):
         return False  # "in percent, on which devices do fans click": rows, and in what they are given
+    if _of_every_segment(sentence, at):
+        return True
     people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
-    people |= any(m.text in ("searchers", "clickers") for m in sentence.mentions)
+    people |= any(m.text in _DOERS for m in sentence.mentions)
     people |= any(m.text in ("who", "those") and m.has("who", "them") for m in sentence.mentions)
     people |= any(
         m.has("segment_noun") and sentence.at(i + 1).has("who") for i, m in enumerate(sentence.mentions)
@@ -53,7 +57,8 @@ def shares_users(sentence: Sentence) -> bool:
         mention = sentence.at(i)
         if mention.text in ("it", "its") or (mention.text == "all of them" and not people):
             return False
-        if mention.has("noun", "people_all", "who", "them") and not mention.has("what"):
+        named = mention.has("noun", "people_all", "who", "them") and not mention.has("what")
+        if named or mention.text in _DOERS:
             return True
         if mention.text.endswith("ing") and sentence.at(sentence.after(i, "label")).has("value"):
             return people  # "% of the middle segment reading science"
@@ -72,6 +77,14 @@ def shares_users(sentence: Sentence) -> bool:
         if not skipped or is_verb(sentence, i):
             return people and not mention.has("by", "dimension", "segment_noun")
     return False
+
+
+def _of_every_segment(sentence: Sentence, at: int) -> bool:
+    """ "what percentage of each segment reads sport": the segments are people."""
+    words = [w for m in sentence.mentions[at + 1 : at + 3] for w in m.text.split(" ")]
+    noun = next((i for i in (at + 2, at + 3) if sentence.at(i).has("segment_noun")), len(sentence))
+    of_each = words[:1] == ["of"] and {"each", "every"} & set(words)
+    return bool(of_each) and noun + 1 < len(sentence) and not sentence.at(noun + 1).breaks
 
 
 def said_of_events(sentence: Sentence, i: int) -> bool:

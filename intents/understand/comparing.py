@@ -323,4 +323,4 @@ def _others(sentence: Sentence, frame: Frame) -> Group:
     if frame.rest and len(one) == 1 and (left := opposite(one[0])):
         return Group(where=((left,),))
     others = tuple(s for s in sentence.vocabulary.segments if s not in frame.segments)
-    return Group(others) if frame.rest and frame.segments and not frame.where else Group()
+    return Group(others, (), tuple(frame.where)) if frame.rest and frame.segments else Group()

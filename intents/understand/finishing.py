@@ -36,6 +36,7 @@ from intents.understand.segments import all_segments, number_of_segments, tell_a
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
 from intents.understand.unsupported import newsletter_opens, read_limits
 from intents.understand.weekdays import each_weekday, said_twice, weekend_or_week, whole_weekend
+from intents.understand.within import read_within
 
 
 def finish(sentence: Sentence, frame: Frame) -> None:
@@ -113,6 +114,7 @@ def _whole_and_parts(sentence: Sentence, frame: Frame) -> None:
     left_out(sentence, frame)
     users_split(sentence, frame)
     share_base(sentence, frame)
+    read_within(sentence, frame)
     mixed_within(sentence, frame)
 
 

@@ -66,6 +66,8 @@ class Frame:
     """Two or more groups to compare, instead of the one above."""
     base: Group | None = None
     """Of whom a share is."""
+    within: Literal["", "own", "open"] = ""
+    """Whose users a share in rows is of: all that are counted, each row's own, or either ("open")."""
     users_split: bool = False
     """ "by users": their number is the measure."""
     rest: bool = False

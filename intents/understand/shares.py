@@ -22,12 +22,7 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     if frame.metrics and not shares_users(sentence):
         _share_of_picked(sentence, frame)
         return
-    for metric in frame.metrics:
-        if metric in COUNTS and not frame.where and not frame.events_named(_MET_BY.get(metric, "")):
-            frame.where.append((Threshold(metric, ">=", 1.0),))
-    frame.metrics = []
-    frame.users_measured = True
-    frame.events_to_users()
+    those_who_do(frame)
     moved = of_kind(Moved, frame.where)
     if part := _one_of_those_named(sentence, frame):
         frame.base, frame.segments, frame.by = Group(tuple(frame.segments)), [part], []
@@ -40,6 +35,16 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
         place = _part_place(sentence)
         frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
         _against_everyone(frame)
+
+
+def those_who_do(frame: Frame) -> None:
+    """ "what share of them searched", "share of searchers": a metric says what those who count did."""
+    for metric in frame.metrics:
+        if metric in COUNTS and not frame.where and not frame.events_named(_MET_BY.get(metric, "")):
+            frame.where.append((Threshold(metric, ">=", 1.0),))
+    frame.metrics = []
+    frame.users_measured = True
+    frame.events_to_users()
 
 
 def _movers_opened(sentence: Sentence) -> bool:
@@ -59,8 +64,6 @@ def _against_everyone(frame: Frame) -> None:
     whom = Group((), (), tuple(frame.where))
     if frame.groups[1:] == [Group()] and frame.segments and frame.where and frame.base in (None, whom):
         frame.groups, frame.by, frame.base = [whom, Group()], ["segment"], None
-    elif frame.groups[1:] == [Group()] and frame.base is not None:
-        frame.doubts.append("A share within each of two groups cannot be compared yet; ask for each.")
 
 
 def _share_of_picked(sentence: Sentence, frame: Frame) -> None:

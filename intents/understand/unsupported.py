@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 
 from intents.query import COUNTS, ENTITIES, TIMES, Threshold, Top, of_kind
-from intents.understand.clauses import share_place
 from intents.understand.distinct import read_different
 from intents.understand.frame import Frame, Sentence
-
-_ROWS = ("device", "source", "section", "page_section", "weekday", "hour")
-"""Dimensions whose rows a share within each could be ranked by."""
 
 
 def read_limits(sentence: Sentence, frame: Frame) -> None:
     """Fills `doubts`."""
     read_different(sentence, frame)
-    _share_within_rows(sentence, frame)
     _length_of_visits(sentence, frame)
     _between_percentiles(sentence, frame)
     _ratio(sentence, frame)
@@ -28,20 +23,6 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _new_values(sentence, frame)
     _each_its_own(sentence, frame)
     _among_the_top(sentence, frame)
-
-
-def _share_within_rows(sentence: Sentence, frame: Frame) -> None:
-    """ "which source has the highest share of fans": of its own users, a base that changes with the row."""
-    at = share_place(sentence)
-    asked = frame.users_measured or frame.segments or frame.where
-    if at is None or not frame.order or not asked or frame.by[:1] == ["segment"]:
-        return
-    has = any(m.text in ("has", "have", "with", "had") for m in sentence.mentions[:at])
-    of_group = frame.segments or frame.where
-    if has and of_group and len(frame.by) == 1 and frame.by[0] in _ROWS and not frame.metrics:
-        frame.doubts.append(
-            f"A share within each {frame.by[0]} cannot be ranked yet; ask for one {frame.by[0]} at a time."
-        )
 
 
 def _length_of_visits(sentence: Sentence, frame: Frame) -> None:
@@ -95,7 +76,7 @@ _ALONE = re.compile(
 def _theirs_alone(sentence: Sentence, frame: Frame) -> None:
     """ "which sections do only loyal readers read": rows show what a group does, others may do it too."""
     theirs = bool(frame.segments or frame.where or frame.events)
-    if theirs and set(frame.by) & {*ENTITIES, *_ROWS} and _ALONE.search(sentence.text):
+    if theirs and set(frame.by) & {*ENTITIES, "weekday", "hour"} and _ALONE.search(sentence.text):
         frame.doubts.append(
             "What one group does and no other cannot be picked yet; ask what sets the group apart."
         )

@@ -227,6 +227,38 @@ def test_a_base_narrows_both_sides(ask: Ask) -> None:
     assert math.isclose(found.rows[0][0], 100 * both.rows[0][0] / base.rows[0][0])
 
 
+def test_a_part_is_a_share_of_each_rows_own_users(ask: Ask) -> None:
+    mobile = "{has: {device: [mobile]}}"
+    found = ask(f"{{measures: [users share], by: [segment], part: {{where: [{mobile}]}}}}")
+    assert names(found) == ["segment", "users", "share"]
+    for name, users, share in found.rows:
+        whole = ask(f"{{measures: [users count], segments: [{name}]}}").rows[0][0]
+        within = ask(f"{{measures: [users count], segments: [{name}], where: [{mobile}]}}").rows[0][0]
+        assert users == within
+        assert math.isclose(share, 100 * within / whole)
+    assert said(found, "Shares are of each row's users")
+
+
+def test_a_part_of_groups_is_compared_by_its_share_in_each(ask: Ask) -> None:
+    sides = [f"{{where: [{{has: {{device: [{device}]}}}}]}}" for device in ("mobile", "tablet")]
+    found = ask(
+        f"{{measures: [users share], groups: [{', '.join(sides)}], part: {{segments: [Highly Engaged]}}}}"
+    )
+    each = [
+        ask(f"{{measures: [users share], segments: [Highly Engaged], base: {side}}}").rows[0][0]
+        for side in sides
+    ]
+    assert [row[1] for row in found.rows] == pytest.approx(each)
+    assert found.rows[1][2] == pytest.approx(each[1] - each[0])
+
+
+def test_a_part_that_a_row_lacks_is_none_of_it_and_of_nobody_unknown(ask: Ask) -> None:
+    never = "{measures: [users share], by: [segment], part: {where: [{metric: clicks, op: '>', low: 1.0e9}]}"
+    assert [row[1:] for row in ask(f"{never}}}").rows] == [(0, 0.0)] * 3
+    nobody = f"{never}, where: [{{metric: clicks, op: '>', low: 1.0e9}}]}}"
+    assert [row[1:] for row in ask(nobody).rows] == [(0, None)] * 3
+
+
 def test_a_share_of_picked_events_is_of_the_same_users_events(ask: Ask) -> None:
     mobile = ask("{measures: [clicks sum], segments: [Low Engagement], events: {device: [mobile]}}").rows[0][
         0

@@ -46,13 +46,18 @@ def sound_queries(draw: st.DrawFn) -> Query:
     ask = draw(st.one_of(st.just("figures"), st.sampled_from(get_args(Ask))))
     if ask == "movement" and not moves(group):
         group = Group(group.segments, (), ((Moved("any"),),))
+    measures = draw(st.lists(MEASURES, min_size=2 if ask == "correlation" else 1, max_size=2))
+    part = draw(groups()) if ask == "figures" and draw(st.integers(0, 4)) == 0 else None
+    if part is not None:
+        measures = [Measure("users", "share"), *measures]
     period = draw(st.one_of(st.none(), PERIODS))
     any_filter = st.sampled_from(tuple(KINDS)).flatmap(filters)
     query = Query(
         ask=ask,
-        measures=tuple(draw(st.lists(MEASURES, min_size=2 if ask == "correlation" else 1, max_size=2))),
+        measures=tuple(measures),
         groups=(group, *others),
-        base=draw(st.one_of(st.none(), groups())),
+        base=draw(st.one_of(st.none(), groups())) if part is None else None,
+        part=part,
         events=tuple(draw(st.lists(any_filter, max_size=1))),
         by=tuple(
             draw(st.lists(st.sampled_from([d for d in DIMENSIONS if d != "page"]), max_size=2, unique=True))

@@ -66,6 +66,9 @@ def queries(draw: st.DrawFn) -> q.Query:
         measured = tuple(q.Measure(draw(metrics), method) for _ in range(2))
     else:
         measured = tuple(draw(st.lists(measures, min_size=ask == "figures", max_size=3)))
+    part = draw(groups) if ask == "figures" and draw(st.booleans()) else None
+    if part is not None:
+        measured = (q.Measure("users", "share"), *measured)
     period = draw(st.none() | periods)
     if ask in q.USER_ASKS:
         subject = draw(names)
@@ -75,7 +78,8 @@ def queries(draw: st.DrawFn) -> q.Query:
         ask=ask,
         measures=measured,
         groups=tuple(draw(st.lists(groups, min_size=1, max_size=3))),
-        base=draw(st.none() | groups),
+        base=draw(st.none() | groups) if part is None else None,
+        part=part,
         events=draw(some_filters),
         by=tuple(draw(st.lists(st.sampled_from(q.DIMENSIONS), max_size=2, unique=True))),
         compared=draw(st.booleans()),
