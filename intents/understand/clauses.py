@@ -19,8 +19,6 @@ _VERBS = (
     "arrived", "prefer", "turn", "happen", "happens", "go", "goes", "went",
 )  # fmt: skip
 """First words of verbs that carry no sense of their own, or one that nouns share."""
-_DOERS = ("searchers", "clickers")
-"""Words for a metric that name who does it."""
 _NAMED = ("noun", "segment", "value", "them", "people_all", "desc", "asc")
 """Kinds that name people or begin to."""
 
@@ -45,7 +43,7 @@ def shares_users(sentence: Sentence) -> bool:
     if _of_every_segment(sentence, at):
         return True
     people = any(m.has("noun", "segment") and not m.has("metric") for m in sentence.mentions)
-    people |= any(m.text in _DOERS for m in sentence.mentions)
+    people |= any(m.text in ("searchers", "clickers") for m in sentence.mentions)
     people |= any(m.text in ("who", "those") and m.has("who", "them") for m in sentence.mentions)
     people |= any(
         m.has("segment_noun") and sentence.at(i + 1).has("who") for i, m in enumerate(sentence.mentions)
@@ -57,8 +55,7 @@ def shares_users(sentence: Sentence) -> bool:
         mention = sentence.at(i)
         if mention.text in ("it", "its") or (mention.text == "all of them" and not people):
             return False
-        named = mention.has("noun", "people_all", "who", "them") and not mention.has("what")
-        if named or mention.text in _DOERS:
+        if mention.has("noun", "people_all", "who", "them") and not mention.has("what"):
             return True
         if mention.text.endswith("ing") and sentence.at(sentence.after(i, "label")).has("value"):
             return people  # "% of the middle segment reading science"

@@ -24,7 +24,8 @@ _OPENERS = ("by", "per", "split by", "broken down by")
 
 def read_within(sentence: Sentence, frame: Frame) -> None:
     """Sets `within` where a share of users in rows can be of each row's own users."""
-    if frame.aggregates == ["share"] and frame.metrics and _each_place(sentence) and shares_users(sentence):
+    doers = shares_users(sentence) or any(m.text in ("searchers", "clickers") for m in sentence.mentions)
+    if frame.aggregates == ["share"] and frame.metrics and _each_place(sentence) is not None and doers:
         those_who_do(frame)
     named = frame.segments or frame.where
     moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)  # is of the earlier day's
@@ -133,8 +134,8 @@ def of_its_own(query: Query) -> Query:
         return replace(
             query, groups=(replace(group, where=base.where),), base=None, part=Group((), (), beyond)
         )
-    part = Group(group.segments if group.segments != base.segments else (), (), beyond)
-    if part == Group():
+    part = Group(() if base.segments else group.segments, (), beyond)
+    if part == Group() or base.segments not in ((), group.segments):
         return query
     return replace(query, groups=tuple(_less(side, part) for side in query.groups), base=None, part=part)
 
