@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from intents.query import ENTITIES, Group, Measure, Moved, Query, moves
+from intents.query import ENTITIES, Group, Measure, Moved, Query, moves, of_kind
 from intents.understand.clauses import share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.shares import those_who_do
@@ -28,7 +28,7 @@ def read_within(sentence: Sentence, frame: Frame) -> None:
     if frame.aggregates == ["share"] and frame.metrics and _each_place(sentence) is not None and doers:
         those_who_do(frame)
     named = frame.segments or frame.where
-    moved = any(isinstance(c, Moved) for any_of in frame.where for c in any_of)  # is of the earlier day's
+    moved = of_kind(Moved, frame.where)  # a share of movers is of the earlier day
     if frame.aggregates != ["share"] or frame.metrics or frame.groups or frame.mix or moved or not named:
         return
     if not frame.users_measured and not frame.order and _each_place(sentence) is None:

@@ -116,13 +116,10 @@ def queries(draw: st.DrawFn) -> Query:
         "figures",
         (Measure(metric, aggregate),),
         (draw(groups()),),
-        None,
-        events,
-        tuple(by),
-        False,
-        period,
-        None,
-        as_of,
+        events=events,
+        by=tuple(by),
+        period=period,
+        as_of=as_of,
     )
 
 
