@@ -59,8 +59,7 @@ def _with_shares(query: Query) -> Query:
     """A breakdown of counts carries their shares: asking for the one or for the other is the same."""
     plain = len(query.by) == len(query.groups) == 1 and not set(query.by) & {"weekday", "daytype", "as_of"}
     differs = query.compared or query.baseline or query.baseline_as_of or query.events
-    differs = differs or query.base or query.part
-    if not plain or differs or moves(query.group) or query.ask != "figures":
+    if not plain or differs or query.base or query.part or moves(query.group) or query.ask != "figures":
         return query
     totals = (Measure(m.metric, _TOTALS.get(m.metric, "sum")) if m.aggregate == "share" else m
               for m in query.measures)  # fmt: skip
