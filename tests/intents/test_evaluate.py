@@ -27,7 +27,7 @@ HELD_OUT = {
     "new_ad_operations_colleague", "staff_many_ways", "acceptance_tester", "lifecycle_marketer",
     "ten_colleagues", "morning_conference", "hallway_chats", "on_the_phone", "procurement_check",
     "twenty_employees", "desk_conversations", "publishers_staff", "talking_it_through",
-    "unseen_meanings",
+    "unseen_meanings", "office_week",
 }  # fmt: skip
 LONG = st.integers(-(2**63), 2**63 - 1)
 
