@@ -13,7 +13,7 @@ from intents.numbers import number_at, parse_number
 from intents.speech.telling import told
 from intents.spelling import Spelling
 from intents.times.dates import NOW, TimeMention, find_times
-from intents.times.days import M
+from intents.times.words import M
 from intents.tokens import Token
 from intents.vocabulary import Vocabulary
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from intents.followups.group import with_moves
 from intents.query import Filter, Moved, Period, Query, moves
-from intents.times.days import just_before, like_for_like, previous, previous_unit
-from intents.times.earlier_days import days_earlier
+from intents.times.earlier_days import days_earlier, just_before, like_for_like, previous, previous_unit
 from intents.understand.frame import Frame, Sentence
 from intents.understand.moving_days import days_of
 from intents.vocabulary import Vocabulary

@@ -11,7 +11,9 @@ from calendar import month_name
 from collections.abc import Callable
 
 from intents.query import Period, Query, Threshold
-from intents.times.days import Calendar, amount_of, day_of, month_end, previous, unit_of
+from intents.times.days import Calendar, day_of, month_end
+from intents.times.earlier_days import previous
+from intents.times.words import amount_of, unit_of
 from intents.vocabulary import Vocabulary
 
 _BEGIN = r"(?P<lead>(?:(?:and|ok|okay|so|now|then|but|what about|how about|just|only|same for|for)\b,? )*)"

@@ -14,7 +14,7 @@ from functools import cached_property
 from intents.lexicon import Lexicon, stem
 from intents.numbers import number_at
 from intents.times.dates import find_times
-from intents.times.days import M, W
+from intents.times.words import M, W
 from intents.tokens import Token, tokenize
 from intents.vocabulary import Vocabulary
 

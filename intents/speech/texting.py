@@ -13,7 +13,7 @@ import yaml
 
 from intents.lexicon import DATA, Lexicon, stem
 from intents.numbers import parse_number
-from intents.times.days import M, W
+from intents.times.words import M, W
 from intents.tokens import tokenize
 
 

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import re
 
-from intents.times.days import (
-    AGAINST,
-    DAY,
-    MONTH,
-    UNIT_DAYS,
-    Calendar,
-    M,
-    U,
-    W,
-    amount_of,
-    length_of,
-    like_for_like,
-    previous,
-    unit_of,
-)
-from intents.times.earlier_days import A_WEEK, SAME_DAYS
+from intents.times.days import Calendar
+from intents.times.earlier_days import A_WEEK, SAME_DAYS, like_for_like, previous
 from intents.times.rule import Found, Means, rules
+from intents.times.words import AGAINST, DAY, MONTH, UNIT_DAYS, M, U, W, amount_of, length_of, unit_of
 
 
 def _over(days: int) -> Means:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import DAY, WITHIN, Calendar, M, N, U, length_of, nth_of
+from intents.times.days import Calendar
 from intents.times.nth_rules import latest_nth
 from intents.times.rule import Found, rules, span
+from intents.times.words import DAY, WITHIN, M, N, U, length_of, nth_of
 
 _THE_DAY = rf"(?:the )?(?:{DAY}|\d{{1,2}}(?:st|nd|rd|th)(?! (?:of )?{M}\b))"
 """A day, as a pattern; that of the month goes by its number alone."""

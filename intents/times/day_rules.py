@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from itertools import pairwise
 
-from intents.times.days import DAY, DAY_SAID, MONTH, NTH, THROUGH, TO, Calendar, M, W, day_of, nth_of
+from intents.times.days import Calendar, day_of
 from intents.times.rule import Found, one_day, point, rules, span, up_to
+from intents.times.words import DAY, DAY_SAID, MONTH, NTH, THROUGH, TO, M, W, nth_of
 
 _WEEK = dt.timedelta(days=7)
 

@@ -1,4 +1,4 @@
-"""Calendar arithmetic as seen from the as-of day: units, months, weekdays, what came before."""
+"""The calendar as seen from the as-of day: days, months and weekdays by their words, units around today."""
 
 from __future__ import annotations
 
@@ -7,68 +7,8 @@ import datetime as dt
 import re
 
 from intents.query import Period
+from intents.times.words import ISO, MONTHS, NTH, UNIT_MONTHS, M, W, nth_of, weekday_number
 from intents.vocabulary import Vocabulary
-
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_DAYS |= {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
-_UNITS = {
-    "day": "day", "d": "day", "dys": "day", "week": "week", "wk": "week", "w": "week",
-    "fortnight": "fortnight", "month": "month", "mo": "month", "mth": "month", "mnth": "month",
-    "quarter": "quarter", "qtr": "quarter", "year": "year", "yr": "year",
-}  # fmt: skip
-UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
-"""Days of a unit in "the last 3 months", "two weeks ago"."""
-
-M = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")"
-"""A month's name, as a pattern; so are all below."""
-W = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")"
-"""A weekday."""
-U = r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")s?"
-"""A unit of time."""
-N = r"(?:\d+|an?|couple of|a couple of|a couple|couple|one)"
-"""How many of a unit."""
-ISO = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
-"""2026-11-03, 2026/11/3."""
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth",
-)  # fmt: skip
-"""Days of a month that are also said in words; "twentieth" is tokenised as "20th"."""
-_IN_WORDS = rf"(?:20 (?:{'|'.join(_ORDINALS[:9])})|30 first|{'|'.join(_ORDINALS)})"
-NTH = rf"(?:{_IN_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)"
-"""A day of a month: "3", "3rd", "third", "twenty-third"."""
-_DATED = (
-    rf"(?:{W} )?(?:{ISO}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.|"
-    rf"(?:the )?{NTH}(?: of)? {M}(?: \d{{4}})?|{M} (?:the )?{NTH}"
-)
-_PARTS = r"half|week|quarter|times?\b|timers?\b"
-"""What "first" counts after the name of a month: "October first half"."""
-DAY = rf"{_DATED}(?! ?(?:%|percent|clicks|users|{_PARTS}))(?: \d{{4}})?)"
-"""A day, with or without its year."""
-DAY_SAID = rf"{_DATED}(?! ?(?:{_PARTS}))(?: \d{{4}})?)"
-"""A day at the end of a range: no figure is counted by its number."""
-MONTH = rf"{M}(?: (?:of )?\d{{4}})?"
-"""A month, with or without its year."""
-OF_MONTH = rf"(?:of|in) (?:the )?(?:(?P<m>{MONTH})|(?:(?P<v>this|current|last|previous) )?month)"
-"""The month that a day or a weekday is of."""
-EVENT = (
-    r"(?:campaigns?|sale|promo|promotion|push|special|edition|collection|offer|festival|party|menu|launch)\b"
-)
-"""What a season before it names and does not date: "the winter campaign"."""
-AGAINST = r"(?:than|vs|v|versus|to|with|against|and|or)"
-"""Before days that others are held against."""
-EDGE = r"(?:the )?(?:very )?(?:start|beginning|begin|end|close) of(?: the month of)?"
-"""One end of a month."""
-THROUGH = r"(?:to|through|thru|till|til|until|up to|-|→)"
-"""Between the two ends of a range, where "and" would join two periods."""
-TO = r"(?:to|and|through|thru|till|til|until|-|→)"
-"""Between the two ends of a range."""
-WITHIN = r"(?:(?:in|during|over|for|on|within) )?(?:the )?"
-"""Before a stretch of days."""
 
 
 class Calendar:
@@ -94,7 +34,7 @@ class Calendar:
         if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.", text):
             return self._latest(int(found[2]), int(found[1]))
         number = nth_of(re.search(rf"\b{NTH}(?!\d)", text)[0])  # type: ignore[index]
-        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        month = MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         if year_found := re.search(r"\d{4}", text):
             return day_of(int(year_found[0]), month, number)
         return self._latest(month, number)
@@ -112,7 +52,7 @@ class Calendar:
 
     def month(self, text: str) -> Period:
         """One month, cut at today; without a year the latest that has begun."""
-        month = _MONTHS[re.search(M, text)[0]]  # type: ignore[index]
+        month = MONTHS[re.search(M, text)[0]]  # type: ignore[index]
         found = re.search(r"\d{4}", text)
         year = int(found[0]) if found else self.today.year - (month > self.today.month)
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -136,11 +76,9 @@ class Calendar:
         if unit in ("week", "fortnight"):
             first = today - dt.timedelta(days=today.weekday() + 7 * back)
             return Period(first, first + dt.timedelta(days=6))
-        months = {"month": 1, "quarter": 3, "year": 12}[unit]
-        index = (today.year * 12 + today.month - 1) // months * months - back * months
-        first = dt.date(index // 12, index % 12 + 1, 1)
-        after = index + months
-        return Period(first, dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1))
+        months = UNIT_MONTHS[unit]
+        first = months_on(today, -((today.month - 1) % months) - back * months)
+        return Period(first, months_on(first, months) - dt.timedelta(days=1))
 
     def weekday(self, name: str) -> dt.date:
         """The latest such weekday not after today."""
@@ -164,86 +102,7 @@ def month_end(first: dt.date) -> dt.date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-WEEKDAYS = frozenset(_DAYS)
-"""The words for days of the week."""
-
-
-def weekday_number(name: str) -> int:
-    """Of a weekday, Monday being 0."""
-    return _DAYS[name]
-
-
-def unit_of(text: str) -> str:
-    """The unit of time a word names: "wks" → "week"."""
-    return _UNITS.get(text) or _UNITS[text.removesuffix("s")]
-
-
-def nth_of(text: str) -> int:
-    """The day of a month that `NTH` names: "9th", "third", "20 fifth"."""
-    tens, _, word = text.rpartition(" ")
-    if word in _ORDINALS:
-        return int(tens or 0) + _ORDINALS.index(word) + 1
-    return int(text.rstrip("stndrh"))
-
-
-def amount_of(text: str) -> int:
-    """The number before a unit: "12", "a", "a couple of"."""
-    return int(text) if text.isdecimal() else 2 if "couple" in text else 1
-
-
-def length_of(number: str, unit: str) -> int:
-    """The days of so many units: "two" and "weeks"."""
-    return amount_of(number) * UNIT_DAYS[unit_of(unit)]
-
-
-def previous(period: Period) -> Period:
-    """As many days, just before."""
-    return just_before(period, period)
-
-
-def just_before(period: Period, length: Period) -> Period:
-    """As many days as `length` has, just before a period: "9 October against the 7 days before"."""
-    last = _back(period.first, dt.timedelta(days=1))
-    return Period(_back(last, length.last - length.first), last)
-
-
-def _back(day: dt.date, time: dt.timedelta) -> dt.date:
-    """A day so much earlier; the first there is where the calendar ends before it."""
-    return day - min(time, day - dt.date.min)
-
-
-def week_earlier(period: Period) -> Period:
-    """The same days of the week before."""
-    week = dt.timedelta(days=7)
-    return Period(_back(period.first, week), _back(period.last, week))
-
-
-def previous_unit(period: Period, unit: str) -> Period:
-    """The whole calendar unit before the one that holds a period's first day."""
-    day_before = _back(period.first, dt.timedelta(days=1))
-    if unit in ("day", ""):
-        return previous(period)
-    if unit == "week":
-        return Period(_back(day_before, dt.timedelta(days=6)), day_before)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    index = day_before.year * 12 + day_before.month - 1 - (months - 1)
-    return Period(dt.date(index // 12, index % 12 + 1, 1), day_before)
-
-
-def like_for_like(later: Period, earlier: Period, unit: str) -> Period:
-    """As many days of the earlier unit as the unfinished later one has; whole when that one is finished."""
-    last = earlier.first + (later.last - later.first)
-    finished = later.last == _unit_end(later.first, unit)
-    if finished or last >= earlier.last:
-        return earlier
-    return Period(earlier.first, last, earlier.last)
-
-
-def _unit_end(first: dt.date, unit: str) -> dt.date:
-    if unit == "week":
-        return first + dt.timedelta(days=6)
-    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
-    if months is None:
-        return first
-    index = first.year * 12 + first.month - 1 + months
-    return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)
+def months_on(day: dt.date, months: int) -> dt.date:
+    """The first day of the month so many months after that of a day."""
+    index = day.year * 12 + day.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, 1)

@@ -6,20 +6,9 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import (
-    EDGE,
-    EVENT,
-    MONTH,
-    OF_MONTH,
-    THROUGH,
-    TO,
-    WITHIN,
-    Calendar,
-    U,
-    month_end,
-    unit_of,
-)
+from intents.times.days import Calendar, month_end
 from intents.times.rule import Found, one_day, onward, point, rules, span, up_to, whole
+from intents.times.words import EDGE, EVENT, MONTH, OF_MONTH, THROUGH, TO, WITHIN, U, unit_of
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """Season → its first month."""

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import DAY, MONTH, NTH, THROUGH, Calendar, M, W, day_of, nth_of, weekday_number
+from intents.times.days import Calendar, day_of
 from intents.times.rule import Found, one_day, onward, rules, span, whole
+from intents.times.words import DAY, MONTH, NTH, THROUGH, M, W, nth_of, weekday_number
 
 
 def latest_nth(cal: Calendar, m: re.Match[str], number: int) -> dt.date | None:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import MONTH, WITHIN, Calendar, month_end
+from intents.times.days import Calendar, month_end
 from intents.times.rule import Found, rules, span, whole
+from intents.times.words import MONTH, WITHIN
 
 _NTH_PART = "first|1st|opening|second|2nd|third|3rd|fourth|4th|last|final|closing"
 """Which part, as a pattern."""

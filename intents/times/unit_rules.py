@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import MONTH, THROUGH, TO, UNIT_DAYS, WITHIN, Calendar, N, U, length_of, unit_of
+from intents.times.days import Calendar
 from intents.times.rule import Found, Means, one_day, onward, point, rules, span, whole
+from intents.times.words import MONTH, THROUGH, TO, UNIT_DAYS, WITHIN, N, U, length_of, unit_of
 
 _RECENT = r"(?:the )?(?:last|past|previous|recent|most recent|latest|trailing|rolling|preceding|these)"
 

@@ -6,20 +6,10 @@ import datetime as dt
 import re
 
 from intents.query import Period
-from intents.times.days import (
-    DAY_SAID,
-    NTH,
-    OF_MONTH,
-    THROUGH,
-    Calendar,
-    M,
-    W,
-    amount_of,
-    month_end,
-    weekday_number,
-)
+from intents.times.days import Calendar, month_end
 from intents.times.month_rules import month_named
 from intents.times.rule import Found, one_day, onward, rules, span, whole
+from intents.times.words import DAY_SAID, NTH, OF_MONTH, THROUGH, M, W, amount_of, weekday_number
 
 _DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)

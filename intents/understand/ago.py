@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from intents.query import Period, Query
 from intents.times.dates import TimeMention
-from intents.times.days import UNIT_DAYS, Calendar
+from intents.times.days import Calendar
+from intents.times.words import UNIT_DAYS
 from intents.understand.frame import Frame
 from intents.vocabulary import Vocabulary
 

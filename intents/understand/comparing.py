@@ -9,7 +9,7 @@ from typing import Literal
 
 from intents.mentions import Mention
 from intents.query import TIMES, Filter, Group, Has, Period, met_alone, of_kind
-from intents.times.days import like_for_like, previous, previous_unit
+from intents.times.earlier_days import like_for_like, previous, previous_unit
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import OVERLAPPING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from intents.times.dates import TimeMention
-from intents.times.days import previous
+from intents.times.earlier_days import previous
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import READING
 

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from intents.query import Period
 from intents.times.dates import TimeMention
-from intents.times.days import (
-    Calendar,
+from intents.times.days import Calendar
+from intents.times.earlier_days import (
+    SAME_DAYS,
+    days_earlier,
+    just_after,
     just_before,
     like_for_like,
     previous,
     previous_unit,
     week_earlier,
 )
-from intents.times.earlier_days import SAME_DAYS, days_earlier, just_after
 from intents.understand.ago import as_long
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import REPAIRS, course
