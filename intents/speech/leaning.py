@@ -32,14 +32,18 @@ _OF_PEOPLE = frozenset(("they", "them", "their", "those", "ones"))
 """Words that point back at a reason unless people or a figure are named before them."""
 
 
-def about_thing(mentions: Sequence[Mention], i: int) -> bool:
+def about_thing(asked: Sequence[Mention], first: int = 0) -> bool:
     """ "how many clicks did it bring" is about the thing told, "each day of it" is not."""
-    if mentions[i].text not in _THING or (i and mentions[i - 1].text in ("is", "was", "of")):
+    return any(_means_thing(asked, i) for i in range(first, len(asked)))
+
+
+def _means_thing(asked: Sequence[Mention], i: int) -> bool:
+    if asked[i].text not in _THING or (i and asked[i - 1].text in ("is", "was", "of")):
         return False
-    return mentions[i].text != "that" or i + 1 == len(mentions) or mentions[i + 1].breaks
+    return asked[i].text != "that" or i + 1 == len(asked) or asked[i + 1].breaks
 
 
-def about_things(asked: Sequence[Mention]) -> bool:
+def refers_to_told(asked: Sequence[Mention]) -> bool:
     """ "how many clicks came from it", "which of the two": what was told is meant."""
     return bool(_THINGS & {word for m in asked for word in m.text.split()})
 
@@ -66,14 +70,14 @@ def leans_on_reason(asked: Sequence[Mention]) -> bool:
 
     Days of the reason stay by themselves, so that a question may point at them.
     """
+    if about_thing(asked):
+        return True
     named = False
     for i, mention in enumerate(asked):
         words = mention.text.split()
         before = asked[i - 1].text.split(" ")[-1] if i else ""
         exists = words[-1] == "there" and (before in _BE or words[0] in _BE)
-        if (set(words) & _ALWAYS and not exists) or about_thing(asked, i):
-            return True
-        if set(words) & _OF_PEOPLE and not named:
+        if (set(words) & _ALWAYS and not exists) or (set(words) & _OF_PEOPLE and not named):
             return True
         kind = before in _THIS and mention.has("dimension", "segment_noun") and mention.text not in DAYS
         if kind or (words[0] in _THIS and mention.has("them")):

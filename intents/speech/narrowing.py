@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.speech.leaning import about_things
+from intents.speech.leaning import refers_to_told
 from intents.speech.world import PEOPLE, PERSONAL, SAID, is_deed, of_clock, of_world, stretch_start
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def only_colour(head: Sequence[Mention], asked: Sequence[Mention]) -> set[int]:
     if bare and any(head[i].has("topic") for i in strange):
         return set()  # "we relaunched the crossword in May. how many clicks did we get": of it
     dated = all(head[i].time or head[i].quoted or _value_said(head[i], asked, False) for i in named)
-    return strange if named and (dated or about_things(asked)) and not beside else set()
+    return strange if named and (dated or refers_to_told(asked)) and not beside else set()
 
 
 def _owned(mention: Mention) -> bool:

@@ -51,7 +51,7 @@ def asked_of(sentence: Sentence, i: int, first: int) -> bool:
     topic = sentence.at(i)
     if not topic.has("topic") or of_world(sentence.at(i + 1)):
         return False
-    pointed = any(about_thing(sentence.mentions, j) for j in range(first, len(sentence)))
+    pointed = about_thing(sentence.mentions, first)
     return topic.get("topic") in PERSONAL or topic.text in _PAYING or (of_world(topic) and pointed)
 
 

@@ -34,6 +34,8 @@ _PARTS = re.compile(rf"(?<!\S){_PART}(?!\S)")
 _IS_SURE = re.compile(rf"(?<!\S)(?:{_SURE}|(?:or )?(?:actually|rather) no)(?!\S)")
 _RESTARTING = re.compile(rf"(?<!\S){_RESTARTS}(?!\S)")
 
+_TIME = rf"{M}|{W}|\d{{1,2}}(?:st|nd|rd|th)"
+"""A word of a day, as a pattern."""
 _PREPOSITIONS = frozenset((
     "in", "on", "from", "for", "per", "by", "of", "with", "at", "since", "between", "to", "until", "than",
     "over", "under", "via", "through", "before", "after",
@@ -192,7 +194,7 @@ class _Spoken:
         """A word that may stand after what is taken back: "users", or one that is said again."""
         length, senses = self._lexicon.longest(self._words, at, self._stems, 1)
         soft = length and {s.kind for s in senses} <= {"fill", "label", "noun", "prep", "lead", "who"}
-        time = re.fullmatch(rf"{M}|{W}|\d{{1,2}}(?:st|nd|rd|th)", self._words[at])
+        time = re.fullmatch(_TIME, self._words[at])
         return bool(soft or time) or self._words[at] in again
 
     def _past_articles(self, at: int) -> int:
@@ -207,7 +209,7 @@ class _Spoken:
             return set()
         word = self._words[at]
         timed = any(first <= at <= last for first, last in self._times)
-        if timed or re.fullmatch(rf"{M}|{W}|\d{{1,2}}(?:st|nd|rd|th)|yesterday|today|last|this", word):
+        if timed or re.fullmatch(rf"{_TIME}|yesterday|today|last|this", word):
             return {"time"}
         if number_at(self._words, at):
             return {"number"}

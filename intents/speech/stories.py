@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intents.speech.leaning import EXIST, about_thing
 from intents.speech.narrowing import harmless
-from intents.speech.world import DAYS, PEOPLE, POINTING, SAID, asks, is_deed, of_world, plain
+from intents.speech.world import DAYS, PEOPLE, POINTING, SAID, asks, is_deed, of_world, plain, sentences
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
@@ -31,6 +31,8 @@ _THEIRS = frozenset((
 """Topics of a client's own business, by which no users are picked."""
 _NOT_FIRST = ("noun", "segment", "metric", "dimension", *_REQUESTS)
 """Kinds that no subject of a story has."""
+_WISHES = ("would love", "would like", "like to", "love to", "want to", "wants to", "wants", "likes", "loves")
+"""Phrases that wish."""
 
 
 def stories(mentions: Sequence[Mention]) -> set[int]:
@@ -43,12 +45,6 @@ def stories(mentions: Sequence[Mention]) -> set[int]:
     return {i for n in told if _harms_none(mentions, cut[n], asked) for i in cut[n]}
 
 
-def sentences(mentions: Sequence[Mention]) -> list[range]:
-    """The places between one end of a sentence and the next."""
-    starts = [i for i, m in enumerate(mentions) if i == 0 or m.stops]
-    return [range(start, end) for start, end in pairwise([*starts, len(mentions)])]
-
-
 def _whole(asked: Sequence[Mention]) -> bool:
     """It names a figure and of what it is, and points at nothing that was told."""
     said = {word for m in asked for word in m.text.split() if m.text not in EXIST}
@@ -56,7 +52,7 @@ def _whole(asked: Sequence[Mention]) -> bool:
     if asked and asked[-1].text == "instead" and any(m.has("dimension", "value") for m in asked):
         return True  # "he doesn't care about devices. by hour instead"
     picked = any(m.has("value", "segment") or m.quoted or m.user or m.time for m in asked)
-    leans = bool(said & POINTING) or any(about_thing(asked, n) for n in range(len(asked)))
+    leans = bool(said & POINTING) or about_thing(asked)
     leans |= any(m.text.endswith("that") and n.text in DAYS for m, n in pairwise(asked))
     return figure and picked and len(asked) > 2 and not leans
 
@@ -110,10 +106,6 @@ def _harms_none(mentions: Sequence[Mention], sentence: range, asked: Sequence[Me
         or harmless(mentions, i, asked)
         for i in sentence
     )
-
-
-_WISHES = ("would love", "would like", "like to", "love to", "want to", "wants to", "wants", "likes", "loves")
-"""Phrases that wish."""
 
 
 def _of_theirs(mention: Mention) -> bool:

@@ -32,9 +32,14 @@ _CHANGING = (
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
-    before = reasons(mentions) or stories(mentions) or told_of_user(mentions) or told_before(mentions)
-    if story := before or _remarks(mentions):
-        return story
+    for tells in (reasons, stories, told_of_user, told_before, _remarks):
+        if found := tells(mentions):
+            return found
+    return _in_stretches(mentions)
+
+
+def _in_stretches(mentions: Sequence[Mention]) -> set[int]:
+    """What goes of the stretches between stops, before the question, within it and behind it."""
     cut = stretches(mentions)
     first = next((n for n, s in enumerate(cut) if not _passed_over(mentions, s)), len(cut))
     asked = [mentions[i] for s in cut[first:] for i in s]
@@ -43,9 +48,8 @@ def told(mentions: Sequence[Mention]) -> set[int]:
         found |= _before(mentions, stretch, asked)
     for stretch in cut:
         found |= who_wants(mentions, stretch)
-    for n, stretch in enumerate(cut[first:]):
-        if n:
-            found |= _behind(mentions, stretch, range(cut[first].start, stretch.start))
+    for stretch in cut[first + 1 :]:
+        found |= _behind(mentions, stretch, range(cut[first].start, stretch.start))
     said = any(mentions[i].number is not None or not plain(mentions[i]) for i in found)
     return found if said else set()
 
@@ -84,8 +88,7 @@ def _speaks(inside: Sequence[Mention]) -> bool:
 def _before(mentions: Sequence[Mention], stretch: range, asked: Sequence[Mention]) -> set[int]:
     """What goes of a stretch before the question: all of it, or all that the question does not lean on."""
     inside = [mentions[i] for i in stretch]
-    thing = any(about_thing(asked, n) for n in range(len(asked)))
-    if all(map(plain, inside)) or thing or not anchored(inside, asked):
+    if all(map(plain, inside)) or about_thing(asked) or not anchored(inside, asked):
         return set()
     said = {word for m in asked for word in m.text.split()}
     if said & POINTING:
@@ -103,9 +106,8 @@ def _behind(mentions: Sequence[Mention], stretch: range, asked: range) -> set[in
         return set()
     if inside[0].text not in SAID["choosing"] and any(asks(mentions, i) for i in stretch):
         return set()
-    day = (
-        before[-1].time is not None and inside[0].text == "the" and len(inside) > 1 and inside[1].text in DAYS
-    )
+    dated = before[-1].time is not None
+    day = dated and inside[0].text == "the" and len(inside) > 1 and inside[1].text in DAYS
     one_user = any(m.user or m.text in ("user", "id") for m in before)
     person = one_user and inside[0].text in ("they", "he", "she")
     if not (day or person or _speaks(inside) or somebody(inside)) or not anchored(inside, before):

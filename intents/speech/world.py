@@ -1,4 +1,4 @@
-"""The asker's world: the words for it, and whether a word of a question could ask or narrow down.
+"""The asker's world: the words for it, the stretches of a question, and whether a word of one asks.
 
 "client", "pitch" and "push" are words by which people say for whom, for what and after what they ask.
 """
@@ -61,7 +61,15 @@ def is_deed(mention: Mention) -> bool:
 
 def stretches(mentions: Sequence[Mention]) -> list[range]:
     """The places between one stop and the next, from the first to the last."""
-    starts = [i for i, m in enumerate(mentions) if i == 0 or m.breaks]
+    return _between(mentions, [i for i, m in enumerate(mentions) if i == 0 or m.breaks])
+
+
+def sentences(mentions: Sequence[Mention]) -> list[range]:
+    """The places between one end of a sentence and the next."""
+    return _between(mentions, [i for i, m in enumerate(mentions) if i == 0 or m.stops])
+
+
+def _between(mentions: Sequence[Mention], starts: list[int]) -> list[range]:
     return [range(start, end) for start, end in pairwise([*starts, len(mentions)])]
 
 

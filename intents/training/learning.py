@@ -13,6 +13,9 @@ from scipy import sparse  # type: ignore[import-untyped]
 from intents.features import Floats, Integers, Keys, WordVectors, hashed
 from intents.network import Network, joined, known, sigmoid, softmax
 
+_EDITED = 0.3
+"""Share of the longer words of a misspelt copy that have an edit."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -108,7 +111,7 @@ def learn(
     keys = gram_keys(texts, settings.rarest)
     generator = np.random.default_rng(0)
     clean = encode(texts, keys, vectors)
-    noisy = encode([misspell(text, generator, 0.3) for text in texts], keys, vectors)
+    noisy = encode([misspell(text, generator, _EDITED) for text in texts], keys, vectors)
     return joined(
         keys,
         [
