@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intents.query import TIMES, Ask, Group, Has, Moved, Query, Threshold, Top, moves
+from intents.query import TIMES, USER_ASKS, Ask, Group, Has, Moved, Query, Threshold, Top, moves
 
 _LISTS_OR_COUNTS = ("size", "users")
 
@@ -17,7 +17,7 @@ def kinds(query: Query) -> tuple[str, ...]:
         return ("overview", "size", "share", "breakdown", "names")
     if query.ask == "profile":
         return ("profile", "comparison") if len(query.groups) > 1 else ("profile",)
-    if query.ask in ("user", "user_segment", "user_history", "why"):
+    if query.ask in USER_ASKS:
         return (query.ask, "user", "user_segment")
     if query.ask in ("data", "method"):
         return (query.ask, "data", "method")

@@ -8,12 +8,10 @@ from intents.query import COUNTS
 from intents.understand.frame import Frame, Sentence
 from intents.understand.per_user import ONE_USER, PER_USER, beside_a_sum, of_one, per_member
 from intents.understand.percentiles import read_percentiles
-from intents.understand.wording import INSTEAD_OF, verb_form
+from intents.understand.wording import INSTEAD_OF, USUALLY, verb_form
 
 _PLAIN_SUMS = ("total hours", "total minutes", "total seconds", "hours", "minutes")
 """Amounts of time that can only be a sum."""
-_USUAL = ("usual", "usually", "normal", "normally", "typically")
-"""Words that mean the median unless another aggregate is named."""
 
 
 @dataclass
@@ -88,7 +86,7 @@ def _aggregate(sentence: Sentence, frame: Frame, i: int, said: _Said) -> None:
     if value == "mean" and mention.text.startswith(PER_USER):
         said.per_user = True
         said.beside_a_sum |= beside_a_sum(sentence, i)
-    elif mention.text in _USUAL or _in_general(sentence, i):
+    elif mention.text in USUALLY or _in_general(sentence, i):
         said.usual = True
     elif value not in frame.aggregates:
         frame.aggregates.append(value)

@@ -21,7 +21,7 @@ def day_or_unit(query: Query, frame: Frame, vocabulary: Vocabulary) -> tuple[Que
     counted = query.ask != "figures" or any(m.metric == "users" for m in query.measures)
     if frame.point is None or query.as_of is None or frame.point_unit not in _UNITS or in_segments or counted:
         return ()
-    unit = unit_ago(frame.point, frame.point_unit, vocabulary)
+    unit = _unit_ago(frame.point, frame.point_unit, vocabulary)
     return tuple(replace(query, as_of=None, period=period) for period in (frame.point, unit))
 
 
@@ -31,14 +31,14 @@ def beside_unit(
     """ "clicks this week vs two weeks ago": beside a week it is that whole week."""
     units = {t.unit for _, t in found if t.kind == "period" and t.which in ("this", "last")} & set(_UNITS)
     return [
-        (i, replace(t, kind="period", period=unit_ago(t.period, t.unit, vocabulary), which="last"))
+        (i, replace(t, kind="period", period=_unit_ago(t.period, t.unit, vocabulary), which="last"))
         if t.kind == "point" and t.unit in units and t.period
         else (i, t)
         for i, t in found
     ]
 
 
-def unit_ago(day: Period, unit: str, vocabulary: Vocabulary) -> Period:
+def _unit_ago(day: Period, unit: str, vocabulary: Vocabulary) -> Period:
     """The calendar week or month that lies as many of them back as a day."""
     back = round((vocabulary.as_of - day.first).days / UNIT_DAYS[unit])
     return Calendar(vocabulary).calendar_unit(unit, back)

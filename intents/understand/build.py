@@ -8,6 +8,7 @@ from intents.query import (
     COUNTS,
     INACTIVE,
     TIMES,
+    USER_ASKS,
     Ask,
     Condition,
     Filter,
@@ -57,7 +58,7 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
         return Query(ask, subject=frame.subject, as_of=as_of_point(frame, vocabulary))
     if ask == "values":
         return Query(ask, by=tuple(frame.by[:1]))
-    if ask in ("user", "user_segment", "user_history", "why"):
+    if ask in USER_ASKS:
         measures = tuple(Measure(m, _per_user(m)) for m in frame.metrics) if ask == "user" else ()
         if ask in ("user_segment", "user_history"):
             frame.point, frame.period = frame.point or frame.period, None  # membership is of a day
@@ -100,10 +101,10 @@ _FAMILIES = {
 def _groups(frame: Frame) -> tuple[Group, ...]:
     if frame.groups:
         return tuple(frame.groups)
-    return (group_of(frame),)
+    return (_group_of(frame),)
 
 
-def group_of(frame: Frame) -> Group:
+def _group_of(frame: Frame) -> Group:
     """The one group a frame names, without what a bound implies anyway ("sport nuts with 6 sport views")."""
     bounds = [a[0] for a in frame.where if len(a) == 1 and isinstance(a[0], Threshold) and _takes_one(a[0])]
     implied = {(Has(f),) for bound in bounds for f in bound.events}

@@ -94,7 +94,7 @@ def said_of_events(sentence: Sentence, i: int) -> bool:
     doers = sentence.at(sentence.before(i)).text == "by" and sentence.at(sentence.after(i, "only")).has(
         "noun"
     )
-    verb = main_verb(sentence, at)
+    verb = _main_verb(sentence, at)
     return verb is not None and verb < i and not doers  # "is made by mobile users": those pick
 
 
@@ -104,7 +104,7 @@ def _behind_deed(sentence: Sentence, i: int) -> bool:
     do = next((j for j in range(people) if sentence.at(j).text.split(" ")[-1] in _DO), None)
     if do is None or not any(m.has("who") for m in sentence.mentions[do + 1 : i]):
         return False
-    verb = main_verb(sentence, do)
+    verb = _main_verb(sentence, do)
     return verb is not None and verb < i
 
 
@@ -126,7 +126,7 @@ def base_span(sentence: Sentence, at: int) -> range:
     among = next((i for i in range(at) if sentence.at(i).text in _AMONG), None)
     if among and all(sentence.is_filler(i) for i in range(at + 1, len(sentence))):
         return range(among, at)  # "reach of food among the loyal readers, in %"
-    verb = main_verb(sentence, at)
+    verb = _main_verb(sentence, at)
     if verb is not None:
         return range(0 if back else at, verb)  # "is the newsletter worth it? what share of its readers is"
     after = range(at + 1, len(sentence))
@@ -188,7 +188,7 @@ def _leads_up(mention: Mention) -> bool:
     return mention.has("fill", "what") or mention.text == "how many"
 
 
-def main_verb(sentence: Sentence, at: int) -> int | None:
+def _main_verb(sentence: Sentence, at: int) -> int | None:
     """The verb said of the people after `at`; the verbs of "who ..." clauses are not."""
     named = relative = waiting = False
     for i in range(at + 1, len(sentence)):

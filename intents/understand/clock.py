@@ -42,7 +42,7 @@ def marked(sentence: Sentence, i: int) -> bool:
     ordered = start is not None and end is not None and start < end
     after = sentence.at(i + 1)
     counted = after.has(*_COUNTED) and not after.has("by")
-    return ordered and not counted and spans_hours(sentence, first)
+    return ordered and not counted and _spans_hours(sentence, first)
 
 
 def _on_a_day(sentence: Sentence, first: int, last: int) -> bool:
@@ -132,7 +132,7 @@ _EARLIEST = 6
 _PEOPLE = ("noun", "segment", "who", "them")
 
 
-def spans_hours(sentence: Sentence, first: int) -> bool:
+def _spans_hours(sentence: Sentence, first: int) -> bool:
     """True for the range from the number at `first` on, where it says when something happened."""
     led = first - 1
     if sentence.at(led).text not in ("between", "from"):

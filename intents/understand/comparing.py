@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from intents.mentions import Mention
-from intents.query import TIMES, Filter, Group, Has, Period, met_alone, of_kind
+from intents.query import ENTITIES, TIMES, Filter, Group, Has, Period, met_alone, of_kind
 from intents.times.earlier_days import like_for_like, previous, previous_unit
 from intents.understand.bound_groups import opposite, rival_bounds, told_apart
 from intents.understand.frame import Frame, Sentence
@@ -25,7 +25,7 @@ def compare_groups(sentence: Sentence, frame: Frame) -> None:
     frame.where = list(dict.fromkeys(frame.where))
     if len(frame.users) > 1 and frame.metrics and sentence.any("or") and sentence.any("desc", "asc", "more"):
         frame.compared, frame.order, frame.listed, frame.limit = True, None, False, None  # "user 5 or user 6"
-    with_and_without(sentence, frame)
+    _with_and_without(sentence, frame)
     told_apart(sentence, frame)
     compare_sizes(sentence, frame)
     frame.compared |= not frame.listed and _counted_apart(sentence, frame)
@@ -136,7 +136,7 @@ def _owner(sentence: Sentence, i: int) -> int | None:
 _ONES = ("ones", "those")
 
 
-def with_and_without(sentence: Sentence, frame: Frame) -> None:
+def _with_and_without(sentence: Sentence, frame: Frame) -> None:
     """ "who read food and who did not", "food readers vs those who never read food": side by side."""
     bounds = frame.compared  # "under 5 clicks or none at all" sets nobody against others
     picked = [
@@ -254,10 +254,14 @@ def against_before(sentence: Sentence, frame: Frame) -> None:
         frame.order = "asc" if falling(sentence) else "desc"
 
 
+_UNITS = ("week", "month", "quarter", "year")
+"""Calendar units that have one of their kind before them."""
+
+
 def _more_than_before(sentence: Sentence, frame: Frame) -> bool:
     """ "did we get more clicks this week", "are people reading less lately": than in the time before."""
     unit = frame.period_unit.split(" ")[-1]
-    told = frame.window_named or unit in ("week", "month", "quarter", "year")
+    told = frame.window_named or unit in _UNITS
     weighed = any(
         _WEIGHED.keys() & set(m.text.split()) and not m.has("more", "less") for m in sentence.mentions
     )
@@ -280,7 +284,7 @@ def _set_before(sentence: Sentence, frame: Frame) -> None:
     if frame.period is None:
         frame.period = Period(sentence.vocabulary.as_of - dt.timedelta(days=6), sentence.vocabulary.as_of)
         frame.baseline = previous(frame.period)
-    elif (unit := frame.period_unit.split(" ")[-1]) in ("week", "month", "quarter", "year"):
+    elif (unit := frame.period_unit.split(" ")[-1]) in _UNITS:
         earlier = previous_unit(frame.period, unit)
         this = frame.period_unit.startswith("this")
         if frame.period_unit.startswith("since"):
@@ -302,7 +306,7 @@ def told_to_move(mention: Mention) -> bool:
 
 def _asks_which(sentence: Sentence, frame: Frame) -> bool:
     """ "which section is growing", "searches on the rise": the rows are ranked by their change."""
-    rows = set(frame.by) <= {"section", "page_section", "source", "device", "article", "page", "term"}
+    rows = set(frame.by) <= set(ENTITIES)
     return rows and (frame.order is not None or sentence.any("what", "who"))
 
 

@@ -7,7 +7,7 @@ from intents.query import COUNTS, ENTITIES, Condition, Filter, Has, Moved, met_a
 from intents.understand.active_days import every_day, nearly_every_day
 from intents.understand.frame import Frame, Sentence
 from intents.understand.ranked import read_by
-from intents.understand.wording import HOW_OFTEN
+from intents.understand.wording import HOW_OFTEN, USUALLY
 
 
 def read_habits(sentence: Sentence, frame: Frame) -> None:
@@ -89,13 +89,10 @@ def _returned(any_of: tuple[Condition, ...]) -> bool:
     return any(isinstance(c, Moved) and c.direction == "returned" for c in any_of)
 
 
-_USUALLY = ("usually", "normally", "typically", "usual", "normal")
-
-
 def _usually(sentence: Sentence, frame: Frame) -> None:
     """ "what do they normally read": a habit; a median is of something that is counted or measured."""
     habit = sentence.any("what", "where_cue", "when_cue") and not (sentence.any("count") or frame.compared)
-    said = [m for m in sentence.mentions if m.text in _USUALLY]
+    said = [m for m in sentence.mentions if m.text in USUALLY]
     if habit and said and frame.aggregates == ["median"] and frame.metrics in ([], ["views"]):
         frame.aggregates = []
 

@@ -8,7 +8,7 @@ from intents.understand.moves import moved
 from intents.understand.moving_days import days_of
 from intents.understand.segments import places_of, reached
 
-ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
+_ORIGINS = ("up", "down", "changed", "churned", "left", "stayed")
 """Directions in which a bare segment is where users came from."""
 
 
@@ -74,7 +74,7 @@ def sides_of(sentence: Sentence, i: int) -> tuple[list[str], list[str], list[int
             direction in ("joined", "new", "returned") and places != [INACTIVE]
         ):
             target += places
-        elif direction in ORIGINS or (direction == "any" and not origin and j < i):
+        elif direction in _ORIGINS or (direction == "any" and not origin and j < i):
             if places == [INACTIVE] and direction in ("churned", "left"):
                 used.append(j)
                 continue

@@ -67,7 +67,7 @@ def side_of(sentence: Sentence, i: int) -> Literal["top", "bottom"] | None:
     return None
 
 
-def side_named(sentence: Sentence, i: int) -> tuple[int, str] | None:
+def _side_named(sentence: Sentence, i: int) -> tuple[int, str] | None:
     """ "the top 10 %", "the most active readers, 10 %": where the end before a number is named, and which."""
     if (order := _order_before(sentence, i)) is not None:
         return order, _side(sentence.at(order))
@@ -257,7 +257,7 @@ def read_cut_points(sentence: Sentence, frame: Frame) -> None:
     for i in range(1, len(sentence)):
         if (amount := _percent_at(sentence, i)) is None:
             continue
-        if entered and (side := side_named(sentence, i)):
+        if entered and (side := _side_named(sentence, i)):
             _cut(sentence, frame, i, [100 - amount if side[1] == "top" else amount])
             sentence.use(side[0])
         elif between and sentence.at(i - 1).text in ("middle", "central"):

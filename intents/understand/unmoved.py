@@ -36,7 +36,7 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
         if any(m.text.startswith(_SIZES) for m in sentence.mentions[:i]):
             return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
         return (bool(subject) or rows) and not people
-    counted = sentence.at(sentence.before(i)).has("metric") and not people_named(sentence)
+    counted = sentence.at(sentence.before(i)).has("metric") and not _people_named(sentence)
     if mention.text in _LEFT_OVER and counted:
         return True  # "without Google, how many clicks are left"
     following = sentence.at(i + 1)
@@ -50,11 +50,11 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
     if direction == "stayed" and (following.has("desc", "asc") or following.text in ("on", "with", "long")):
         return True  # "stay the longest", "stay on an article"
     if direction == "stayed" and "still" in mention.text.split():
-        return not people_named(sentence) or (frame.point is None and frame.period is None)
+        return not _people_named(sentence) or (frame.point is None and frame.period is None)
     return False
 
 
-def people_named(sentence: Sentence) -> bool:
+def _people_named(sentence: Sentence) -> bool:
     """True where somebody is spoken of who could move."""
     return sentence.any("segment", "segment_noun", "noun", "them")
 

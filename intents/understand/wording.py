@@ -13,6 +13,8 @@ COMPARATIVES = ("more", "less", "lower", "longer", "ahead", "higher", "greater",
 YES_OR_NO = ("did", "do", "does", "has", "have", "any", "is", "are", "was", "were")
 """First words of a question that "yes" would answer."""
 _BEGINS = ("and", "so", "ok", "but", "or", "also")
+USUALLY = ("usual", "usually", "normal", "normally", "typically")
+"""Words of a habit; of a figure they mean the median."""
 HOW_OFTEN = ("how often", "how frequently", "how regularly")
 """Asks for the number of events, not of users."""
 READING = (
