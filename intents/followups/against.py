@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.group import over_groups
+from intents.followups.leads import LEAD
 from intents.query import Moved, Period, Query
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
@@ -72,7 +73,7 @@ _UNTIL_NOW = re.compile(
     r"between (?:then|that (?:day|time|date)) and (?:now|today)|to date|ever since)\b.*"
 )
 _THAT_WENT = re.compile(
-    r"(?:(?:and|so|ok|but) )?(?:did|does|has|have|is|was) (?:that|it|this)"
+    rf"{LEAD}(?:did|does|has|have|is|was) (?:that|it|this)"
     r"(?: (?:number|figure|share|rate|value))? "
     r"(?:go|gone|going|went|move|moved|come|climb|climbed|drop|dropped|fall|fallen|rise|risen)\b.*"
 )

@@ -10,16 +10,16 @@ from intents.query import Filter, Has, Query, with_where
 from intents.understand.frame import Frame, Sentence
 
 _UNDO = re.compile(
-    r"(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|reverse|cancel|skip|leave out|"
+    rf"{LEAD}(?:drop|undo|scrap|forget|remove|revert|reverse|cancel|skip|leave out|"
     r"take (?:back|out|off)) (?:that|this|it|the last one)"
     r"(?: (?:again|please|one|bit|part|out|off|last|thing))*"
-    r"|(?:(?:ok|no|now|please|hm|and) )*(?:drop|undo|scrap|forget|remove|revert|cancel|lift|leave out) "
+    rf"|{LEAD}(?:drop|undo|scrap|forget|remove|revert|cancel|lift|leave out) "
     r"(?:that|this|the last|the latest) (?:last )?"
     r"(?:restriction|filter|condition|change|limit|step|limitation)"
     r"(?: (?:again|please))*"
-    r"|(?:ok |now )?(?:take|leave) (?:that|this|it) (?:back|out|off|away)(?: again)?"
-    r"|(?:ok |now |please )?(?:go )?(?:one )?(?:step )?back(?: (?:one|a) step)?(?: please)?"
-    r"|(?:ok |now )?(?:back to|as) (?:before|it was)|undo(?: please)?"
+    rf"|{LEAD}(?:take|leave) (?:that|this|it) (?:back|out|off|away)(?: again)?"
+    rf"|{LEAD}(?:go )?(?:one )?(?:step )?back(?: (?:one|a) step)?(?: please)?"
+    rf"|{LEAD}(?:back to|as) (?:before|it was)|undo(?: please)?"
 )
 
 

@@ -11,7 +11,7 @@ from intents.query import ENTITIES, Filter, Has, Query
 from intents.understand.frame import Frame, Sentence
 
 _POINTED = re.compile(
-    r"(?:(?:and|so|ok|but|now|then) )*(?:how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
+    rf"{LEAD}(?:how (?:do|does|did) (?:this|that|it|they|those|these)(?: \w+)? "
     r"(?:compare|stack up|differ)|(?:compare|put|set|hold|place|show|add) "
     r".*\b(?:it|that|this|them|those)\b)\b.*"
 )
@@ -46,7 +46,7 @@ def _sets_beside(sentence: Sentence, frame: Frame) -> bool:
 
 
 _WITH_OTHERS = re.compile(
-    r"(?:(?:and|now|ok|please|can you|could you) )*(?:compare|set|put|hold|contrast)"
+    rf"{LEAD}(?:compare|set|put|hold|contrast)"
     r"(?: (?:that|it|them|this|those))?(?: side by side)? (?:with|against|to|beside|next to) (?:the |all )?"
     r"(?:people|users|readers|visitors|ones|those|others|everyone)(?: (?:who|that))? "
     r"(?:never|did not|didnt|didn't|do not|dont|don't|have not|havent|haven't)\b"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.beside import asks_difference
+from intents.followups.leads import LEAD
 from intents.query import Condition, Has, Measure, Query, Threshold, met_by
 from intents.understand.alternatives import either
 from intents.understand.frame import Frame, Sentence
@@ -158,7 +159,7 @@ def _is_two(condition: Condition) -> bool:
 
 
 _AS_ONE = re.compile(
-    r"(?:(?:and|ok|now|then|so|please) )*"
+    rf"{LEAD}"
     r"(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
     r"(?:together|combined|added up|added together|taken together|summed up|lumped together|as one)"
     r"(?: (?:please|then|now))?"

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LEAD
 from intents.query import MEASURED, Has, Period, Query, moves
 from intents.times.days import Calendar, month_end
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 _STARTS = re.compile(
-    r"(?:(?:and|ok|okay|no|now|please|hm|hmm|just|but|so|then|let us|lets|let's|can we|could we|could you|"
-    r"can you|we|make it|take it|have it|should|i want to|i would like to) )*"
+    rf"{LEAD}(?:(?:we|make it|take it|have it|should) )*"
     r"(?:start|starts|starting|begin|begins|beginning|go|going|reach|stretch)\b.*"
 )
 _STARTING = ("start", "starts", "starting", "begin", "begins", "beginning")
@@ -46,8 +46,7 @@ def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vo
 
 
 _EXTENDS = re.compile(
-    r"(?:(?:and|ok|now|please|so|but|let us|lets|let's|can we|could we|could you|can you) )*"
-    r"(?:extend|stretch|prolong|lengthen|continue|carry on|expand|widen)(?: (?:it|that|this|them|the "
+    rf"{LEAD}(?:extend|stretch|prolong|lengthen|continue|carry on|expand|widen)(?: (?:it|that|this|them|the "
     r"\w+))?(?: on| out)? "
     r"(?:to|until|till|up to|through|through to) .*"
 )
@@ -65,7 +64,7 @@ def _read_later_end(last: Query, sentence: Sentence, frame: Frame, vocabulary: V
 
 
 _WEEKEND = re.compile(
-    r"(?:(?:and|ok|now|what about|how about|so|but) )*(?:the )?(?:(?:weekend|one) (?P<way>before|after|"
+    rf"{LEAD}(?:(?:what|how) about )?(?:the )?(?:(?:weekend|one) (?P<way>before|after|"
     r"earlier|later)(?: that)?|"
     r"(?P<which>previous|preceding|next|following) (?:weekend|one))(?: (?:then|please|instead|too))*"
 )
@@ -144,7 +143,7 @@ def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
 
 
 _NEXT = re.compile(
-    r"(?:(?:and|ok|now|then|so|but|what about|how about) )*(?:the )?"
+    rf"{LEAD}(?:(?:what|how) about )?(?:the )?"
     r"(?:(?:next|following) (?P<next>day|week|month)"
     r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)(?: (?:please|then|too|as well|"
     r"instead))*"
@@ -152,7 +151,7 @@ _NEXT = re.compile(
 
 
 _HALF = re.compile(
-    r"(?:(?:and|ok|now|then|so|but|what about|how about|in|for|of) )*(?:the )?"
+    rf"{LEAD}(?:(?:what about|how about|in|for|of) )*(?:the )?"
     r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?(?: (?:please|then|too|as well|"
     r"instead|only))*"
 )

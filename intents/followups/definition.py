@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LED
 from intents.query import COUNTS, METRICS, Group, Measure, Query
 from intents.restate import METRIC_PHRASES
 from intents.understand.frame import Frame, Sentence
@@ -61,7 +62,7 @@ def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
 
 
 _OF_THOSE = re.compile(
-    r"^(?P<led>(?:(?:and|ok|okay|so|but|then|now),? )*)how many(?: of (?:those|them|these|that))?"
+    rf"^{LED}how many(?: of (?:those|them|these|that))?"
     r"(?= (?:do|does|did|has|have|had|are|were|is|was|today|yesterday|now|then|on|in|last|this|came|use|"
     r"read)\b)",
     re.IGNORECASE,

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from intents.followups.group import over_groups
+from intents.followups.leads import LEAD
 from intents.query import MEASURED, TIMES, Has, Measure, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
-_LEAD = r"(?:(?:and|but|so|ok|okay|now|then|well) )*"
 _DID_NOT = re.compile(
-    rf"{_LEAD}how many(?: of (?:them|those|these))?(?: users| readers| people)? "
+    rf"{LEAD}how many(?: of (?:them|those|these))?(?: users| readers| people)? "
     r"(?:never(?: (?:did|do|have|has|ever|ever did|even did))?|did not|didnt|didn't|do not|dont|don't|"
     r"have not|havent|haven't|had not|hadnt|were not|werent|weren't|are not|arent|aren't)"
     r"(?: so| it| that| ever)?"
@@ -28,7 +28,7 @@ _THAT_FIGURE = re.compile(
     r"\b(?:that|this|the same) (?:share|percentage|proportion|number|figure|count|total)\b"
 )
 _NARROWS = re.compile(
-    rf"{_LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) "
+    rf"{LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) "
     r"(?:this|that|it|them)(?: down)? to\b"
 )
 
@@ -176,7 +176,7 @@ def _read_days_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 
 _FIGURE_FOR = re.compile(
-    r"(?:(?:and|ok|so|but|now) )*(?:what|how) (?:would|is|was|does|did|will|do) (?:it|that|this)\b"
+    rf"{LEAD}(?:what|how) (?:would|is|was|does|did|will|do) (?:it|that|this)\b"
     r".* (?:for|among)\b.*"
 )
 

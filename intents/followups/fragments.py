@@ -10,6 +10,7 @@ from intents.followups.conditions import takes_back
 from intents.followups.days_said import goes_forward, starts_anew
 from intents.followups.definition import names_term
 from intents.followups.figure import of_the_figure
+from intents.followups.leads import LEAD
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on, names_ways
 from intents.followups.others import names_others
@@ -102,14 +103,13 @@ _IS_THAT = re.compile(
     r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
 )
 _THE_LIST = re.compile(
-    r"(?:(?:and|ok|now|then|so|please|can you|could you|can i|could i|may i|"
-    r"i need|i want|id like|i would like) )*"
+    rf"{LEAD}(?:(?:i need|i want|id like|i would like) )?"
     r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
     r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
     r"(?: (?:please|then|now|too|as well))*"
 )
 _WERE_THERE = re.compile(
-    r"(?:(?:and|ok|so|but) )?how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "
+    rf"{LEAD}how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "
     r"(?:there|they|it|that|we have|we had|you have)\b.*"
 )
 
@@ -119,9 +119,7 @@ def asks_how_many(sentence: Sentence) -> bool:
     return bool(_IS_THAT.match(sentence.text))
 
 
-_OF_THOSE = re.compile(
-    r"(?:(?:and|ok|so|but|now) )*(?:of|among|amongst|out of|from) (?:those|them|these|that lot|that group)\b"
-)
+_OF_THOSE = re.compile(rf"{LEAD}(?:of|among|amongst|out of|from) (?:those|them|these|that lot|that group)\b")
 
 
 def begins_with_those(sentence: Sentence) -> bool:
@@ -176,7 +174,7 @@ def wants_those(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _WANTS = re.compile(
-    r"(?:(?:no|and|ok|but|sorry) )*(?:i |we )(?:want|wanted|mean|meant|need|needed)"
+    rf"{LEAD}(?:sorry )?(?:i |we )(?:want|wanted|mean|meant|need|needed)"
     r"(?: only)? (?:the ones|those) (?:who|that)\b"
 )
 

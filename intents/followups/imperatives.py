@@ -4,45 +4,44 @@ from __future__ import annotations
 
 import re
 
-_LED = (
-    r"(?P<led>(?:(?:and|ok|okay|now|then|so|please|pls|but|hm|no|nah|nvm|(?:what )?if (?:we|you|i)|"
-    r"can (?:you|we)|could (?:you|we)|let'?s)\b[,:]? ?)*)"
-)
+from intents.followups.leads import WORDS
+
+LED = rf"(?P<led>(?:(?:{WORDS}|nah|nvm|(?:what )?if (?:we|you|i)|(?:can|could) (?:you|we)|let'?s)\b[,:]? ?)*)"
 _TAIL = (
     r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|"
     r"the (?:list|count|figures?|numbers?|result|picture|equation|mix|comparison|chart|table|running)))?"
 )
-_END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
+END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
 _PARTED = re.compile(
-    rf"{_LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
+    rf"{LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
     rf"(?P<what>(?!(?:that|this|it)\b)[^,.;?!]{{2,40}}?) "
-    rf"(?:out|off|away|aside){_TAIL}{_END}",
+    rf"(?:out|off|away|aside){_TAIL}{END}",
     re.IGNORECASE,
 )
 """The verb and its particle stand around what is taken out."""
 _WHOLE = re.compile(
-    rf"{_LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
+    rf"{LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
     r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|everyone|those|"
     r"our)\b))"
-    rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{_END}",
+    rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""
 _STARTS = re.compile(
-    rf"{_LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
+    rf"{LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
     r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
-    rf"{_LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|"
+    rf"{LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|"
     rf"weeks?|months?))"
-    rf"(?: instead)?{_END}",
+    rf"(?: instead)?{END}",
     re.IGNORECASE,
 )
 """Where the days begin."""
 _NARROWS = re.compile(
-    rf"{_LED}(?:restrict|limit|narrow|confine|reduce|cut) "
+    rf"{LED}(?:restrict|limit|narrow|confine|reduce|cut) "
     r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?(?:(?:even )?further )?"
     r"(?:down )?to (?:what (?:happens|happened|goes on|comes in|came in) )?"
     r"(?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from intents.followups.leads import LEAD
 from intents.query import COUNTS, Group, Measure, Query, Top
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import READING, verb_form
 
-_WHICH_OF_THEM = re.compile(r"(?:(?:and|so|ok|but|now) )*(?:which|who) of (?:them|these|those)\b(?: \w+)*")
+_WHICH_OF_THEM = re.compile(rf"{LEAD}(?:which|who) of (?:them|these|those)\b(?: \w+)*")
 _COLUMN = re.compile(
-    r"(?:(?:and|ok|now|please|can you|could you) )*(?:with\b.*|(?:show|give me|list|put|add|include|get)\b.*"
+    rf"{LEAD}(?:with\b.*|(?:show|give me|list|put|add|include|get)\b.*"
     r"(?:\b(?:as well|too|also)|as (?:a|another|an extra|one more) column|next to (?:it|them|that)"
     r"|beside (?:it|them)))"
 )
@@ -98,9 +99,7 @@ def _about_them(last: Query, query: Query, frame: Frame) -> bool:
     return about and not (counts or frame.everyone or query.base is not None)
 
 
-_WHO_IS_IT = re.compile(
-    r"(?:(?:and|so|ok) )*who(?: is|s|'s| was) (?:it|that|this|he|she|that user|that person)"
-)
+_WHO_IS_IT = re.compile(rf"{LEAD}who(?: is|s|'s| was) (?:it|that|this|he|she|that user|that person)")
 
 
 def who_has_it(last: Query, sentence: Sentence, frame: Frame) -> Query | None:

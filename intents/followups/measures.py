@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.beside import same_groups
+from intents.followups.leads import LEAD
 from intents.followups.listed import adds_column, with_column
 from intents.followups.people import without_same
 from intents.followups.pointing import same_figures
@@ -158,7 +159,7 @@ def _corrects(sentence: Sentence, last: Query) -> bool:
 def _of_it(sentence: Sentence) -> bool:
     """ "of searches" after "distribution of clicks", "median of clicks": the same of another metric."""
     bare = all(m.has("fill", "lead", "and", "prep", "metric") for m in sentence.mentions)
-    return bare and bool(re.match(r"(?:(?:and|ok|now) )*of\b", sentence.text))
+    return bare and bool(re.match(rf"{LEAD}of\b", sentence.text))
 
 
 def _totals(sentence: Sentence) -> bool:

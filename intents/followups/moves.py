@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LEAD
 from intents.followups.movers import (
     INTO,
     OUT,
@@ -264,8 +265,8 @@ _SEGMENT = r"(?:segments?|tiers?|groups?|levels?|ones?)"
 _WAYS = re.compile(
     r".*\bfrom where (?:in)?to where\b.*"
     rf"|.*\b(?:from|out of) (?:which|what)(?: {_SEGMENT})? (?:in)?to (?:which|what)\b.*"
-    rf"|(?:(?:and|so|ok|but|now) )*(?:in|into|to|from|out of) (?:which|what) {_SEGMENT}"
-    r"|(?:(?:and|so|ok|but|now) )*(?:to where|where to)"
+    rf"|{LEAD}(?:in|into|to|from|out of) (?:which|what) {_SEGMENT}"
+    rf"|{LEAD}(?:to where|where to)"
     r"|.*\b(?:from to|transition|transitions|flow) (?:table|matrix|list|chart|overview)\b.*"
 )
 _SAID = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LEAD
 from intents.followups.pointing import pronoun
 from intents.query import COUNTS, MEASURED, Filter, Group, Has, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
@@ -12,12 +13,12 @@ from intents.understand.wording import part_of_those, verb_form
 
 _ANYONE = ("one", "ones", "those", "anyone", "everyone")
 _HOW_MANY_DID = re.compile(
-    r"(?:(?:and|ok|so|but) )*how many (?:(?:did (?:so|it|that)|do (?:so|it|that)) )?"
+    rf"{LEAD}how many (?:(?:did (?:so|it|that)|do (?:so|it|that)) )?"
     r"(?:on|from|via|through|with|in|use|used|using|came from|come from)\b"
     r"(?!.*\b(?:are there|do we have|have we)\b)"
 )
 _BARE_COUNT = re.compile(
-    r"(?:(?:and|ok|so|but) )*(?:how many|number of) (?:users|readers|people|visitors)(?: (?:please|then))*"
+    rf"{LEAD}(?:how many|number of) (?:users|readers|people|visitors)(?: (?:please|then))*"
 )
 
 
@@ -88,7 +89,7 @@ def counts_events(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 
 _WERE_FROM = re.compile(
-    r"(?:(?:and|ok|so|but) )*how many (?:(?:were|was|are|is|came|come) )?(?:from|on|at|in|via|through|by)\b"
+    rf"{LEAD}how many (?:(?:were|was|are|is|came|come) )?(?:from|on|at|in|via|through|by)\b"
 )
 """Asks of clicks, views or searches as much as of people."""
 

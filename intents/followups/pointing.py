@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from intents.followups.leads import LEAD
 from intents.query import TIMES, Ask, Moved, Period, Query
 from intents.understand.comparing import falling
 from intents.understand.frame import Frame, Sentence
@@ -44,7 +45,7 @@ def which_row(sentence: Sentence, last: Query) -> bool:
 
 _WHICH_ONE = ("which one", "which ones")
 _CHANGED = re.compile(
-    r"(?:(?:and|so|ok|but|then|now) )*(?:which(?: of (?:them|these|those|the \w+))? "
+    rf"{LEAD}(?:which(?: of (?:them|these|those|the \w+))? "
     r"(?:is|are|was|were|has|have|grew|lost|loses|gained|gains|fell|dropped|rose|shrank|went)\b.*"
     r"|(?:the )?(?:biggest|largest|steepest|strongest|smallest) \w+ (?:first|on top|at the top))"
 )
@@ -111,10 +112,10 @@ def _opens_request(sentence: Sentence) -> bool:
 
 
 _SAME = re.compile(
-    r"(?:(?:and|now|ok|then|so) )?(?:the |those |these )?same "
+    rf"{LEAD}(?:the |those |these )?same "
     r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?|list|table|ranking|breakdown|"
     r"split|chart|graph|order|view|comparison|question|calculation|thing) )?(?:but )?(?:for|with|of|on|in)\b"
-    r"|(?:(?:and|now|ok|then|so) )?(?:those|these|all those|all these|all of those|all of these) "
+    rf"|{LEAD}(?:those|these|all those|all these|all of those|all of these) "
     r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
 )
 

@@ -10,13 +10,14 @@ import re
 from calendar import month_name
 from collections.abc import Callable
 
+from intents.followups.leads import WORDS
 from intents.query import Period, Query, Threshold
 from intents.times.days import Calendar, day_of, month_end
 from intents.times.earlier_days import previous
 from intents.times.words import amount_of, unit_of
 from intents.vocabulary import Vocabulary
 
-_BEGIN = r"(?P<lead>(?:(?:and|ok|okay|so|now|then|but|what about|how about|just|only|same for|for)\b,? )*)"
+_LED = rf"(?P<led>(?:(?:{WORDS}|what about|how about|just|only|same for|for)\b,? )*)"
 _END = r"(?P<tail>(?: (?:only|just|too|then|please|instead|as well|by \w+|per \w+))*)[?.!]*"
 _N = r"(?:\d+|an?|one|two|three|four|a couple of)"
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -29,7 +30,7 @@ def with_dates(text: str, last: Query, vocabulary: Vocabulary) -> str:
         found = pattern.fullmatch(text)
         days = put(found, last, vocabulary) if found else None
         if found and days:
-            return f"{found['lead']}{days}{found['tail']}"
+            return f"{found['led']}{days}{found['tail']}"
     return text
 
 
@@ -128,7 +129,7 @@ def _stretch(period: Period, vocabulary: Vocabulary) -> str:
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Put], ...] = tuple(
-    (re.compile(_BEGIN + pattern + _END, re.IGNORECASE), put)
+    (re.compile(_LED + pattern + _END, re.IGNORECASE), put)
     for pattern, put in (
         (r"(?:on )?(?:the )?(?P<n>\d{1,2})(?:st|nd|rd|th)", _nth),
         (r"(?:from )?(?:the )?(?P<a>\d{1,2})(?:st|nd|rd|th)? ?(?:to|till|until|-|–) ?(?:the )?"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from intents.followups.leads import WORDS
 from intents.lexicon import Lexicon, split_words, stem
 from intents.query import Has, Query
 from intents.speech.world import POINTING
@@ -166,7 +167,7 @@ def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> list[set[tupl
 
 _THING = r"(?:thing|question|topic|matter|subject|point|note|issue|one|thought|story)"
 _NEW = re.compile(
-    r"^(?:(?:ok|okay|right|so|now|and|but|fine|well|good|thanks|thank you|alright|oh|sorry)\b[,.!]? )*"
+    rf"^(?:(?:{WORDS}|good|thanks|thank you|alright|oh|sorry)\b[,.!]? )*"
     rf"(?:(?:just )?(?:(?:for|on|to) )?(?:an? )?(?:very |completely |totally |quite |entirely )?"
     rf"(?:separate|different|another|new|other|unrelated|fresh|quick|last|final) (?:\w+ )?{_THING}"
     r"(?: (?:altogether|now|entirely|then|for you))?"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from intents.followups.leads import OPENING
+
 _UNIT = r"(?:hours?|days?|weeks?|months?|weekdays?|hourly|daily|weekly|monthly)"
 _STEP = r"(hour|day|week|month|weekday)s?"
 _RETOLD = tuple(
@@ -23,11 +25,11 @@ _RETOLD = tuple(
         (r"^(articles|stories|sections|sources|devices|terms) (?:rather than|not) "
          r"(?:articles|stories|sections|sources|devices|terms)[.!]*$", r"by \1 instead"),
         # "raw numbers", "back to counts", "forget percent, how many": no share
-        (r"^(?:(?:ok|and|now|but)\b,? )*(?:(?:back to|in|as|the|give me) )*(?:actual|raw|absolute|plain|"
+        (rf"^{OPENING}(?:(?:back to|in|as|the|give me) )*(?:actual|raw|absolute|plain|"
          r"real) (?:numbers?|figures?|counts?)[.?!]*$", "as absolute numbers"),
-        (r"^(?:(?:ok|and|now|but)\b,? )*back to (?:the )?(?:counts?|numbers|headcounts?)[.?!]*$",
+        (rf"^{OPENING}back to (?:the )?(?:counts?|numbers|headcounts?)[.?!]*$",
          "as absolute numbers"),
-        (r"^(?:(?:ok|and|now|but|please)\b,? )*(?:forget|drop|never mind|not|no|lose|without) (?:about )?"
+        (rf"^{OPENING}(?:forget|drop|never mind|not|no|lose|without) (?:about )?"
          r"(?:the |in )?(?:percents?|percentages?|per cent|%)"
          r"(?:,? (?:and |but )?(?:how many|(?:just |the |absolute )*numbers?))?"
          r"(?: (?:please|pls|now|then))*[.?!]*$",
@@ -35,7 +37,7 @@ _RETOLD = tuple(
         (r"^(?:forget|drop|never mind|not|no) (?:the )?shares?,? (?:and |but )?"
          r"(?:how many|(?:just |the |absolute )*numbers?)[.?!]*$", "as absolute numbers"),
         # "not just the Science readers": of others, too
-        (r"^(?:(?:ok|and|now|but)\b,? )*not (?:just|only|merely) (?:the |those )?([a-z]+(?: [a-z]+)?)"
+        (rf"^{OPENING}not (?:just|only|merely) (?:the |those )?([a-z]+(?: [a-z]+)?)"
          r"(?: any ?more| any longer| please)*[.?!]*$", r"drop the \1 condition"),
         # "unique readers?"
         (r"^(?:and |the )*(?:unique|distinct) (readers|users|visitors|people)[.?!]*$",
@@ -54,7 +56,7 @@ _RETOLD = tuple(
         (r"\b(went|moved|jumped|fell|dropped|climbed|rose|slid|move|jump|fall|drop|climb)\b(.*?) "
          r"(?:directly|straight(?: away)?|in one (?:go|step))\b", r"\1\2"),
         # "go back to september with that"
-        (r"^(?:(?:and|now|ok|then)\b,? )*(?:let'?s )?(?:go )?back to (?=[a-z]+ with)([^,.;?!]+?) with "
+        (rf"^{OPENING}(?:let'?s )?(?:go )?back to (?=[a-z]+ with)([^,.;?!]+?) with "
          r"(?:that|this|it)[.!]*$",
          r"in \1"),
         # "from moderate to the top"
@@ -90,7 +92,7 @@ _RETOLD = tuple(
         (r"\b(that|those) earlier (?=(?:days?|weeks?|months?|period)\b)", r"\1 same "),
         (r",? on (?:those|the|these) (?:very )?same terms\b", ""),
         # "switch from time to total clicks, same people, same devices"
-        (r"^(?:(?:and|ok|now)\b,? )*(?:switch|change|move|go) (?:over )?from (?:the )?"
+        (rf"^{OPENING}(?:switch|change|move|go) (?:over )?from (?:the )?"
          r"[a-z][a-z ]{2,25}? to (?=[a-z])", "now "),
         (r"[,;] (?:and )?(?:for )?(?:the )?same (?:\d+ |two |three |four )?(?:people|users|readers|devices|"
          r"sections|sources|groups?|segments?|rows|filters?|conditions?)\b(?= *(?:[,;.?!]|$))", ""),
@@ -102,7 +104,7 @@ _RETOLD = tuple(
         (r"\b(?:let'?s )?(?:go |went |get )?back (?:down |up )?to "
          r"(?=(?:more|fewer|less|over|under|at least|at most) (?:than )?\d)", ""),
         # "what would it be among people from facebook"
-        (r"^(?:(?:and|so|but|ok)\b,? )*what (?:would|will|is|was) (?:it|that|this)(?: be)?(?: like)? "
+        (rf"^{OPENING}what (?:would|will|is|was) (?:it|that|this)(?: be)?(?: like)? "
          r"(?=(?:among|amongst|within)\b)", "and "),
         # "I would need those two for all users, not this segment"
         (r"^(?:i|we)(?:'d| would)? (?:also )?(?:need|want|like|love) (?:to (?:see|have) )?"
@@ -115,10 +117,10 @@ _RETOLD = tuple(
          r"(?:views|clicks|searches|page ?views) (?:fell|fall|happened|took place|were made|were|came)"
          r"(?= (?:on|in|from|via|through)\b)", r"\1how many were"),
         # "turn it the other way round: what share of the newsletter people is loyal"
-        (r"^(?:(?:and|now|ok|then)\b,? )*(?:turn|flip|put) (?:it|that|this) (?:the other way )?"
+        (rf"^{OPENING}(?:turn|flip|put) (?:it|that|this) (?:the other way )?"
          r"(?:round|around|over)\s*[:,;.–-]+ (?=what|how|which|of\b)", ""),
         # "I'd like that same number for people from google"
-        (r"^(?:(?:and|now|ok|then)\b,? )*(?:(?:i|we)(?:'d| would)? (?:also )?(?:like|love|want|"
+        (rf"^{OPENING}(?:(?:i|we)(?:'d| would)? (?:also )?(?:like|love|want|"
          r"need|prefer)|(?:give|show|get|tell|do) (?:me|us)|let me (?:have|see)|"
          r"(?:can|could|may) (?:i|we|you) (?:have|see|get|do)) (?:to (?:see|have|get|know) )?"
          r"(?:that|this|the) (?:very )?same (?:number|figure|share|percentage|count|thing|question|"
@@ -137,12 +139,12 @@ _RETOLD = tuple(
          r"(?: (?:list|ranking|table|picture|split|breakdown|curve|chart|figure|number|order|top \w+))?)) "
          r"look(?: like)?\b", "how about"),
         # "does that change when we look at weekends alone"
-        (r"^(?:(?:and|but|so)\b,? )*(?:does|do|did|would|will|is|are|was) (?:that|this|it|they|those|things|"
+        (rf"^{OPENING}(?:does|do|did|would|will|is|are|was) (?:that|this|it|they|those|things|"
          r"the (?:picture|order|ranking|list|answer)) (?:be |look |come out )?(?:any )?(?:change|different|"
          r"differ|hold|shift|the same|other)(?: much| at all| a lot)? (?:when|if|once) (?:we|you|i|one) "
          r"(?:only )?(?:look(?:ed)? at|takes?|took|consider(?:ed)?|count(?:ed)?|go by|include) ", "only "),
         # "some have slid down too, I suppose; how many was it?"
-        (r"^(?:(?:and|but|so)\b,? )*(?:i (?:suppose|guess|bet|think|imagine|assume)|surely|presumably|"
+        (rf"^{OPENING}(?:i (?:suppose|guess|bet|think|imagine|assume)|surely|presumably|"
          r"probably)(?: that)? (?:some|others|a few|many|several)(?: of them| people| users| readers)?"
          r"(?: have)? (?!are\b|is\b)([^.,;?!]{3,40}?)(?: too| as well| also)?[,;.–-]+ (?:and |so )?"
          r"how many (?:was|were|is|are|would|did) (?:it|that|they|there|those|them)(?: be)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LED, OPENING
 from intents.lexicon import split_words, stem
 from intents.mentions import Mention
 from intents.query import Filter, Has, Query, filters
@@ -12,12 +13,12 @@ from intents.understand.frame import Frame, Sentence
 
 _PEOPLE = r"(people|users|readers|visitors|folks|ones|lot|crowd|searchers)"
 _MADE_FOR = re.compile(
-    r"^((?:(?:and|so|but|ok)\b,? )*)how many of (?:those|these|them|the searches)(?: searches)? "
+    rf"^{LED}how many of (?:those|these|them|the searches)(?: searches)? "
     r"(?:were|are|was) (?:for|about) (?:an? |the )?(?=\w)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"^(?:(?:and|so|but|ok|now)\b,? )*(?:let'?s |let us |shall we |can we )?(?:go|come|get|stay|stick|carry) "
+    rf"^{OPENING}(?:let'?s |let us |shall we |can we )?(?:go|come|get|stay|stick|carry) "
     r"(?:on |back |over )?(?:with|to) (?:the |those |these )?(?P<what>[\w' -]{3,30}?)[.;:,] (?=\S+ \S)",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _GOES_ON = re.compile(
 def said_of_terms(text: str, last: Query) -> str:
     """ "these wine people" as those who searched for it, "how many of those were for beer" as "only beer"."""
     if last.measures and all(m.metric == "searches" for m in last.measures):
-        text = _MADE_FOR.sub(r"\1only ", text)
+        text = _MADE_FOR.sub(r"\g<led>only ", text)
     for term in _searched_for(last):
         people = re.compile(rf"\b(?:these |those |the |our )?{re.escape(term)} {_PEOPLE}\b", re.IGNORECASE)
         text = people.sub(rf"the people who searched for {term}", text)

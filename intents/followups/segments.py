@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from intents.followups.leads import LEAD
 from intents.query import TIMES, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
 _ALL_OF_THEM = re.compile(
-    r"(?:(?:and|so|ok|but) )?are (?:they|those|these)(?: users| people| folks)? "
+    rf"{LEAD}are (?:they|those|these)(?: users| people| folks)? "
     r"(?:all|still|mostly|mainly|all still|still all|still mostly|all of them)\b.*"
 )
 

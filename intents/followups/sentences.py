@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-_LED = (
-    r"^(?P<led>(?:(?:and|ok|okay|so|but|now|then|well|right|fine|no|please|maybe|perhaps|also|hm+|"
-    r"(?:in|for) that case)\b[,:]? ?)*)"
-)
+from intents.followups.leads import LED
+
 _ASK = (
     r"(?:(?:can|could|may|might|would|will|shall|should) (?:i|we|you)(?: please| maybe| perhaps)? |"
     r"let(?:'s| us| me) |please |(?:what |and )?if (?:we|you|i) |(?:i|we) only |"
@@ -148,7 +146,7 @@ _MORE = (
 )  # fmt: skip
 """More is counted, or shown beside it."""
 _SHORTER = tuple(
-    (re.compile(f"{_LED}{pattern}", re.IGNORECASE), rf"\g<led>{to}")
+    (re.compile(f"^{LED}{pattern}", re.IGNORECASE), rf"\g<led>{to}")
     for pattern, to in (*_LETS_GO, *_TRIES, *_SHOWS, *_ONLY, *_MORE)
 )
 _LAYOUT = re.compile(
@@ -167,7 +165,6 @@ def shortly(text: str) -> str:
     return _LAYOUT.sub(r"\g<end>", text)
 
 
-_LEAD = r"^(?P<lead>(?:(?:and|ok|okay|so|but|now|then|well|hm+|actually)\b[,:]? ?)*)"
 _LOOKS_AT = (
     r"(?:take|took|count(?:ed)?|look(?:ed)? (?:at|into)|consider(?:ed)?|include[sd]?|keep|kept|used?|"
     r"allow(?:ed)?|accept(?:ed)?|go by|went by|see|saw|want(?:ed)?|have|had|stay(?:ed)? with)"
@@ -176,26 +173,26 @@ _ADDS = (
     r"(?:add(?:ed)?|put|include[sd]?|throw in|threw in|bring in|brought in|accept(?:ed)?|"
     r"allow(?:ed)?(?: in)?|let in|admit(?:ted)?|open it to|opened it to)"
 )
-_IF = rf"{_LEAD}(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
+_IF = rf"^{LED}(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
 _WRAPPED = tuple(
     (re.compile(pattern, re.IGNORECASE), to)
     for pattern, to in (
         # "what if it were travel instead of food"
-        (rf"{_LEAD}(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
-         r"(?:about |for |of )?", r"\g<lead>"),
+        (rf"^{LED}(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
+         r"(?:about |for |of )?", r"\g<led>"),
         # "what if we only take those on tablet", "what if you counted only the fans"
-        (rf"{_IF}(?:only|just) {_LOOKS_AT} ", r"\g<lead>only "),
-        (rf"{_IF}{_LOOKS_AT} (?:only|just) ", r"\g<lead>only "),
+        (rf"{_IF}(?:only|just) {_LOOKS_AT} ", r"\g<led>only "),
+        (rf"{_IF}{_LOOKS_AT} (?:only|just) ", r"\g<led>only "),
         (rf"{_IF}(?:restrict|limit|narrow|confine)(?:e?d)? (?:this |that |it |them )?(?:down )?to ",
-         r"\g<lead>only "),
+         r"\g<led>only "),
         # "what if we accept google as well", "what if you put twitter next to those two"
-        (rf"{_IF}(?:also )?{_ADDS} (?=[^.?!]* (?:too|as well|next to|beside|alongside)\b)", r"\g<lead>add "),
-        (rf"{_IF}(?:left|leave) out ", r"\g<lead>leave out "),
-        (rf"{_IF}(?:left|leave) (?=[^.?!]*\b(?:out|off|aside)\b)", r"\g<lead>leave "),
-        (rf"{_IF}(?:drop|exclude|ignore|skip|remove|forget)(?:p?e?d)? ", r"\g<lead>leave out "),
-        (rf"{_IF}add(?:ed)? ", r"\g<lead>add "),
-        (rf"{_IF}(?:split|br[eo]ak|broke) ", r"\g<lead>split "),
-        (rf"{_IF}(?:{_LOOKS_AT}|switch(?:ed)? to|turn(?:ed)? to|move[d]? to|try|tried) ", r"\g<lead>"),
+        (rf"{_IF}(?:also )?{_ADDS} (?=[^.?!]* (?:too|as well|next to|beside|alongside)\b)", r"\g<led>add "),
+        (rf"{_IF}(?:left|leave) out ", r"\g<led>leave out "),
+        (rf"{_IF}(?:left|leave) (?=[^.?!]*\b(?:out|off|aside)\b)", r"\g<led>leave "),
+        (rf"{_IF}(?:drop|exclude|ignore|skip|remove|forget)(?:p?e?d)? ", r"\g<led>leave out "),
+        (rf"{_IF}add(?:ed)? ", r"\g<led>add "),
+        (rf"{_IF}(?:split|br[eo]ak|broke) ", r"\g<led>split "),
+        (rf"{_IF}(?:{_LOOKS_AT}|switch(?:ed)? to|turn(?:ed)? to|move[d]? to|try|tried) ", r"\g<led>"),
     )
 )  # fmt: skip
 _BETTER = re.compile(
@@ -210,19 +207,19 @@ _BETTER = re.compile(
 )
 """A change that is said to be better: "months would be clearer than weeks", "a median would be fairer"."""
 _ADDED = tuple(
-    (re.compile(pattern, re.IGNORECASE), r"\g<lead>add \g<what>")
+    (re.compile(pattern, re.IGNORECASE), r"\g<led>add \g<what>")
     for pattern in (
         # "accept google as well as linkedin", "take the tablets in as well"
-        rf"{_LEAD}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) as well as [^,.;?!]{{2,30}}",
+        rf"^{LED}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) as well as [^,.;?!]{{2,30}}",
         # "put twitter next to those two", "add health to the comparison"
-        rf"{_LEAD}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) (?:(?:next to|beside|besides|alongside) "
+        rf"^{LED}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) (?:(?:next to|beside|besides|alongside) "
         r"(?:them|those|these|the (?:others|two|three|four))|to the (?:comparison|list|table|chart|mix))"
         r"(?: (?:two|three|four|ones?))?(?= (?:please|too|as well|then)\b|[,.;?!]|$)",
         # "widen the reading so that technology counts just as business does"
-        rf"{_LEAD}(?:please )?(?:widen|extend|broaden|loosen|relax) [^.;?!]{{2,40}}?\b(?:so that|so) "
+        rf"^{LED}(?:please )?(?:widen|extend|broaden|loosen|relax) [^.;?!]{{2,40}}?\b(?:so that|so) "
         r"(?P<what>[^,.;?!]{2,30}?) (?:counts|count|qualif(?:y|ies)|is in|are in)\b[^.;?!]*",
-        rf"{_LEAD}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
-        rf"{_LEAD}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
+        rf"^{LED}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
+        rf"^{LED}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
         r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|(?:jan|feb|mar|apr|may|"
         r"june?|july?|"
         r"aug|sep|oct|nov|dec)[a-z]*)\b)"

@@ -9,15 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from intents.followups.leads import WORDS
 from intents.followups.retelling import retold
 from intents.followups.search_terms import back_to_term
 from intents.followups.sections import in_the_section
 from intents.query import TIMES, Query
 
-_LEAD = (
-    r"(?:(?:and|ok|okay|so|but|now|then|well|fine|right|no|please|let'?s|let us|can you|could you)\b"
-    r"[,:.]? ?)*"
-)
+_LEAD = rf"(?:(?:{WORDS}|let'?s|let us|can you|could you)\b[,:.]? ?)*"
 _WHAT = r"(?P<{}>(?!(?:that|this|it)\b)[^,.;:?!]{{2,40}}?)"
 _OUT = (
     (r"(?:forget(?: about)?|never ?mind|skip|drop|scrap|ditch|lose|ignore|remove|without|no more) "
