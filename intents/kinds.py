@@ -27,7 +27,7 @@ def kinds(query: Query) -> tuple[str, ...]:
 
 
 def _figures(query: Query) -> list[str]:
-    metrics = {m.metric for m in query.measures}
+    metrics = query.metrics
     aggregates = {m.aggregate for m in query.measures}
     earlier = query.baseline is not None or query.baseline_as_of is not None
     timed = any(d in (*TIMES, "as_of") for d in query.by)

@@ -236,6 +236,11 @@ class Query:
     """The user id of user questions, the term of a definition, the topic of data, method and help."""
 
     @property
+    def metrics(self) -> set[str]:
+        """What is measured, however it is summed up."""
+        return {measure.metric for measure in self.measures}
+
+    @property
     def group(self) -> Group:
         """The first (usually the only) group."""
         return self.groups[0]
@@ -327,6 +332,11 @@ def met_alone(any_of: tuple[Condition, ...]) -> Has | None:
 def with_where(query: Query, where: Iterable[tuple[Condition, ...]]) -> Query:
     """The query with the conditions of its first group replaced."""
     return replace(query, groups=(replace(query.group, where=tuple(where)), *query.groups[1:]))
+
+
+def with_segments(query: Query, segments: tuple[str, ...]) -> Query:
+    """The query with the segments of its first group replaced, and no other group."""
+    return replace(query, groups=(replace(query.group, segments=segments),))
 
 
 def moves(group: Group) -> list[Moved]:

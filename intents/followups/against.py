@@ -62,7 +62,7 @@ def set_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) 
     same = replace(before, groups=last.groups, base=None) == replace(last, base=None)
     plain = before.group != last.group and before.group.segments == last.group.segments
     if same and plain and len(before.groups) == len(last.groups) == 1:
-        measures = tuple(over_groups(m) for m in last.measures)
+        measures = over_groups(last.measures)
         return replace(last, groups=(before.group, last.group), measures=measures, base=None)
     return None
 

@@ -65,7 +65,7 @@ def beside_those_who_did_not(last: Query, sentence: Sentence) -> Query | None:
         return None
     sentence.use(*range(len(sentence)))
     others = replace(last.group, where=(*where[:-1], (replace(met, negated=not met.negated),)))
-    measures = tuple(over_groups(m) for m in last.measures)
+    measures = over_groups(last.measures)
     return replace(last, groups=(last.group, others), measures=measures, compared=False, order=None)
 
 
@@ -90,7 +90,7 @@ def _groups_beside(last: Query, named: Filter) -> Query | None:
         other = (Has(replace(named, values=(value,))),)
         where = tuple(other if any_of == alike[0] else any_of for any_of in last.group.where)
         others.append(replace(last.group, where=where))
-    measures = tuple(over_groups(m) for m in last.measures)
+    measures = over_groups(last.measures)
     return replace(last, groups=tuple(dict.fromkeys((*last.groups, *others))), measures=measures)
 
 

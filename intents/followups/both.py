@@ -109,7 +109,7 @@ def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
 def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
     """ "must be both culture and travel" after users of either: users of the one and of the other."""
     met = frame.filters()
-    counts = last.ask == "users" or (last.ask == "figures" and {m.metric for m in last.measures} == {"users"})
+    counts = last.ask == "users" or (last.ask == "figures" and last.metrics == {"users"})
     both = "both" in sentence.text.split() and not sentence.any("or", "what", "count", "by", "side_by_side")
     if not (counts and both) or len(met) != 1 or met[0].negated or len(met[0].values) != 2:
         return

@@ -21,6 +21,7 @@ from intents.query import (
     Top,
     highest_first,
     moves,
+    of_kind,
 )
 from intents.understand.bounds import UNIT_DAYS, operator_at
 from intents.understand.comparing import told_to_move
@@ -35,7 +36,7 @@ def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
     _of_events_there(last, sentence, frame)
     if _not_seen_for(last, sentence, frame):
         return
-    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    bounds = of_kind(Threshold, last.group.where)
     anew = any(isinstance(a[0], Threshold) for a in frame.where) or frame.by or frame.aggregates
     if anew or sentence.any("what", "count", "desc", "asc"):
         return
@@ -69,7 +70,7 @@ def _of_events_there(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 def reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
     """ "21 to 50", "30 minutes?": a range, or a length with its unit, for the last bound."""
-    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    bounds = of_kind(Threshold, last.group.where)
     end = sentence.after(i, "prep", "and", "between")
     number, unit = sentence.at(i).number, seconds_of(sentence.at(i + 1).text)
     if not bounds or number is None:
@@ -89,7 +90,7 @@ def reads_span_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -
 
 def reads_days_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -> bool:
     """ "two days" after users who came on one day, "more than two weeks" after those not seen for one."""
-    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    bounds = of_kind(Threshold, last.group.where)
     days = [c for c in bounds if c.metric in ("active_days", "recency")]
     unit = {"day": 1.0, **UNIT_DAYS}.get(sentence.at(i + 1).get("dimension") or "")
     bare = all(j in (i, i + 1) or m.has(*_BESIDE) for j, m in enumerate(sentence.mentions))
@@ -150,7 +151,7 @@ def has_rows(last: Query) -> bool:
 
 def read_bare_number(last: Query, number: float, sentence: Sentence, frame: Frame, said: Any) -> None:
     """ "make it 50", "at least 20?", "20 will do": the rows asked for, or the bound of the last condition."""
-    bounds = [c for any_of in last.group.where for c in any_of if isinstance(c, Threshold)]
+    bounds = of_kind(Threshold, last.group.where)
     bounds = [c for c in bounds if said or c.op != "between"]
     unclear = last.ask == "users" and last.limit is None and bounds and not _ENOUGH.search(sentence.text)
     at_most = said == "<=" and last.ask == "users" and _TOPS.search(sentence.text)  # "15 max", of a list
@@ -226,7 +227,7 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
 
 def other_end(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "bottom 10 %?", "and the 50 lightest": another end of the order that users were picked by."""
-    picked = [c for any_of in last.group.where for c in any_of if isinstance(c, Top)]
+    picked = of_kind(Top, last.group.where)
     percent = any(m.has("percent_sign") for m in sentence.mentions)
     if not picked or (last.by and not percent) or frame.metrics or frame.where:
         return

@@ -12,7 +12,7 @@ from intents.followups.days import read_other_days
 from intents.followups.rows import said_more
 from intents.followups.segments import every_segment, read_one_segment
 from intents.followups.shares import names_segment, shares_those
-from intents.query import Group, Moved, Query, Threshold
+from intents.query import INACTIVE, Group, Moved, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 from intents.vocabulary import Vocabulary
 
@@ -124,5 +124,5 @@ def _of_those(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             )
             frame.where.append((left,))  # "who left them"
     plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
-    if plain and counted and last.group.segments == ("Inactive",):
-        frame.segments = [*vocabulary.segments, "Inactive"]
+    if plain and counted and last.group.segments == (INACTIVE,):
+        frame.segments = [*vocabulary.segments, INACTIVE]

@@ -91,7 +91,7 @@ def _picked_by(last: Query, sentence: Sentence) -> bool:
     bounds = {c.metric for a in last.group.where for c in a if isinstance(c, Threshold)}
     met = {f.dimension for f in filters(last)}
     picked = named & bounds or {_MET_BY.get(str(metric)) for metric in named} & met
-    return bool(picked) and not named & {m.metric for m in last.measures}
+    return bool(picked) and not named & last.metrics
 
 
 _NO_MORE = re.compile(rf"{LEAD}(?:never mind|{NO_LONGER}) (?:the )?\w+(?: \w+)?")

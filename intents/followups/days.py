@@ -70,7 +70,7 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
 
 def _sizes(query: Query) -> bool:
     """True for how many are in segments: that is of a day, where nothing is said of what they did."""
-    counted = query.ask == "figures" and {m.metric for m in query.measures} == {"users"}
+    counted = query.ask == "figures" and query.metrics == {"users"}
     counted |= query.ask == "overview"
     in_segments = bool(query.group.segments) or "segment" in query.by or query.ask == "overview"
     of_days = query.period is not None and "as_of" not in query.by  # a course is of days of membership
@@ -82,13 +82,9 @@ def _calendar_unit(query: Query) -> str:
     period = query.period
     if period is None:
         return ""
-    if period.first.weekday() == 0 and (period.last - period.first).days == 6:
+    if period.first.weekday() == 0 and period.days == 7:
         return "week"
-    if (
-        period.first.day == 1
-        and like_for_like(period, period, "month") == period
-        and (period.last - period.first).days > 26
-    ):
+    if period.first.day == 1 and like_for_like(period, period, "month") == period and period.days > 27:
         return "month"
     return ""
 

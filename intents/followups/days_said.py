@@ -73,7 +73,7 @@ _WEEKEND = re.compile(
 def _read_weekend(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "the weekend before" after the days of one: a week earlier."""
     period, said = last.period, _WEEKEND.fullmatch(sentence.text)
-    if said is None or period is None or period.first.weekday() < 5 or (period.last - period.first).days > 1:
+    if said is None or period is None or period.first.weekday() < 5 or period.days > 2:
         return
     back = (said["way"] or said["which"]) in _EARLIER
     week = dt.timedelta(days=-7 if back else 7)
@@ -124,17 +124,17 @@ def _as_long(period: Period, sentence: Sentence, frame: Frame) -> bool:
         said = _SO_LONG.fullmatch(mention.text) if mention.time is not None else None
         if said and frame.period and not frame.baseline:
             days = int(said[1]) * (7 if said[2] == "weeks" else 1)
-            return days == (period.last - period.first).days + 1
+            return days == period.days
     return False
 
 
 def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
     """The days themselves; the whole week or month around fewer of its days."""
     calendar = Calendar(vocabulary)
-    if unit == "week" and (period.last - period.first).days < 6:
+    if unit == "week" and period.days < 7:
         monday = period.first - dt.timedelta(days=period.first.weekday())
         whole = Period(monday, monday + dt.timedelta(days=6))
-    elif unit == "month" and (period.last - period.first).days < 27:
+    elif unit == "month" and period.days < 28:
         first = period.first.replace(day=1)
         whole = Period(first, month_end(first))
     else:
@@ -201,7 +201,7 @@ def next_days(last: Query, sentence: Sentence) -> Query | None:
 
 def _read_weekday(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
     named = [f for f in frame.filters() if f.dimension == "weekday"]
-    short = last.period is not None and (last.period.last - last.period.first).days < 7
+    short = last.period is not None and last.period.days < 8
     if len(named) != 1 or not short or frame.period or last.period is None or frame.by or named[0].negated:
         return
     days = [v for v in named[0].values if v in _WEEKDAYS]

@@ -60,7 +60,7 @@ def _fewer_bounds(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     """ "skip the searches" after those with over three of them: that many or not."""
     gone = figures_named(frame)
     people = sentence.any("noun", "who", "people_all") or frame.segments
-    if not gone or people or len(frame.filters()) or gone & {m.metric for m in last.measures}:
+    if not gone or people or len(frame.filters()) or gone & last.metrics:
         return None
     query = without_bounds(last, gone)
     return query if query != last else None

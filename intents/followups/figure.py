@@ -71,7 +71,7 @@ def _changed(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return replace(last, measures=(Measure(metric, "mean"),), order=frame.order)
     if _all_segments(sentence, frame, last):
         by = ("segment", *(d for d in last.by if d != "segment"))
-        measures = tuple(over_groups(m) for m in last.measures)
+        measures = over_groups(last.measures)
         return replace(
             last, groups=(replace(last.group, segments=()),), by=by, measures=measures, compared=False
         )
@@ -102,7 +102,7 @@ def _did_not(sentence: Sentence, last: Query) -> bool:
 def _per_what(sentence: Sentence, last: Query) -> str | None:
     """ "per click i mean, not per article": the other average of time."""
     found = _PER.fullmatch(sentence.text)
-    metrics = {m.metric for m in last.measures}
+    metrics = last.metrics
     if (
         found is None
         or not metrics <= set(_PER_METRIC.values())
@@ -118,7 +118,7 @@ def _per_what(sentence: Sentence, last: Query) -> str | None:
 def _people_instead(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "I meant readers, not clicks", "if we count readers rather than clicks": users are counted."""
     named = frame.segments or frame.events or frame.by or frame.period or frame.aggregates
-    figures = {m.metric for m in last.measures}
+    figures = last.metrics
     said = {m.get("metric") for m in sentence.mentions if m.has("metric")}
     return not named and bool(figures & said) and bool(_PEOPLE_INSTEAD.fullmatch(sentence.text))
 
@@ -188,7 +188,7 @@ def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
         frame.them = False
     shared = frame.aggregates == ["share"] and sentence.text.endswith((" is that", " is this"))
     course = len(last.by) == 1 and last.by[0] in ("as_of", *TIMES)
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    counted = last.ask == "figures" and last.metrics == {"users"}
     if shared and course and counted and last.by == ("as_of",):
         return replace(last, by=(), period=None, order=None, limit=None)
     return last

@@ -146,7 +146,7 @@ def lists_those(sentence: Sentence, last: Query) -> bool:
 def counts_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many were there on 3 october": as many as were counted before, on other days."""
     named = frame.metrics or frame.segments or frame.where or frame.events or frame.by or frame.users
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"}
+    counted = last.ask == "figures" and last.metrics == {"users"}
     days = frame.period or frame.point
     people = sentence.any("noun", "people_all")
     return counted and bool(days) and not (named or people) and bool(_WERE_THERE.fullmatch(sentence.text))

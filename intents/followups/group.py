@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from intents.query import COUNTS, Condition, Filter, Group, Has, Measure, Moved, Query, Threshold, Top, moves
+from intents.query import (
+    COUNTS,
+    INACTIVE,
+    Condition,
+    Filter,
+    Group,
+    Has,
+    Measure,
+    Moved,
+    Query,
+    Threshold,
+    Top,
+    moves,
+    of_kind,
+    with_segments,
+)
 from intents.understand.frame import Frame
 
 
@@ -13,7 +28,7 @@ def edit_group(last: Query, frame: Frame) -> Query:
     """The last query with the users and events that the follow-up names."""
     group = last.group
     where = list(group.where)
-    ends = [c for any_of in frame.where for c in any_of if isinstance(c, Moved)]
+    ends = of_kind(Moved, frame.where)
     if any(group.segments in (c.origin, c.target) and c.direction in ("left", "joined") for c in ends):
         group = replace(group, segments=())  # "who left them": they are in it no more
     about_users = not last.events and (
@@ -86,7 +101,7 @@ def _with_old_values(any_of: tuple[Condition, ...], group: Group) -> tuple[Condi
 
 def _of_articles(last: Query) -> bool:
     """True after a figure of articles, which a section narrows: "just the Sport stories"."""
-    figures = {m.metric for m in last.measures}
+    figures = last.metrics
     told = last.ask == "figures" or (last.ask == "users" and last.order is not None)
     return told and bool(figures) and figures <= {"views", "articles", "time_per_article"}
 
@@ -116,7 +131,7 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
         segments = tuple(s for s in query.group.segments if s in segments)  # "leave out the casuals"
     if frame.adds and query.group.segments:
         segments = tuple(dict.fromkeys((*query.group.segments, *segments)))
-        return replace(query, groups=(replace(query.group, segments=segments),))
+        return with_segments(query, segments)
     if query.base is not None and query.base.segments:
         query = replace(query, base=replace(query.base, segments=segments))
     elif (
@@ -132,7 +147,7 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
             groups=(replace(query.group, segments=segments),),
             by=("segment",),
             compared=True,
-            measures=tuple(over_groups(m) for m in query.measures),
+            measures=over_groups(query.measures),
         )
     moved = moves(query.group)
     if (
@@ -140,7 +155,7 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
         and moved[0].direction in ("churned", "left", "down", "up")
         and not (frame.them and moved[0].origin)
     ):
-        if segments == ("Inactive",):  # "gone dark altogether": of those, where they came from kept
+        if segments == (INACTIVE,):  # "gone dark altogether": of those, where they came from kept
             return with_moves(query, lambda move: replace(move, direction="churned", target=()))
         return with_moves(query, lambda move: replace(move, origin=segments))
     if len(query.groups) > 1 and len({group.segments for group in query.groups}) == 1:
@@ -151,7 +166,7 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
     groups = (replace(query.group, segments=segments),)
     if frame.compared and not single and last.ask == "figures":
         by = ("segment", *(d for d in by if d != "segment"))
-        query = replace(query, measures=tuple(over_groups(m) for m in query.measures))
+        query = replace(query, measures=over_groups(query.measures))
     compared = (query.compared and bool(by)) or ((query.compared or frame.compared) and not single)
     return replace(query, groups=groups, by=by, compared=compared)
 
@@ -205,10 +220,8 @@ def with_moves(query: Query, change: Callable[[Moved], Moved]) -> Query:
     return replace(query, groups=(replace(query.group, where=where),))
 
 
-def over_groups(measure: Measure) -> Measure:
+def over_groups(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """A bare count metric is the mean per user once groups of users are compared by it."""
-    return (
-        Measure(measure.metric, "mean")
-        if measure.aggregate == "sum" and measure.metric in COUNTS
-        else measure
+    return tuple(
+        Measure(m.metric, "mean") if m.aggregate == "sum" and m.metric in COUNTS else m for m in measures
     )

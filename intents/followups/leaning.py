@@ -197,7 +197,7 @@ def _which(sentence: Sentence, frame: Frame) -> bool:
 
 def _only_counts(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "how many are there", "how many on 5 September": of whom is said in the question before."""
-    dated = frame.period is not None and (frame.visited or {m.metric for m in last.measures} != {"users"})
+    dated = frame.period is not None and (frame.visited or last.metrics != {"users"})
     named = dated or frame.metrics or frame.segments or frame.where or frame.events or frame.by
     anew = sentence.any("noun", "people_all") and not (leads(sentence) or asks_how_many(sentence))
     return frame.counted and not (named or frame.users or anew)

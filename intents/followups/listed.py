@@ -21,7 +21,7 @@ _COLUMN = re.compile(
 
 def of_people(last: Query) -> bool:
     """True after a question that counts or lists some users."""
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"} and not last.by
+    counted = last.ask == "figures" and last.metrics == {"users"} and not last.by
     return (counted or last.ask == "users") and last.group != Group() and len(last.groups) == 1
 
 

@@ -88,7 +88,7 @@ def edit_measures(
         )  # "now with more than 10 searches" after a share
         measures = (Measure("users", "share" if shared else "count"),)
         by = tuple(d for d in query.by if d in frame.by)
-        if {m.metric for m in last.measures} != {"users"}:
+        if last.metrics != {"users"}:
             query = without_same(query)
         groups = query.groups if same_groups(last, frame) else query.groups[:1]
         query = replace(query, groups=groups, by=by, order=None, limit=None, compared=False)

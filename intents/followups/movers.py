@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Condition, Moved, Query
+from intents.query import INACTIVE, Condition, Moved, Query
 from intents.understand.frame import Frame, Sentence
 from intents.understand.moves import moved
 from intents.understand.moving_days import days_of
+
+
+def read_movers(last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """The last query of everybody, where the frame tells who of those of before moved."""
+    if since_then(sentence, frame, last):
+        return _since_its_day(last, sentence, frame)
+    if _where_now(last, sentence, frame):
+        return _of_movers(last)
+    return _into_or_out(last, sentence, frame)
 
 
 def since_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
@@ -20,10 +29,10 @@ def since_then(sentence: Sentence, frame: Frame, last: Query) -> bool:
 _SINCE_THEN = ("since then", "since that day", "since that date", "from then on", "from then until")
 
 
-def since_its_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
+def _since_its_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """Those of before, where nobody else is named: "how many have churned since then"."""
     start = last.as_of or last.baseline_as_of
-    known = last.group.segments != ("Inactive",) and not sentence.any("noun")
+    known = last.group.segments != (INACTIVE,) and not sentence.any("noun")
     theirs = last.group.segments if known else ()
 
     def dated(condition: Condition) -> Condition:
@@ -33,19 +42,20 @@ def since_its_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
         return replace(condition, origin=whose, start=start)
 
     frame.where = [tuple(map(dated, any_of)) for any_of in frame.where]
-    return of_movers(last)
+    return _of_movers(last)
 
 
 _LEAVING = ("left", "churned", "up", "down", "changed", "stayed", "any")
 """Directions from where somebody was."""
 
 
-def of_movers(last: Query) -> Query:
+def _of_movers(last: Query) -> Query:
+    """Everybody, for who moved is said of two days."""
     group = replace(last.group, segments=())
     return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())
 
 
-def where_now(last: Query, sentence: Sentence, frame: Frame) -> bool:
+def _where_now(last: Query, sentence: Sentence, frame: Frame) -> bool:
     """ "how many of them are inactive now" after members on a day: from there to where they are."""
     now = bool({"now", "today", "currently"} & set(sentence.text.split()))
     one = len(last.group.segments) == len(frame.segments) == 1 and last.as_of is not None
@@ -56,14 +66,14 @@ def where_now(last: Query, sentence: Sentence, frame: Frame) -> bool:
     return True
 
 
-def into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
+def _into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "how many joined since then", "and how many left" after a question on one segment."""
     segments = last.group.segments
     if len(segments) != 1 or frame.segments or sentence.any("noun"):
         return last
     if frame.where:
         return _since_that_day(last, sentence, frame)
-    if segments == ("Inactive",):
+    if segments == (INACTIVE,):
         return last
     for i, mention in sentence.open("movement"):
         direction = mention.get("movement")
@@ -75,7 +85,7 @@ def into_or_out(last: Query, sentence: Sentence, frame: Frame) -> Query:
         move = Moved(direction, () if joined else segments, segments if joined else (), start, end)  # type: ignore[arg-type]
         frame.where.append((move,))
         frame.period = frame.point = None
-        return _without_days(last)
+        return _of_movers(last)
     return last
 
 
@@ -87,28 +97,27 @@ def _since_that_day(last: Query, sentence: Sentence, frame: Frame) -> Query:
     (segment,) = last.group.segments
     start, end = days_of(frame) if frame.period or frame.point else (named.start, named.end)
     start = start or last.as_of
-    if segment == "Inactive" and named.direction in ("returned", "churned"):
+    if segment == INACTIVE and named.direction in ("returned", "churned"):
         frame.where[0] = (replace(named, start=start, end=end),)
-        return _without_days(last)
-    if says(sentence, INTO):
+        return _of_movers(last)
+    if _says(sentence, _INTO):
         ends = list(named.origin), [segment]
-    elif says(sentence, OUT):
+    elif _says(sentence, _OUT):
         ends = [segment], list(named.target)
     else:
         return last
     frame.where[0] = (moved(named.direction, *ends, start, end),)
-    return _without_days(last)
+    return _of_movers(last)
 
 
-INTO = ("into it", "to it", "into that", "into this")
-OUT = ("out of it", "from it", "from there", "out of that")
+_INTO = ("into it", "to it", "into that", "into this")
+_OUT = ("out of it", "from it", "from there", "out of that")
 
 
-def says(sentence: Sentence, phrases: tuple[str, ...]) -> bool:
+def names_that_end(sentence: Sentence) -> bool:
+    """ "how many slipped from high into it": the segment of before is one end of the move."""
+    return _says(sentence, (*_INTO, *_OUT))
+
+
+def _says(sentence: Sentence, phrases: tuple[str, ...]) -> bool:
     return any(f" {words} " in f" {sentence.text} " for words in phrases)
-
-
-def _without_days(last: Query) -> Query:
-    """Everybody, for who moved is said of two days."""
-    group = replace(last.group, segments=())
-    return replace(last, groups=(group,), period=None, as_of=None, baseline_as_of=None, by=())

@@ -6,18 +6,9 @@ import re
 from dataclasses import replace
 
 from intents.followups.leads import LEAD
-from intents.followups.movers import (
-    INTO,
-    OUT,
-    into_or_out,
-    of_movers,
-    says,
-    since_its_day,
-    since_then,
-    where_now,
-)
+from intents.followups.movers import names_that_end, read_movers, since_then
 from intents.followups.segments import in_which_segment
-from intents.query import Direction, Moved, Query, moves
+from intents.query import INACTIVE, Direction, Moved, Query, moves
 from intents.understand.frame import Frame, Sentence
 from intents.understand.moves import moved
 
@@ -25,12 +16,8 @@ from intents.understand.moves import moved
 def read_moves(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """Puts into the frame what a follow-up says of movement; the last query, where a group turns into it."""
     before = next(iter(moves(last.group)), None)
-    if since_then(sentence, frame, last):
-        return since_its_day(last, sentence, frame)
-    if before is None and where_now(last, sentence, frame):
-        return of_movers(last)
-    if before is None:
-        return into_or_out(last, sentence, frame)
+    if before is None or since_then(sentence, frame, last):
+        return read_movers(last, sentence, frame)
     _read_ends(last, before, sentence, frame)
     _now_in(before, sentence, frame)
     _end_told(before, sentence, frame)
@@ -64,14 +51,10 @@ def moves_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     told = [c for a in frame.where for c in a]
     words = set(sentence.text.split())
     were = words & {"were", "was", "used"} and words & {"before", "earlier", "previously", "then"}
-    if (
-        moves(last.group)
-        and were
-        and frame.segments
-        and not (sentence.any("noun") or frame.metrics or frame.by)
-    ):
+    anew = sentence.any("noun") or frame.metrics or frame.by
+    if moves(last.group) and were and frame.segments and not anew:
         return True  # "number of those that were highly engaged before"
-    if len(last.group.segments) == 1 and told and says(sentence, (*INTO, *OUT)):
+    if len(last.group.segments) == 1 and told and names_that_end(sentence):
         return all(isinstance(c, Moved) for c in told)  # "how many slipped from high into it"
     named = frame.metrics or frame.by or frame.users or sentence.any("noun")
     if named or last.ask not in ("figures", "users", "movement", "profile"):
@@ -210,7 +193,7 @@ _SAME_DAYS = (
 
 def _in_that_time(before: Moved, sentence: Sentence, frame: Frame) -> None:
     """ "and how many slipped away in that time": those who turned inactive on the days of before."""
-    if frame.segments != ["Inactive"] or frame.where or not any(w in sentence.text for w in _SAME_DAYS):
+    if frame.segments != [INACTIVE] or frame.where or not any(w in sentence.text for w in _SAME_DAYS):
         return
     if any(m.get("movement") == "churned" for m in sentence.mentions):
         frame.segments = []

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.leads import LEAD
-from intents.query import TIMES, Filter, Has, Query, met_by, with_where
+from intents.query import TIMES, Filter, Has, Query, met_by, with_segments, with_where
 from intents.understand.frame import Sentence
 
 _NOUNS = {
@@ -71,8 +71,8 @@ def _other_segments(last: Query, sentence: Sentence, apart: bool) -> Query | Non
     if not named or not others or len(last.groups) > 1 or last.base is not None:
         return None
     if last.compared and "segment" in last.by:
-        return replace(last, groups=(replace(last.group, segments=(*named, *others)),))
-    query = replace(last, groups=(replace(last.group, segments=others),))
+        return with_segments(last, (*named, *others))
+    query = with_segments(last, others)
     if not apart or last.ask != "figures" or "segment" in last.by or len(others) == 1:
         return query
     course = [d for d in last.by if d in (*TIMES, "as_of")]

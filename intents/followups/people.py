@@ -28,7 +28,7 @@ def counts_those_listed(sentence: Sentence, frame: Frame, last: Query) -> bool:
         return False
     if last.ask == "users" and _BARE_COUNT.fullmatch(sentence.text):
         return True
-    users = last.ask == "users" or {m.metric for m in last.measures} == {"users"}
+    users = last.ask == "users" or last.metrics == {"users"}
     whom = sentence.any("noun", "people_all")
     return (
         users and bool(frame.where or frame.events) and not whom and bool(_HOW_MANY_DID.match(sentence.text))
@@ -43,7 +43,7 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
     asked = frame.counted or frame.by or frame.aggregates or sentence.any("what", "count", "by")
     if last.ask not in ("figures", "users") or asked:
         return
-    users = {m.metric for m in last.measures} <= {"users"}
+    users = last.metrics <= {"users"}
     for i, mention in enumerate(sentence.mentions):
         whom = mention.text in _ANYONE or mention.has("noun")
         verb = sentence.at(sentence.after(i, "who"))
@@ -60,7 +60,7 @@ def read_people(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 def _did_more(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and read food too", "and clicked on mobile": of the users of before, those who did that as well."""
-    counted = last.ask == "users" or {m.metric for m in last.measures} == {"users"}
+    counted = last.ask == "users" or last.metrics == {"users"}
     first = next((m for m in sentence.mentions if not m.has("fill", "lead", "and")), None)
     if not counted or first is None or not verb_form(first.text) or len(frame.metrics) != 1:
         return
@@ -177,7 +177,7 @@ _THINGS = ("article", "page", "section", "page_section", "term")
 
 def as_meant(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """The last query of the people, or of the things, that the follow-up goes on about."""
-    if last.ask != "figures" or {m.metric for m in last.measures} != {"users"} or len(last.groups) > 1:
+    if last.ask != "figures" or last.metrics != {"users"} or len(last.groups) > 1:
         return last
     if thing := _of_the_thing(last, sentence, frame):
         return thing

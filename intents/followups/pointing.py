@@ -27,7 +27,7 @@ def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
     fell = falling(sentence) or any(m.get("movement") == "down" for m in sentence.mentions)
     frame.order = "asc" if fell != least else "desc"
     frame.changing, frame.compared = False, frame.compared or not against
-    sized = last.ask == "overview" or {m.metric for m in last.measures} == {"users"}
+    sized = last.ask == "overview" or last.metrics == {"users"}
     if sized and not (against or frame.period or frame.point):
         week_ago = sentence.vocabulary.as_of - dt.timedelta(days=7)
         frame.point = Period(week_ago, week_ago)
@@ -182,7 +182,7 @@ def ranked_there(sentence: Sentence, frame: Frame, last: Query) -> bool:
 
 def narrows_list(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "count clicks on mobile only" after users ranked by clicks: the same list, by some of their clicks."""
-    same = last.ask == "users" and {m.metric for m in last.measures} == set(frame.metrics)
+    same = last.ask == "users" and last.metrics == set(frame.metrics)
     only = sentence.any("only") and not (sentence.any("noun") or frame.by or frame.aggregates)
     return same and only and bool(last.order and frame.events)
 

@@ -10,7 +10,17 @@ from intents.followups.conditions import without
 from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
 from intents.followups.pointing import pronoun, who_also
-from intents.query import COUNTS, ENTITIES, MEASURED, Filter, Measure, Query, Threshold, filters
+from intents.query import (
+    COUNTS,
+    ENTITIES,
+    MEASURED,
+    Filter,
+    Measure,
+    Query,
+    Threshold,
+    filters,
+    with_segments,
+)
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import YES_OR_NO, verb_form
 
@@ -28,9 +38,9 @@ def all_beside(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     sentence.use(*range(len(sentence)))
     query = without(last, [dimension])
     if dimension == "segment":
-        query = replace(query, groups=(replace(query.group, segments=()),))
+        query = with_segments(query, ())
     by = (dimension, *(d for d in last.by if d != dimension))
-    measures = tuple(over_groups(m) for m in last.measures) if dimension == "segment" else last.measures
+    measures = over_groups(last.measures) if dimension == "segment" else last.measures
     return replace(query, by=by, compared=True, measures=measures, order=None, limit=None)
 
 
@@ -83,7 +93,7 @@ def side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]
     for query in (*(q for q in earlier if q.measures == last.measures), last):
         segments += [s for s in query.group.segments if s not in segments]
     by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
-    measures = tuple(over_groups(m) for m in last.measures)
+    measures = over_groups(last.measures)
     group = replace(last.group, segments=tuple(segments))
     return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
 
@@ -93,7 +103,7 @@ def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
     again = sentence.text.endswith(" again")  # the rows that are there already
     if last.ask != "figures" or len(frame.by) != 1 or last.by or again:
         return False
-    if set(frame.metrics) - {m.metric for m in last.measures} or frame.segments or frame.users:
+    if set(frame.metrics) - last.metrics or frame.segments or frame.users:
         return False
     picked = any(f.dimension == frame.by[0] for f in filters(last))
     asked = sentence.any("count", "what", "noun") or frame.filters() or frame.order
@@ -133,7 +143,7 @@ _RANKED_BY = {"section": "views", "article": "views", "term": "searches"}
 def preferred(sentence: Sentence, frame: Frame, last: Query) -> tuple[Measure, ...]:
     """ "their fav sections", "which device do they use most": by what they do there; () for others."""
     named = frame.metrics or frame.users_measured or frame.users_ranked or frame.aggregates
-    counted = {m.metric for m in last.measures} <= {"users"}
+    counted = last.metrics <= {"users"}
     if named or frame.order != "desc" or len(frame.by) != 1 or frame.by[0] not in ENTITIES:
         return ()
     counted |= frame.by == ["term"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.query import Group, Measure, Query, Threshold, met_by
+from intents.query import INACTIVE, Group, Measure, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import is_that, part_of_those
 
 
 def shares_the_last(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "in percent of users", "what share of the fans is that": of whom it is, not who: those counted."""
-    counted = last.ask == "figures" and {m.metric for m in last.measures} == {"users"} and not frame.metrics
+    counted = last.ask == "figures" and last.metrics == {"users"} and not frame.metrics
     summed = last.ask == "figures" and [(m.metric, m.aggregate) for m in last.measures] == [
         (metric, "sum") for metric in frame.metrics[:1]
     ]
@@ -49,8 +49,8 @@ def read_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fram
     everyone = frame.everyone or (of_what and sentence.any("noun") and not frame.them)
     if "share" not in frame.aggregates:
         frame.aggregates.append("share")
-    if frame.with_inactive or (frame.everyone and "Inactive" in last.group.segments):
-        frame.base = Group((*sentence.vocabulary.segments, "Inactive"))
+    if frame.with_inactive or (frame.everyone and INACTIVE in last.group.segments):
+        frame.base = Group((*sentence.vocabulary.segments, INACTIVE))
         frame.segments = []
     elif (
         named and of_what and (not frame.everyone or frame.where) and _lies_within(last.group, frame)

@@ -60,7 +60,7 @@ def said_as_swap(text: str, lexicon: Lexicon, last: Query) -> str:
     found = next((f for f in (p.fullmatch(text.strip()) for p in _SWAPS) if f), None)
     if found is None:
         return text
-    figures = {m.metric for m in last.measures} if last.ask == "figures" else set()
+    figures = last.metrics if last.ask == "figures" else set()
     shown = {"dimension": set(last.by), "metric": figures}
     for kind, before in shown.items():
         gone, wanted = (_meant(found[name].lower(), kind, lexicon) for name in ("old", "new"))

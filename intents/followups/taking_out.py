@@ -14,7 +14,19 @@ from intents.followups.back import bring_back, brings_back
 from intents.followups.conditions import NO_LONGER, widened, without_condition
 from intents.followups.fewer import UNDER, fewer, fewer_groups, fewer_segments, figures_named
 from intents.followups.leads import LEAD
-from intents.query import MEASURED, Condition, Filter, Has, Moved, Query, Threshold, moves, with_where
+from intents.query import (
+    INACTIVE,
+    MEASURED,
+    Condition,
+    Filter,
+    Has,
+    Moved,
+    Query,
+    Threshold,
+    moves,
+    of_kind,
+    with_where,
+)
 from intents.understand.frame import Frame, Sentence
 
 _OUT = r"(?:take|kick|chuck|throw|leave|cut|toss|strip|filter|drop)"
@@ -107,8 +119,8 @@ def _without_split(last: Query, sentence: Sentence, frame: Frame) -> Query | Non
 def _without_leavers(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "exclude those who went inactive" after who left a segment: those who went to another one."""
     before = next(iter(moves(last.group)), None)
-    gone = [c for a in frame.where for c in a if isinstance(c, Moved)]
-    dormant = (len(gone) == 1 and gone[0].direction == "churned") or frame.segments == ["Inactive"]
+    gone = of_kind(Moved, frame.where)
+    dormant = (len(gone) == 1 and gone[0].direction == "churned") or frame.segments == [INACTIVE]
     if before is None or before.direction not in ("left", "any") or before.target or not dormant:
         return None
     others = tuple(s for s in sentence.vocabulary.segments if s not in before.origin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intents.followups.moves import back
-from intents.query import Moved, Query, moves, with_where
+from intents.query import Moved, Query, moves, with_segments, with_where
 from intents.understand.frame import Frame, Sentence
 
 
@@ -63,7 +63,7 @@ def _reversed(last: Query) -> Query | None:
     if not last.compared or last.order is not None:
         return None
     if last.by[:1] == ("segment",) and len(last.group.segments) > 1:
-        return _of(last, last.group.segments[::-1])
+        return with_segments(last, last.group.segments[::-1])
     rows = next((f for f in last.events if len(f.values) > 1 and f.dimension in last.by), None)
     if rows is None:
         return None
@@ -77,8 +77,4 @@ def _named_first(last: Query, frame: Frame) -> Query | None:
     if not frame.segments or not set(frame.segments) <= set(segments) or len(segments) < 2 or frame.metrics:
         return None
     rest = [s for s in segments if s not in frame.segments]
-    return _of(last, (*frame.segments, *rest))
-
-
-def _of(last: Query, segments: tuple[str, ...]) -> Query:
-    return replace(last, groups=(replace(last.group, segments=segments),))
+    return with_segments(last, (*frame.segments, *rest))
