@@ -17,55 +17,77 @@ def edit_days(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     """The query with the days that the follow-up names: of the movement, of membership or of the events."""
     moved = moves(query.group)
     if moved and frame.before_that:
-        week = dt.timedelta(days=7)
-        since, until = moved[0].start or vocabulary.as_of - week, moved[0].end or vocabulary.as_of
-        earlier = replace(moved[0], start=since - (until - since), end=since)
-        return with_moves(query, lambda move: earlier if move == moved[0] else move)
+        return _moved_before(query, moved[0], vocabulary)
     grown = query.baseline_as_of is not None and frame.baseline is None
     since_then = frame.point or (frame.period if frame.period_unit.startswith("since") else None)
     if grown and since_then is not None:
         return replace(query, baseline_as_of=vocabulary.as_of_day(since_then.first))
-    rows = set(frame.by) - {"segment", "as_of"}
-    did = (frame.metrics or rows) and frame.period_unit not in ("day", "the last week")
-    did = did and not any(isinstance(a[0], Moved) for a in frame.where)
-    if moved and did and frame.period is not None:
-        return replace(query, period=frame.period, baseline=frame.baseline)  # "what did they read in May"
-    if moved and (frame.period or frame.point):
-        start, end = days_of(frame)
-        return with_moves(query, lambda move: replace(move, start=start, end=end))
-    dated = frame.period_unit == "day day" or (frame.period_unit == "day" and query.as_of is not None)
-    of_a_day = dated and _sizes(query) and not frame.visited
-    if query.period is not None and frame.point is not None and not moved and frame.point_unit:
+    if moved:
+        return _moved_then(query, frame)
+    if query.period is not None and frame.point is not None and frame.point_unit:
         shift = vocabulary.as_of - frame.point.first  # "one week earlier": than the days of before
         return replace(query, period=Period(query.period.first - shift, query.period.last - shift))
-    point = frame.point or (frame.period if of_a_day else None)
-    if point is not None:
-        day = vocabulary.as_of_day(point.first)
-        if frame.compared and query.as_of is not None and query.as_of < day:
-            later = None if day == vocabulary.as_of else day  # "set that day against today"
-            return replace(query, as_of=later, baseline_as_of=query.as_of)
-        if frame.compared:
-            return replace(query, baseline_as_of=day)
-        latest = frame.period_unit == "day" and day == vocabulary.as_of  # "and today?"
-        return replace(query, as_of=None if latest else day, period=None)
+    dated = frame.period_unit == "day day" or (frame.period_unit == "day" and query.as_of is not None)
+    of_a_day = dated and _sizes(query) and not frame.visited
+    if point := frame.point or (frame.period if of_a_day else None):
+        return _as_of(query, frame, point.first, vocabulary)
     if frame.before_that:
+        return _days_before(query, frame, vocabulary)
+    return _in_period(query, frame.period, frame, vocabulary) if frame.period else query
+
+
+def _moved_before(query: Query, moved: Moved, vocabulary: Vocabulary) -> Query:
+    """Who moved in as many days just before; a week where none were named."""
+    until = moved.end or vocabulary.as_of
+    since = moved.start or vocabulary.as_of - dt.timedelta(days=7)
+    earlier = replace(moved, start=since - (until - since), end=since)
+    return with_moves(query, lambda move: earlier if move == moved else move)
+
+
+def _moved_then(query: Query, frame: Frame) -> Query:
+    """Who moved on the days named; what those did on these days, where a figure is named."""
+    rows = set(frame.by) - {"segment", "as_of"}
+    did = (frame.metrics or rows) and frame.period_unit not in ("day", "the last week")
+    if frame.period is not None and did and not any(isinstance(a[0], Moved) for a in frame.where):
+        return replace(query, period=frame.period, baseline=frame.baseline)  # "what did they read in May"
+    if not (frame.period or frame.point):
+        return query
+    start, end = days_of(frame)
+    return with_moves(query, lambda move: replace(move, start=start, end=end))
+
+
+def _as_of(query: Query, frame: Frame, named: dt.date, vocabulary: Vocabulary) -> Query:
+    """The query of members on a day, or of that day against the one of before."""
+    day = vocabulary.as_of_day(named)
+    if frame.compared and query.as_of is not None and query.as_of < day:
+        later = None if day == vocabulary.as_of else day  # "set that day against today"
+        return replace(query, as_of=later, baseline_as_of=query.as_of)
+    if frame.compared:
+        return replace(query, baseline_as_of=day)
+    latest = frame.period_unit == "day" and day == vocabulary.as_of  # "and today?"
+    return replace(query, as_of=None if latest else day, period=None)
+
+
+def _days_before(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """The query of the days before those of before, or against these."""
+    shown = query.period or Period(*vocabulary.window)
+    unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
+    told = days_earlier(shown, frame.earlier.unit, frame.earlier.period) if frame.earlier else None
+    before = told or (previous_unit(shown, unit) if unit else previous(shown))
+    if frame.compared:
+        return replace(query, period=shown, baseline=before)
+    return replace(query, period=before, baseline=None)
+
+
+def _in_period(query: Query, period: Period, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """The query of the days named; where it compares, of the later ones against the earlier."""
+    if frame.compared and frame.baseline is None and query.ask == "figures":
         shown = query.period or Period(*vocabulary.window)
-        unit = frame.period_unit.split(" ")[-1] if frame.period_unit else _calendar_unit(query)
-        before = previous_unit(shown, unit) if unit else previous(shown)
-        told = days_earlier(shown, frame.earlier.unit, frame.earlier.period) if frame.earlier else None
-        before = told or before
-        if frame.compared:
-            return replace(query, period=shown, baseline=before)
-        return replace(query, period=before, baseline=None)
-    if frame.period is not None and frame.compared and frame.baseline is None and query.ask == "figures":
-        shown = query.period or Period(*vocabulary.window)
-        if frame.period.last < shown.last:  # "vs July": against the days of before
-            return replace(query, period=shown, baseline=frame.period, as_of=None)
-        if query.period is not None and query.period.last < frame.period.last:
-            return replace(query, period=frame.period, baseline=query.period)  # "compare that to October"
-    if frame.period is not None:
-        return replace(query, period=frame.period, baseline=frame.baseline, as_of=None)
-    return query
+        if period.last < shown.last:  # "vs July": against the days of before
+            return replace(query, period=shown, baseline=period, as_of=None)
+        if query.period is not None and query.period.last < period.last:
+            return replace(query, period=period, baseline=query.period)  # "compare that to October"
+    return replace(query, period=period, baseline=frame.baseline, as_of=None)
 
 
 def _sizes(query: Query) -> bool:

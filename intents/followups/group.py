@@ -27,23 +27,10 @@ from intents.understand.frame import Frame
 def edit_group(last: Query, frame: Frame) -> Query:
     """The last query with the users and events that the follow-up names."""
     group = last.group
-    where = list(group.where)
-    ends = of_kind(Moved, frame.where)
-    if any(group.segments in (c.origin, c.target) and c.direction in ("left", "joined") for c in ends):
+    ends = [c for c in of_kind(Moved, frame.where) if c.direction in ("left", "joined")]
+    if any(group.segments in (c.origin, c.target) for c in ends):
         group = replace(group, segments=())  # "who left them": they are in it no more
-    about_users = not last.events and (
-        last.ask != "figures" or any(m.metric == "users" for m in last.measures) or bool(where)
-    )
-    about_users &= not (
-        _of_articles(last) and all(f.dimension in ("section", "article") for f in frame.events)
-    )
-    same_as_before = any(
-        isinstance(c, Has) and c.filter.dimension == f.dimension
-        for f in frame.events
-        for any_of in where
-        for c in any_of
-    )
-    if frame.events and (about_users or same_as_before) and not (frame.metrics or _of_some_time(last, frame)):
+    if frame.events and _picks_users(last, frame) and not (frame.metrics or _of_some_time(last, frame)):
         frame.events_to_users()
     if frame.adds and _each_met(frame, group):
         frame.adds, frame.also = False, True  # "and science as well" after users of both culture and food
@@ -51,29 +38,44 @@ def edit_group(last: Query, frame: Frame) -> Query:
         frame.events = [_joined(f, last.events) for f in frame.events]  # no event has two values of a kind
     if frame.adds:
         frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
-    narrowing = frame.them or frame.also
+    kept = (e for e in last.events if all(e.dimension != f.dimension for f in frame.events))
+    groups = (replace(group, where=_where(group, frame)), *last.groups[1:])
+    query = replace(last, groups=groups, events=(*kept, *frame.events))
+    if last.ask == "figures" and frame.where and last.base is not None and not frame.also:
+        query = replace(query, base=_with_new(last.base, group, frame))
+    if frame.segments:
+        return _edit_segments(query, last, frame)
+    if frame.everyone and frame.compared:
+        by = tuple(d for d in query.by if d != "segment")
+        return replace(query, groups=(query.group, Group()), by=by)
+    if frame.everyone and "share" not in frame.aggregates:
+        said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
+        return replace(query, groups=(replace(query.group, segments=(), where=said),))
+    return query
+
+
+def _picks_users(last: Query, frame: Frame) -> bool:
+    """True where the events named pick users: these were asked about, or picked by such events before."""
+    about_users = last.ask != "figures" or "users" in last.metrics or bool(last.group.where)
+    of_articles = _of_articles(last) and all(f.dimension in ("section", "article") for f in frame.events)
+    met = {c.filter.dimension for c in of_kind(Has, last.group.where)}
+    again = any(f.dimension in met for f in frame.events)
+    return again or (about_users and not (last.events or of_articles))
+
+
+def _where(group: Group, frame: Frame) -> tuple[tuple[Condition, ...], ...]:
+    """The conditions of a group, those of the follow-up in the place of the ones they replace."""
+    where = list(group.where)
     named: list[tuple[Condition, ...]] = []
     for any_of in frame.where:
         if any(any_of[0] == Moved(old.direction) for old in moves(group)):
             continue  # "list the churned ones": those of before
+        narrowing = frame.them or frame.also
         where = [old for old in where if old in named or not _replaces(any_of, old, narrowing)]
         where = [old for old in where if old != any_of]
         where.append(any_of)
         named.append(any_of)  # "who only use mobile" says two things of the device
-    events = tuple(e for e in last.events if all(e.dimension != f.dimension for f in frame.events)) + tuple(
-        frame.events
-    )
-    query = replace(last, groups=(replace(group, where=tuple(where)), *last.groups[1:]), events=events)
-    if last.ask == "figures" and frame.where and last.base is not None and not frame.also:
-        query = replace(query, base=_with_new(last.base, group, frame))
-    if frame.segments:
-        query = _edit_segments(query, last, frame)
-    elif frame.everyone and frame.compared:
-        query = replace(query, groups=(query.group, Group()), by=tuple(d for d in query.by if d != "segment"))
-    elif frame.everyone and "share" not in frame.aggregates:
-        said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
-        query = replace(query, groups=(replace(query.group, segments=(), where=said),))
-    return query
+    return tuple(where)
 
 
 def _each_met(frame: Frame, group: Group) -> bool:

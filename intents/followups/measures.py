@@ -37,6 +37,11 @@ def _measured(last: Query) -> bool:
     return any(m.metric != "users" for m in last.measures)
 
 
+_CLICKS = (Measure("clicks", "sum"),)
+_USERS = (Measure("users", "count"),)
+_SHARE_OF_USERS = (Measure("users", "share"),)
+
+
 def edit_measures(
     query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary
 ) -> Query:
@@ -47,62 +52,77 @@ def edit_measures(
         return query
     if frame.counted and frame.aggregates == ["sum"] and not frame.metrics:
         frame.aggregates = []  # "how many are they in total"
-    measures = query.measures
     if adds_column(sentence, frame, query):
         return with_column(query, frame)
     if frame.metrics:
-        query = _with_metrics(query, last, sentence, frame)
-        measures = query.measures
-    elif _uses(sentence, frame) and query.ask == "figures" and _measured(last) and not frame.aggregates:
-        measures = (Measure("clicks", "sum"),)
-    elif frame.aggregates == ["share"] and _of_users(sentence) and query.ask == "figures" and not query.by:
-        measures = (Measure("users", "share"),)
-    elif frame.aggregates and query.ask == "figures" and _sentence_compares(sentence, frame, query):
-        metric = query.measures[0].metric
-        measures = tuple(dict.fromkeys((*measures, *(Measure(metric, a) for a in frame.aggregates))))
-        query = replace(query, compared=last.compared)
-    elif frame.aggregates == ["sum"] and query.by and _total_alone(sentence, measures):
-        query = replace(query, by=(), order=None, limit=None, compared=False)  # "just the total"
-    elif frame.aggregates and query.ask == "figures":
-        metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
-        found = [Measure(m, a) for m in metrics for a in frame.aggregates]
-        found = [m for m in found if m.metric != "users" or m.aggregate == "share"] or list(measures)
-        measures = tuple(dict.fromkeys((*measures, *found))) if frame.adds else tuple(found)  # "add median"
-    elif frame.users_measured and query.by and frame.users_split:
-        measures = (Measure("users", "count"),)  # "by users instead": the same rows
-    elif frame.order and _shared(measures) and query.group != Group() and set(frame.by) & {"section"}:
+        return _with_metrics(query, last, sentence, frame)
+    if _uses(sentence, frame) and query.ask == "figures" and _measured(last) and not frame.aggregates:
+        return replace(query, measures=_CLICKS)
+    if frame.aggregates and query.ask == "figures":
+        return _with_aggregates(query, last, sentence, frame)
+    return _with_users(query, last, sentence, frame, vocabulary)
+
+
+def _with_aggregates(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
+    """The query with its metrics summed up in the ways that the follow-up names."""
+    measures = query.measures
+    if frame.aggregates == ["share"] and _of_users(sentence) and not query.by:
+        return replace(query, measures=_SHARE_OF_USERS)
+    if _sentence_compares(sentence, frame, query):
+        beside = (Measure(measures[0].metric, a) for a in frame.aggregates)
+        return replace(query, measures=tuple(dict.fromkeys((*measures, *beside))), compared=last.compared)
+    if frame.aggregates == ["sum"] and query.by and _total_alone(sentence, measures):
+        return replace(query, by=(), order=None, limit=None, compared=False)  # "just the total"
+    metrics = list(dict.fromkeys(m.metric for m in measures if m.metric != "users")) or ["users"]
+    found = [Measure(m, a) for m in metrics for a in frame.aggregates]
+    found = [m for m in found if m.metric != "users" or m.aggregate == "share"] or list(measures)
+    kept = measures if frame.adds else ()  # "add median"
+    return replace(query, measures=tuple(dict.fromkeys((*kept, *found))))
+
+
+def _with_users(query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """The query with its measures, or users counted, as a follow-up wants that names no figure."""
+    measures = query.measures
+    if frame.users_measured and query.by and frame.users_split:
+        return replace(query, measures=_USERS)  # "by users instead": the same rows
+    if frame.order and _shared(measures) and query.group != Group() and "section" in frame.by:
         measures = (Measure("views", "sum"),)  # "what's their favourite section" after a share of clicks
-    elif _whence(sentence, frame) and all(m.metric != "clicks" for m in measures):
-        measures = (Measure("clicks", "sum"),)  # where a group comes from is a mix of its clicks
-    elif sentence.text.startswith("same for") and measures:
-        pass  # "same for those who searched wine": the same figure of others
-    elif measures == (Measure("users", "share"),) and "absolute" in sentence.text.split():
-        measures = (Measure("users", "count"),)  # "back to counts": the same rows
-    elif frame.counted and not sentence.any("noun") and _shared(measures):
-        measures = tuple(Measure(m.metric, "sum") for m in measures)  # "as absolute numbers"
-    elif query.ask == "users" and not frame.counted:
-        pass  # "only the ones who read science": the same list
-    elif (frame.users_measured and not frame.mix) or (frame.counted and not frame.metrics):
-        shared = "share" in frame.aggregates or (
-            last.measures == (Measure("users", "share"),) and not frame.counted
-        )  # "now with more than 10 searches" after a share
-        measures = (Measure("users", "share" if shared else "count"),)
-        by = tuple(d for d in query.by if d in frame.by)
-        if last.metrics != {"users"}:
-            query = without_same(query)
-        groups = query.groups if same_groups(last, frame) else query.groups[:1]
-        query = replace(query, groups=groups, by=by, order=None, limit=None, compared=False)
-    elif not measures and query.ask == "figures":
-        default = build(
-            Frame(by=list(frame.by), mix=frame.mix, events=list(query.events)), "figures", vocabulary
-        )
-        measures = default.measures
-        if (
-            not frame.mix
-            and any(m.metric == "clicks" for m in measures)
-            and (query.group != Group() and last.ask in ("users", "movement"))
-        ):
-            measures = (Measure("users", "count"),)
+        return replace(query, measures=measures)
+    if _whence(sentence, frame) and "clicks" not in query.metrics:
+        return replace(query, measures=_CLICKS)  # where a group comes from is a mix of its clicks
+    if sentence.text.startswith("same for") and measures:
+        return query  # "same for those who searched wine": the same figure of others
+    if measures == _SHARE_OF_USERS and "absolute" in sentence.text.split():
+        return replace(query, measures=_USERS)  # "back to counts": the same rows
+    if frame.counted and not sentence.any("noun") and _shared(measures):
+        return replace(query, measures=tuple(Measure(m.metric, "sum") for m in measures))
+    if query.ask == "users" and not frame.counted:
+        return query  # "only the ones who read science": the same list
+    if frame.counted or (frame.users_measured and not frame.mix):
+        return _counted(query, last, frame)
+    if not measures and query.ask == "figures":
+        return _with_default(query, last, frame, vocabulary)
+    return query
+
+
+def _counted(query: Query, last: Query, frame: Frame) -> Query:
+    """How many users there are, as a share where that was asked before."""
+    again = last.measures == _SHARE_OF_USERS and not frame.counted  # "now with more than 10 searches"
+    measures = _SHARE_OF_USERS if again or "share" in frame.aggregates else _USERS
+    if last.metrics != {"users"}:
+        query = without_same(query)
+    groups = query.groups if same_groups(last, frame) else query.groups[:1]
+    by = tuple(d for d in query.by if d in frame.by)
+    return replace(query, measures=measures, groups=groups, by=by, order=None, limit=None, compared=False)
+
+
+def _with_default(query: Query, last: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
+    """What rows are measured by where nothing says so."""
+    rows = Frame(by=list(frame.by), mix=frame.mix, events=list(query.events))
+    measures = build(rows, "figures", vocabulary).measures
+    of_people = query.group != Group() and last.ask in ("users", "movement")
+    if of_people and not frame.mix and any(m.metric == "clicks" for m in measures):
+        measures = _USERS
     return replace(query, measures=measures)
 
 
@@ -121,12 +141,11 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     )
     if same and not frame.aggregates and last.ask == "figures":
         measures = tuple(same)  # "only clicks on mobile": the figure of before, narrowed
+    same_of_others = last.ask == "figures" and (same_figures(sentence) or _of_it(sentence))
     if frame.adds and last.ask == "figures" and not frame.aggregates and last.measures:
         beside = (replace(m, metric=metric) for m in last.measures[:1] for metric in frame.metrics)
         measures = tuple(dict.fromkeys((*last.measures, *beside)))  # "views as well"
-    elif (
-        (same_figures(sentence) or _of_it(sentence)) and not frame.aggregates and last.ask == "figures"
-    ) or (_corrects(sentence, last) and not frame.aggregates):
+    elif (same_of_others or _corrects(sentence, last)) and not frame.aggregates:
         measures = tuple(replace(m, metric=frame.metrics[0]) for m in last.measures)
     if query.ask == "users":
         measures = tuple(Measure(m, "sum" if m in COUNTS else "mean") for m in frame.metrics)
@@ -137,7 +156,7 @@ def _with_metrics(query: Query, last: Query, sentence: Sentence, frame: Frame) -
     return replace(query, measures=measures, order=order)
 
 
-_SHARE_OF_USERS = re.compile(
+_OF_USERS = re.compile(
     r"\b(?:share|percentage|percent|%|proportion|part|fraction) of (?:all |the |our |all our |all the )?"
     r"(?:users|readers|people|visitors|audience)\b"
 )
@@ -145,7 +164,7 @@ _SHARE_OF_USERS = re.compile(
 
 def _of_users(sentence: Sentence) -> bool:
     """ "and what share of users are they" after a share of the clicks."""
-    return bool(_SHARE_OF_USERS.search(sentence.text))
+    return bool(_OF_USERS.search(sentence.text))
 
 
 def _corrects(sentence: Sentence, last: Query) -> bool:
