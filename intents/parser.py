@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
+from typing import Literal
 
 from intents.classify import load_pipeline
 from intents.exact import parse_exact
@@ -197,31 +199,9 @@ class Parser:
             sentence, frame = self._frame_after(marked, last)
             query, carried = self._query(sentence, frame, context, ask)
 
-        def rebuild(metric: str) -> Query | None:
-            other_sentence, other = self._frame_after(marked, last)
-            other.metrics = [metric]
-            ends = {"most active": "desc", "least active": "asc"}
-            if order := next((o for words, o in ends.items() if words in other_sentence.text), None):
-                other.order, other.users_ranked = order, not other.by  # type: ignore[assignment]
-                other.limit = other.limit or _number_before(other_sentence)
-            else:
-                other.aggregates = other.aggregates or ["mean"]
-            return self._query(other_sentence, other, context)[0]
-
-        answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
-        agreed = min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0)
-        said = continued(pattern(marked), context.query if carried else None)
-        surprise, rival = (0.0, None) if query is None else self._testified(said, sentence, query)
-        doubt = Doubt(
-            cats.get("out_of_scope", 0.0),
-            classified,
-            bool(carried),
-            agreed,
-            surprise,
-            unchanged=bool(carried) and query == context.query,
-            rival=rival,
-        )
-        reading = gate(text, query, sentence, frame, rebuild, doubt)
+        doubt = self._doubt(marked, sentence, query, carried, context, cats, classified)
+        anew = partial(self._measured_by, marked=marked, last=last, context=context)
+        reading = gate(text, query, sentence, frame, anew, doubt)
         stage: Stage = "corrected" if marked.corrections else "matched"
         stage = "follow-up" if carried else "classified" if classified and query else stage
         offers = () if reading.query or reading.choices else self._offers(cats)
@@ -231,8 +211,44 @@ class Parser:
             carried=carried,
             stage=stage,
             suggestions=offers,
-            surprise=math.inf if query is None else surprise,
+            surprise=math.inf if query is None else doubt.surprise,
         )
+
+    def _doubt(
+        self,
+        marked: Marked,
+        sentence: Sentence,
+        query: Query | None,
+        carried: tuple[str, ...],
+        context: Context,
+        cats: dict[str, float],
+        classified: bool,
+    ) -> Doubt:
+        """What speaks against a reading: the classifier, the witness, and that it changes nothing."""
+        answered = {*(kinds(query) if query else ()), *(("followup",) if carried else ())}
+        said = continued(pattern(marked), context.query if carried else None)
+        surprise, rival = (0.0, None) if query is None else self._testified(said, sentence, query)
+        return Doubt(
+            cats.get("out_of_scope", 0.0),
+            classified,
+            bool(carried),
+            min(sum(cats.get(kind, 0.0) for kind in sorted(answered)), 1.0),
+            surprise,
+            unchanged=bool(carried) and query == context.query,
+            rival=rival,
+        )
+
+    def _measured_by(self, metric: str, marked: Marked, last: Query | None, context: Context) -> Query | None:
+        """The query of a question with this metric for its unclear word."""
+        sentence, frame = self._frame_after(marked, last)
+        frame.metrics = [metric]
+        ends: dict[str, Literal["desc", "asc"]] = {"most active": "desc", "least active": "asc"}
+        if order := next((o for words, o in ends.items() if words in sentence.text), None):
+            frame.order, frame.users_ranked = order, not frame.by
+            frame.limit = frame.limit or _number_before(sentence)
+        else:
+            frame.aggregates = frame.aggregates or ["mean"]
+        return self._query(sentence, frame, context)[0]
 
     def _testified(self, said: str, sentence: Sentence, query: Query) -> tuple[float, Query | None]:
         """What the witness says of a reading: its surprise, and a rival that it finds far likelier."""
@@ -288,7 +304,7 @@ class Parser:
         carried: tuple[str, ...] = ()
         if last is not None and not frame.ask and (leans or continues(sentence, frame, ask, last)):
             told = on_one_base(last, self.vocabulary.segments)
-            query = edit(told, context.earlier, sentence, frame, ask, self.vocabulary)
+            query = edit(told, context.earlier, sentence, frame, ask)
             carried = kept(last, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from intents.followups.beside import asks_difference, rows_apart, told_apart
 from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
 from intents.query import Moved, Period, Query
@@ -15,19 +16,17 @@ from intents.vocabulary import Vocabulary
 
 def changed(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """ "September" - "and October?" - "is that up, in per cent?": the two periods against each other."""
-    asks = (
-        frame.changing or frame.compared or any(m.text in ("up", "down", "diff") for m in sentence.mentions)
-    )
+    moved = any(m.text in ("up", "down", "diff") for m in sentence.mentions)
     rows = frame.by and not frame.implied_users
     named = frame.metrics or frame.segments or frame.where or frame.events or rows or frame.period
-    named_before = frame.before_that  # "how does that compare with the day before"
-    if not asks or named or named_before or not earlier or last.baseline is not None or last.ask != "figures":
+    if not (frame.changing or frame.compared or moved) or named:
+        return None
+    if frame.before_that:
+        return None  # "how does that compare with the day before"
+    if not earlier or last.baseline is not None or last.ask != "figures":
         return None
     found = _periods(earlier[-1], last, sentence.vocabulary)
-    if found is not None:
-        sentence.use(*range(len(sentence)))
-        found = replace(found, order=frame.order) if found.by else found
-    return found
+    return replace(found, order=frame.order) if found is not None and found.by else found
 
 
 def _periods(before: Query, last: Query, vocabulary: Vocabulary) -> Query | None:
@@ -42,7 +41,22 @@ def _periods(before: Query, last: Query, vocabulary: Vocabulary) -> Query | None
     return replace(last, period=second, baseline=first)
 
 
-def set_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) -> Query | None:
+def side_by_side(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
+    """ "side by side", "compare the two": the last two questions, or the segments of the last ones."""
+    frame.compared = True
+    differ = asks_difference(sentence)
+    both = last if differ and told_apart(last) else _questions_beside(last, earlier, sentence.vocabulary)
+    segments = {query.group.segments for query in (*earlier[-1:], last)}
+    if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
+        every = any(m.number == len(sentence.vocabulary.segments) for m in sentence.mentions)
+        every |= frame.by == ["segment"] and "all" in sentence.text.split()
+        both = _segments_beside(last, earlier, sentence.vocabulary.segments if every else ())
+    both = both or (rows_apart(last) if differ else None)
+    sentence.use(*(range(len(sentence)) if both else ()))
+    return both
+
+
+def _questions_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) -> Query | None:
     """ "compare the two": the last two questions side by side, where they differ in one thing."""
     if not earlier or last.ask != "figures" or last.baseline is not None:
         return None
@@ -65,6 +79,17 @@ def set_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocabulary) 
         measures = over_groups(last.measures)
         return replace(last, groups=(before.group, last.group), measures=measures, base=None)
     return None
+
+
+def _segments_beside(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
+    """Compares the segments of the last questions about the same measures, or those the last one lists."""
+    segments = list(every)
+    for query in (*(q for q in earlier if q.measures == last.measures), last):
+        segments += [s for s in query.group.segments if s not in segments]
+    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
+    measures = over_groups(last.measures)
+    group = replace(last.group, segments=tuple(segments))
+    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
 
 
 _UNTIL_NOW = re.compile(
@@ -102,10 +127,7 @@ def changed_since(last: Query, sentence: Sentence, frame: Frame) -> Query | None
     if last.baseline or last.baseline_as_of or set(last.by) - {"segment"}:
         return None
     if last.as_of is not None:
-        query = replace(last, as_of=None, baseline_as_of=last.as_of)
-    elif last.period is not None and last.period.last < sentence.vocabulary.as_of:
-        query = replace(last, period=Period(*sentence.vocabulary.window), baseline=last.period)
-    else:
-        return None
-    sentence.use(*range(len(sentence)))
-    return query
+        return replace(last, as_of=None, baseline_as_of=last.as_of)
+    if last.period is not None and last.period.last < sentence.vocabulary.as_of:
+        return replace(last, period=Period(*sentence.vocabulary.window), baseline=last.period)
+    return None

@@ -15,25 +15,24 @@ from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, met
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
-from intents.vocabulary import Vocabulary
 
 
-def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None, vocabulary: Vocabulary) -> Query:
+def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Query:
     """The last query with all that the frame names replaced."""
     query = replace(edit_group(last, frame), subject="")
     base = query.base if frame.base is None else frame.base
     query = replace(_edit_ask(query, sentence, frame, ask), base=None if base == Group() else base)
-    query = edit_days(query, frame, vocabulary)
+    query = edit_days(query, frame, sentence.vocabulary)
     if query.baseline is not None and last.baseline is None and not last.limit:
         query = replace(query, order=None)  # the rows were ranked by the figure, and not by its change
     if moves(query.group) and not moves(last.group):
         query = replace(query, as_of=None, baseline_as_of=None)  # who moved is said of two days
-    query = _said_of_events(edit_measures(query, last, sentence, frame, vocabulary), frame)
+    query = _said_of_events(edit_measures(query, last, sentence, frame), frame)
     if query.baseline_as_of is not None and frame.metrics:
         query = replace(query, baseline_as_of=None)  # how many they are is compared with an earlier day
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(query, base=None)
-    return of_its_sections(_edit_rows(query, sentence, frame), vocabulary)
+    return of_its_sections(_edit_rows(query, sentence, frame), sentence.vocabulary)
 
 
 def _said_of_events(query: Query, frame: Frame) -> Query:

@@ -63,7 +63,6 @@ def beside_those_who_did_not(last: Query, sentence: Sentence) -> Query | None:
     alone = last.ask == "figures" and len(last.groups) == 1 and last.base is None
     if not alone or not isinstance(met, Has) or not _WITH_OTHERS.fullmatch(sentence.text):
         return None
-    sentence.use(*range(len(sentence)))
     others = replace(last.group, where=(*where[:-1], (replace(met, negated=not met.negated),)))
     measures = over_groups(last.measures)
     return replace(last, groups=(last.group, others), measures=measures, compared=False, order=None)

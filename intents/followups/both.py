@@ -57,14 +57,11 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
     pair = _pair(last, earlier) if joins(sentence, frame, last) else None
     if pair is None:
         return None
-    sentence.use(*range(len(sentence)))
     one, other = map(_told, pair)
     alike = either((one,), (other,))
-    how = {
-        "both": ((one,), (other,)),
-        "either": (alike,),
-        "neither": tuple((_denied(c),) for c in alike),
-    }[_said(sentence)]
+    how = {"both": ((one,), (other,)), "either": (alike,), "neither": tuple((_denied(c),) for c in alike)}[
+        _said(sentence)
+    ]
     where = tuple(a for a in last.group.where if not {*a} & {*pair, alike[0]})
     query = replace(last, groups=(replace(last.group, where=(*where, *how)),))
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
@@ -89,7 +86,6 @@ def apart(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     known = {v for c in old for v in c.filter.values}
     if not {v for c in new for v in c.filter.values} <= known:
         return None
-    sentence.use(*range(len(sentence)))
     where = (*(a for a in last.group.where if a[0] not in old or len(a) > 1), *((c,) for c in new))
     return replace(last, groups=(replace(last.group, where=where),))
 
@@ -123,7 +119,7 @@ def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
         frame.events, frame.by, frame.compared = [], [], False
 
 
-def of_either(last: Query, before: Query) -> Query | None:
+def _of_either(last: Query, before: Query) -> Query | None:
     """Users of the last question or of the one before, where these differ in one condition on users."""
     if replace(before, groups=last.groups) != last or before.group.segments != last.group.segments:
         return None
@@ -172,19 +168,12 @@ def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Que
         return None
     before = earlier[-1]
     one, other = before.events, last.events
-    found = of_either(last, before)
-    if found is not None:
-        sentence.use(*range(len(sentence)))
+    if found := _of_either(last, before):
         return found
-    if (
-        len(one) != 1
-        or len(other) != 1
-        or one == other
-        or replace(before, events=()) != replace(last, events=())
-    ):
+    alike = len(one) == len(other) == 1 and replace(before, events=()) == replace(last, events=())
+    if not alike or one == other:
         return None
     if (one[0].dimension, one[0].negated) != (other[0].dimension, other[0].negated) or one[0].negated:
         return None
-    sentence.use(*range(len(sentence)))
     values = tuple(dict.fromkeys((*one[0].values, *other[0].values)))
     return replace(last, events=(replace(one[0], values=values),))

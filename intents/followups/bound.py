@@ -28,7 +28,6 @@ from intents.understand.comparing import told_to_move
 from intents.understand.frame import Frame, Sentence
 from intents.understand.tops import side_of
 from intents.understand.wording import RISING
-from intents.vocabulary import Vocabulary
 
 
 def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
@@ -191,7 +190,7 @@ def only_amount(sentence: Sentence, last: Query) -> bool:
     return bool(bounded) and not about_one and only_number(sentence) and not sentence.any("noun")
 
 
-def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def read_span(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "two weeks instead", "and down?", "make it 50": short for days, a direction or a number of before."""
     moved = moves(last.group)
     for i, mention in enumerate(sentence.mentions):
@@ -201,12 +200,12 @@ def read_span(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             return
         if small and not sentence.used[i] and unit in _DAYS_OF:
             days = int(mention.number or 0) * _DAYS_OF[unit]
-            start = vocabulary.as_of - dt.timedelta(days=days)
+            start = sentence.vocabulary.as_of - dt.timedelta(days=days)
             sentence.use(i, i + 1)
             if moved:
                 frame.point = Period(start, start)
             else:
-                frame.period = Period(start + dt.timedelta(days=1), vocabulary.as_of)
+                frame.period = Period(start + dt.timedelta(days=1), sentence.vocabulary.as_of)
             frame.limit, frame.order = None, None
             frame.by = [d for d in frame.by if d != unit]
         elif small and not sentence.used[i] and sentence.at(i - 1).text in ("first", "top"):

@@ -14,15 +14,14 @@ from intents.followups.segments import every_segment, read_one_segment
 from intents.followups.shares import names_segment, shares_those
 from intents.query import INACTIVE, Group, Moved, Query, Threshold
 from intents.understand.frame import Frame, Sentence
-from intents.vocabulary import Vocabulary
 
 
-def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> tuple[Query, bool]:
+def completed(last: Query, sentence: Sentence, frame: Frame) -> tuple[Query, bool]:
     """The last query without what the follow-up lets go of, and whether that is all there is to change.
 
     What its words mean beside the last query is filled into the frame.
     """
-    _of_those(last, sentence, frame, vocabulary)
+    _of_those(last, sentence, frame)
     read_other_days(last, sentence, frame)
     other_end(last, sentence, frame)
     if frame.them and frame.users_ranked and frame.limit:
@@ -34,12 +33,12 @@ def completed(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
         frame.by = []  # "how do the two groups differ in active days": those set side by side
     read_each(last, sentence, frame)
     frame.also = frame.also or _also(sentence, frame)
-    whole = every_segment(last, sentence, frame, vocabulary)
+    whole = every_segment(last, sentence, frame)
     said_more(last, sentence, frame)
     read_bound(last, sentence, frame)
-    read_span(last, sentence, frame, vocabulary)
+    read_span(last, sentence, frame)
     _read_never(last, sentence, frame)
-    read_one_segment(last, sentence, frame, vocabulary)
+    read_one_segment(last, sentence, frame)
     freed = back_to_now(let_go(whole, sentence, frame), sentence, frame)
     if not _named(sentence, frame):
         return freed, True
@@ -105,7 +104,7 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
 
 
-def _of_those(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def _of_those(last: Query, sentence: Sentence, frame: Frame) -> None:
     """What a follow-up says of the users of before: who read it, where they were, of how many."""
     counted = any(m.metric == "users" for m in last.measures)
     if frame.them and counted and "share" in frame.aggregates and frame.metrics == ["views"]:
@@ -125,4 +124,4 @@ def _of_those(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabul
             frame.where.append((left,))  # "who left them"
     plain = frame.everyone and not (frame.compared or "share" in frame.aggregates)
     if plain and counted and last.group.segments == (INACTIVE,):
-        frame.segments = [*vocabulary.segments, INACTIVE]
+        frame.segments = [*sentence.vocabulary.segments, INACTIVE]

@@ -33,16 +33,16 @@ def starts_anew(sentence: Sentence, frame: Frame, last: Query) -> bool:
     )  # fmt: skip
 
 
-def read_days_said(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def read_days_said(last: Query, sentence: Sentence, frame: Frame) -> None:
     """Makes a start the days since then, and after a single day the name of a weekday that day."""
     if starts_anew(sentence, frame, last) and frame.period is not None:
-        end = last.period.last if last.period and not moves(last.group) else vocabulary.as_of
+        end = last.period.last if last.period and not moves(last.group) else sentence.vocabulary.as_of
         if frame.period.first < end:
             frame.period, frame.period_unit, frame.subject = Period(frame.period.first, end), "since", ""
             sentence.use(*range(len(sentence)))
-    _read_later_end(last, sentence, frame, vocabulary)
+    _read_later_end(last, sentence, frame)
     _read_weekend(last, sentence, frame)
-    _read_weekday(last, sentence, frame, vocabulary)
+    _read_weekday(last, sentence, frame)
 
 
 _EXTENDS = re.compile(
@@ -52,13 +52,13 @@ _EXTENDS = re.compile(
 )
 
 
-def _read_later_end(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def _read_later_end(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "extend it to the end of October": from the first day of before."""
     until = frame.point or frame.period
     if last.period is None or until is None or frame.filters() or not _EXTENDS.fullmatch(sentence.text):
         return
     if last.period.first < until.last:
-        frame.period = Period(last.period.first, min(until.last, vocabulary.as_of))
+        frame.period = Period(last.period.first, min(until.last, sentence.vocabulary.as_of))
         frame.point, frame.period_unit, frame.them = None, "between", False
         sentence.use(*range(len(sentence)))
 
@@ -184,7 +184,6 @@ def next_days(last: Query, sentence: Sentence) -> Query | None:
         query = _other_half(last, half["which"])
         if query is None or query.period is None or query.period.first > sentence.vocabulary.as_of:
             return None
-        sentence.use(*range(len(sentence)))
         return replace(query, period=Calendar(sentence.vocabulary).cut(query.period))
     found = _NEXT.fullmatch(sentence.text)
     if found is None or last.period is None or not goes_forward(sentence, last):
@@ -195,11 +194,10 @@ def next_days(last: Query, sentence: Sentence) -> Query | None:
     unit = found["next"] or found["after"]
     length = {"day": 1, "week": 7}.get(unit) or (month_end(first) - first).days + 1
     later = Period(first, first + dt.timedelta(days=length - 1))
-    sentence.use(*range(len(sentence)))
     return replace(last, period=Calendar(sentence.vocabulary).cut(later), baseline=None)
 
 
-def _read_weekday(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def _read_weekday(last: Query, sentence: Sentence, frame: Frame) -> None:
     named = [f for f in frame.filters() if f.dimension == "weekday"]
     short = last.period is not None and last.period.days < 8
     if len(named) != 1 or not short or frame.period or last.period is None or frame.by or named[0].negated:
@@ -214,7 +212,7 @@ def _read_weekday(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     until = (
         last.period.first - dt.timedelta(days=1)
         if earlier
-        else vocabulary.as_of
+        else sentence.vocabulary.as_of
         if inside
         else last.period.last
     )

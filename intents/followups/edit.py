@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from intents.followups.against import changed, changed_since, figure_moved, set_beside
+from intents.followups.against import changed, changed_since, figure_moved, side_by_side
 from intents.followups.applied import applied
 from intents.followups.back import undoes
-from intents.followups.beside import (
-    asks_beside,
-    asks_difference,
-    asks_each,
-    beside_those_who_did_not,
-    rows_apart,
-    told_apart,
-)
+from intents.followups.beside import asks_beside, asks_each, beside_those_who_did_not
 from intents.followups.both import apart, joined, split_both, together
 from intents.followups.bound import only_amount
 from intents.followups.completed import completed
@@ -26,17 +19,16 @@ from intents.followups.figure import other_figure, read_figure, still_figure
 from intents.followups.group import keep_moves
 from intents.followups.listed import lists_which, of_those_listed, who_has_it
 from intents.followups.moves import asks_ways, asks_where_they_are, between_segments, read_moves, ways
-from intents.followups.others import names_others, of_the_others
+from intents.followups.others import of_the_others, others_named
 from intents.followups.people import as_meant, of_what_was_counted, read_people, read_those, who_did_it
 from intents.followups.pointing import same_figures, which_row
 from intents.followups.rows import (
     all_beside,
     all_shown,
     mostly,
-    names_things,
-    side_by_side,
     single_figure,
     some_rows,
+    wants_things,
     which_things,
 )
 from intents.followups.search_terms import read_term
@@ -50,27 +42,22 @@ from intents.followups.user import about_user, as_of_one_user, asked_of, of_anot
 from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
-from intents.vocabulary import Vocabulary
 
 
 def edit(
-    last: Query,
-    earlier: tuple[Query, ...],
-    sentence: Sentence,
-    frame: Frame,
-    ask: Ask | None,
-    vocabulary: Vocabulary,
+    last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame, ask: Ask | None
 ) -> Query | None:
     """The last query with what the follow-up names replaced; None when it names nothing."""
     if undoes(sentence):
         sentence.use(*range(len(sentence)))
         return earlier[-1] if earlier else None
-    if names_things(sentence, last):
+    things = which_things(sentence, last)
+    if things or wants_things(sentence, last):
         sentence.use(*range(len(sentence)))
-        return which_things(sentence, last)
-    if names_others(sentence, last):
+        return things
+    if others := others_named(sentence, last):
         sentence.use(*range(len(sentence)))
-        return of_the_others(last, sentence)
+        return of_the_others(last, sentence, others)
     if of_another(sentence, frame, last):
         return asked_of(last, frame.users)
     last = as_of_one_user(last, sentence)
@@ -80,18 +67,13 @@ def edit(
     if last.ask == "values" and frame.by and not (frame.metrics or frame.counted or frame.order):
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
-        return about_user(last, sentence, frame, vocabulary)
-    query = _changed(last, earlier, sentence, frame, ask, vocabulary)
+        return about_user(last, sentence, frame)
+    query = _changed(last, earlier, sentence, frame, ask)
     return of_those_listed(last, query, sentence, frame)
 
 
 def _changed(
-    last: Query,
-    earlier: tuple[Query, ...],
-    sentence: Sentence,
-    frame: Frame,
-    ask: Ask | None,
-    vocabulary: Vocabulary,
+    last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame, ask: Ask | None
 ) -> Query | None:
     """A query about many users with what the follow-up names replaced."""
     last = as_meant(_as_rows(last, sentence, frame), sentence, frame)
@@ -100,23 +82,30 @@ def _changed(
     ask = "users" if lists_which(last, sentence, frame) else ask
     if same_figures(sentence) and last.ask == "figures" and ask == "users":
         ask, frame.listed, frame.listed_by_name = None, False, False  # "same list for the casuals"
-    read_sections(last, frame, vocabulary)
+    read_sections(last, frame, sentence.vocabulary)
     read_people(last, sentence, frame)
     last = of_what_was_counted(who_did_it(last, sentence, frame), sentence, frame)
     split_both(sentence, frame, last)
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)
-    read_days_said(last, sentence, frame, vocabulary)
+    read_days_said(last, sentence, frame)
     told = _told_whole(last, earlier, sentence, frame)
     if told and told != last:
         return told
+    return _with_named(last, earlier, sentence, frame, ask)
+
+
+def _with_named(
+    last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame, ask: Ask | None
+) -> Query | None:
+    """A query about many users with what the follow-up names in the place of what was before."""
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     swap(last, sentence, frame)
     some_rows(last, sentence, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not (frame.segments or set(frame.by) - {"segment"}):
-        return _beside(last, earlier, sentence, frame, vocabulary)
+        return side_by_side(last, earlier, sentence, frame)
     frame.compared |= sentence.any("side_by_side")
     _keep_what_is_asked(last, sentence, frame)
     last = read_term(last, sentence, frame)
@@ -130,10 +119,10 @@ def _changed(
     if last.baseline is not None and frame.aggregates == ["share"] and not _names_more(sentence, frame):
         sentence.use(*range(len(sentence)))
         return last  # "in percent": a comparison of periods carries the change in percent
-    whole, done = completed(last, sentence, frame, vocabulary)
+    whole, done = completed(last, sentence, frame)
     if done:
         return None if whole == last else whole
-    return applied(whole, sentence, frame, ask, vocabulary)
+    return applied(whole, sentence, frame, ask)
 
 
 def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
@@ -146,7 +135,7 @@ def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
 
 def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
-    return (
+    query = (
         other_term(last, sentence, frame)
         or turned(last, sentence, frame)
         or beside_those_who_did_not(last, sentence)
@@ -167,23 +156,9 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or ways(last, sentence, frame)
         or together(last, earlier, sentence)
     )
-
-
-def _beside(
-    last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame, vocabulary: Vocabulary
-) -> Query | None:
-    """ "side by side", "compare the two": the last two questions, or the segments of the last ones."""
-    frame.compared = True
-    differ = asks_difference(sentence)
-    both = last if differ and told_apart(last) else set_beside(last, earlier, vocabulary)
-    segments = {query.group.segments for query in (*earlier[-1:], last)}
-    if both is None and (len(segments) > 1 or sentence.any("side_by_side")):
-        every = any(m.number == len(vocabulary.segments) for m in sentence.mentions)
-        every |= frame.by == ["segment"] and "all" in sentence.text.split()
-        both = side_by_side(last, earlier, vocabulary.segments if every else ())
-    both = both or (rows_apart(last) if differ else None)
-    sentence.use(*(range(len(sentence)) if both else ()))
-    return both
+    if query is not None:
+        sentence.use(*range(len(sentence)))
+    return query
 
 
 def _keep_what_is_asked(last: Query, sentence: Sentence, frame: Frame) -> None:

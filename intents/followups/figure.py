@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
-from intents.query import MEASURED, TIMES, Has, Measure, Query, Threshold
+from intents.query import MEASURED, TIMES, Has, Measure, Query, Threshold, with_segments
 from intents.understand.frame import Frame, Sentence
 
 _DID_NOT = re.compile(
@@ -51,13 +51,6 @@ def other_figure(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The last query as such a follow-up changes it; None for other follow-ups."""
     if last.ask not in MEASURED:
         return None
-    query = _changed(last, sentence, frame)
-    if query is not None:
-        sentence.use(*range(len(sentence)))
-    return query
-
-
-def _changed(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if _did_not(sentence, last):
         *kept, (met,) = last.group.where
         turned = replace(met, negated=True) if isinstance(met, Has) else met
@@ -72,9 +65,7 @@ def _changed(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     if _all_segments(sentence, frame, last):
         by = ("segment", *(d for d in last.by if d != "segment"))
         measures = over_groups(last.measures)
-        return replace(
-            last, groups=(replace(last.group, segments=()),), by=by, measures=measures, compared=False
-        )
+        return replace(with_segments(last, ()), by=by, measures=measures, compared=False)
     return None
 
 

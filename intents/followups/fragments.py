@@ -13,7 +13,7 @@ from intents.followups.figure import of_the_figure
 from intents.followups.leads import LEAD
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on, names_ways
-from intents.followups.others import names_others
+from intents.followups.others import others_named
 from intents.followups.people import counts_events, counts_people_behind, counts_those_listed, of_a_group
 from intents.followups.pointing import (
     changed_most,
@@ -24,7 +24,7 @@ from intents.followups.pointing import (
     then,
     who_also,
 )
-from intents.followups.rows import names_things, shows_all
+from intents.followups.rows import shows_all, wants_things, which_things
 from intents.followups.shares import names_whole
 from intents.followups.taking_out import takes_out
 from intents.query import MEASURED, Group, Query, Threshold
@@ -44,8 +44,9 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
         or narrows_list(sentence, frame, last)
         or moves_on(sentence, frame, last)
         or shows_all(sentence, frame, last)
-        or names_things(sentence, last)
-        or names_others(sentence, last)
+        or wants_things(sentence, last)
+        or which_things(sentence, last) is not None
+        or others_named(sentence, last) is not None
         or names_whole(sentence, frame, last)
         or names_ways(sentence, frame, last)
         or of_the_figure(sentence, frame, last)

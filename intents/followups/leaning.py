@@ -7,6 +7,7 @@ own starts afresh. Where words alone do not tell, two models do.
 from __future__ import annotations
 
 import math
+import re
 
 from intents.followups.back import undoes
 from intents.followups.beside import asks_beside
@@ -37,49 +38,22 @@ _WHOLE = ("definition", "data", "method", "help", "names", "overview", "values")
 
 def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) -> bool:
     """True when a question leans on the one before: it points back, or it is no whole question of its own."""
-    alone = only_amount(sentence, last) or other_names(sentence, last) or undoes(sentence)
-    if alone or goes_on(sentence, frame, last) or (frame.period and _only_counts(sentence, frame, last)):
+    if _leans_surely(sentence, frame, last) or of_those(sentence, frame, ask):
         return True
-    begins = leads(sentence)
-    splits = frame.by == ["segment"] and sentence.any("by") and ask == "overview"
-    asks_of_them = ask == "overview" and frame.by == ["segment"] and _points_back(sentence, frame)
-    if not frame.users and of_that_user(sentence, frame, last):
+    if _ranks_rows(sentence, frame, last) or (frame.period and _only_counts(sentence, frame, last)):
         return True
-    of_before = set(frame.by) <= set(last.by) or bool({"was", "were"} & set(sentence.text.split()))
-    ranks = frame.order is not None and bool(frame.by) and of_before
-    if ranks and not (frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured):
-        return True  # "which week was the worst"
-    if shares_the_last(sentence, frame, last):
-        return True
-    if (sentence.any("flip") or asks_beside(sentence)) and not frame.users:
-        return True
-    if searched_again(sentence) or shares_a_part(sentence, frame) or since_then(sentence, frame, last):
-        return True
-    if which_row(sentence, last) or of_those(sentence, frame, ask) or of_another(sentence, frame, last):
-        return True
-    general = ask in _WHOLE and not sentence.at(0).has("prep")  # "from which segment" is no definition
-    if frame.users or (general and not begins and not splits and not asks_of_them):
-        return False
-    if (
-        frame.before_that
-        or sentence.at(0).text == "by"
-        or on_figure(sentence)
-        or _which(sentence, frame)
-        or _also(sentence)
+    if not frame.users and (
+        of_that_user(sentence, frame, last) or sentence.any("flip") or asks_beside(sentence)
     ):
         return True
-    measured = bool(frame.metrics or frame.users_measured) or ask in (
-        "advice",
-        "distinction",
-        "users",
-        "correlation",
-        "movement",
-    )
-    pointing = frame.them and _points_back(sentence, frame)
-    if pointing:
+    begins = leads(sentence)
+    if frame.users or (_is_general(sentence, frame, ask) and not begins):
+        return False
+    if frame.before_that or _begins_inside(sentence, frame) or (frame.them and _points_back(sentence, frame)):
         return True
     if frame.users_measured and not sentence.any("noun") and (_narrows(sentence) or _only_some(sentence)):
         return True
+    measured = frame.metrics or frame.users_measured or ask in _MEASURES
     if not measured and not (frame.by and sentence.any("what", "desc", "asc")):
         return not (ask == "profile" and sentence.cue("profile"))
     if sentence.any("what", "count", "when_cue", "where_cue") or sentence.cue("users", "why"):
@@ -90,6 +64,8 @@ def continues(sentence: Sentence, frame: Frame, ask: Ask | None, last: Query) ->
     return not (whole and frame.metrics) and ask != "advice"
 
 
+_MEASURES = ("advice", "distinction", "users", "correlation", "movement")
+"""Asks that need no figure to be named."""
 _TAILS = (" instead", " too", " only")
 """Last words of a fragment that changes what was asked."""
 FRESH = 0.3
@@ -100,34 +76,57 @@ SURELY_FRESH = 0.02
 
 def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float) -> bool:
     """True for a question that does not sound like a follow-up, as the classifier and its own words say."""
-    if searched_again(sentence) or since_then(sentence, frame, last):
+    if _leans_surely(sentence, frame, last) or _fragment(sentence, frame, last):
+        return False
+    if _only_counts(sentence, frame, last) or _begins_inside(sentence, frame):
         return False
     about_one = last.ask in USER_ASKS or bool(last.group.users)
-    if shares_a_part(sentence, frame):
-        return False
-    if _only_counts(sentence, frame, last):
-        return False
-    if shares_the_last(sentence, frame, last) or _fragment(sentence, frame, last):
-        return False
-    if of_another(sentence, frame, last) or only_amount(sentence, last):
-        return False
-    if other_names(sentence, last) or undoes(sentence):
-        return False
     if about_one and (this_user(sentence) or pronoun(sentence, frame) or bare_rows(sentence, frame)):
         return False
-    if goes_on(sentence, frame, last):
+    if sentence.text.startswith(("as a ", "same ")) or _names_them(sentence) or _only_some(sentence):
+        return False
+    if sentence.cue("advice", "distinction") and of_those(sentence, frame, "distinction"):
         return False
     points = frame.them or any(m.has("them") for m in sentence.mentions)
     points |= sentence.any("flip") or asks_beside(sentence)
     points |= sentence.text.endswith((*_TAILS, " again")) or " them " in f" {sentence.text} "
-    again = sentence.at(0).text == "by" or sentence.text.startswith(("as a ", "same "))  # "by users"
-    if again or _names_them(sentence) or _only_some(sentence):
-        return False
-    if _which(sentence, frame) or which_row(sentence, last) or _also(sentence) or on_figure(sentence):
-        return False
-    if sentence.cue("advice", "distinction") and of_those(sentence, frame, "distinction"):
-        return False
     return followup < (SURELY_FRESH if leads(sentence) or points else FRESH)
+
+
+def _leans_surely(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """True where words of a question say nothing without the one before, whatever else it names."""
+    return (
+        only_amount(sentence, last)
+        or other_names(sentence, last)
+        or undoes(sentence)
+        or searched_again(sentence)
+        or since_then(sentence, frame, last)
+        or shares_a_part(sentence, frame)
+        or shares_the_last(sentence, frame, last)
+        or which_row(sentence, last)
+        or of_another(sentence, frame, last)
+        or goes_on(sentence, frame, last)
+    )
+
+
+def _begins_inside(sentence: Sentence, frame: Frame) -> bool:
+    """ "by users", "on views per user", "which device", "how many also": the rest is said before."""
+    inside = sentence.at(0).text == "by" or on_figure(sentence)
+    return inside or _which(sentence, frame) or _also(sentence)
+
+
+def _ranks_rows(sentence: Sentence, frame: Frame, last: Query) -> bool:
+    """ "which week was the worst": of what, is said before."""
+    of_before = set(frame.by) <= set(last.by) or bool({"was", "were"} & set(sentence.text.split()))
+    named = frame.metrics or frame.segments or frame.where or frame.events or frame.users_measured
+    return frame.order is not None and bool(frame.by) and of_before and not named
+
+
+def _is_general(sentence: Sentence, frame: Frame, ask: Ask | None) -> bool:
+    """ "what is a session", but not "by segment" nor "from which segment": whole however short."""
+    split = ask == "overview" and frame.by == ["segment"]
+    of_those_before = split and (sentence.any("by") or _points_back(sentence, frame))
+    return ask in _WHOLE and not (sentence.at(0).has("prep") or of_those_before)
 
 
 _FOLLOWUP = 4.0
@@ -142,8 +141,7 @@ def leans(alone: float, leaning: float, followup: float) -> bool:
     """Whether a question is a follow-up though its words could stand alone: "and how many from google".
 
     Told by how surprising it is as a question of its own and as a follow-up, and by how much it sounds like
-    one.
-    The weights were fitted on conversations that no model had learned from.
+    one. The weights were fitted on conversations that no model had learned from.
     """
     if math.isinf(leaning):
         return False
@@ -152,20 +150,9 @@ def leans(alone: float, leaning: float, followup: float) -> bool:
 
 
 _FRAGMENT = (
-    "segment",
-    "value",
-    "noun",
-    "and",
-    "or",
-    "compare",
-    "only",
-    "prep",
-    "lead",
-    "side_by_side",
-    "fill",
-    "them",
-    "who",
-)
+    "segment", "value", "noun", "and", "or", "compare", "only", "prep", "lead", "side_by_side", "fill",
+    "them", "who",
+)  # fmt: skip
 """Kinds of words that name whom or what, and say nothing of it."""
 
 
@@ -215,28 +202,15 @@ def _names_them(sentence: Sentence) -> bool:
     )
 
 
+_HOW_MANY_ARE = re.compile(
+    r"(?:(?:and|ok|so) )?how many "
+    r"(?:are|were|is|use|used|uses|read|came|come|also|did|have|clicked|searched)(?: |$)"
+)
+
+
 def _narrows(sentence: Sentence) -> bool:
     """ "how many are loyal", "how many use mobile": no one is named, so it is of those just spoken of."""
-    words = sentence.text.split()
-    if words[:1] in (["and"], ["ok"], ["so"]):
-        words = words[1:]
-    verbs = (
-        "are",
-        "were",
-        "is",
-        "use",
-        "used",
-        "uses",
-        "read",
-        "came",
-        "come",
-        "also",
-        "did",
-        "have",
-        "clicked",
-        "searched",
-    )
-    return words[:2] == ["how", "many"] and words[2:3] != [] and words[2] in verbs
+    return bool(_HOW_MANY_ARE.match(sentence.text))
 
 
 def _only_some(sentence: Sentence) -> bool:

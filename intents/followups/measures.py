@@ -42,9 +42,7 @@ _USERS = (Measure("users", "count"),)
 _SHARE_OF_USERS = (Measure("users", "share"),)
 
 
-def edit_measures(
-    query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary
-) -> Query:
+def edit_measures(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
     """The query, edited so far, with the measures that the follow-up names or keeps."""
     if query.ask == "correlation":
         return _edit_correlation(query, frame)
@@ -60,7 +58,7 @@ def edit_measures(
         return replace(query, measures=_CLICKS)
     if frame.aggregates and query.ask == "figures":
         return _with_aggregates(query, last, sentence, frame)
-    return _with_users(query, last, sentence, frame, vocabulary)
+    return _with_users(query, last, sentence, frame)
 
 
 def _with_aggregates(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
@@ -80,7 +78,7 @@ def _with_aggregates(query: Query, last: Query, sentence: Sentence, frame: Frame
     return replace(query, measures=tuple(dict.fromkeys((*kept, *found))))
 
 
-def _with_users(query: Query, last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+def _with_users(query: Query, last: Query, sentence: Sentence, frame: Frame) -> Query:
     """The query with its measures, or users counted, as a follow-up wants that names no figure."""
     measures = query.measures
     if frame.users_measured and query.by and frame.users_split:
@@ -101,7 +99,7 @@ def _with_users(query: Query, last: Query, sentence: Sentence, frame: Frame, voc
     if frame.counted or (frame.users_measured and not frame.mix):
         return _counted(query, last, frame)
     if not measures and query.ask == "figures":
-        return _with_default(query, last, frame, vocabulary)
+        return _with_default(query, last, frame, sentence.vocabulary)
     return query
 
 

@@ -281,7 +281,6 @@ def ways(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The movement of those spoken of; of those who came from nowhere, where they are."""
     if not names_ways(sentence, frame, last):
         return None
-    sentence.use(*range(len(sentence)))
     if not between_segments(last) and "from" not in sentence.text.split():
         return in_which_segment(last)
     everybody = any(word in sentence.text.split() for word in ("whole", "full", "entire", "complete"))

@@ -35,17 +35,13 @@ _OTHERS = re.compile(
 )
 
 
-def names_others(sentence: Sentence, last: Query) -> bool:
-    """True for a follow-up that only says: those that were not named before."""
-    found = _OTHERS.fullmatch(sentence.text)
-    return last.ask in ("figures", "users", "profile") and found is not None
+def others_named(sentence: Sentence, last: Query) -> re.Match[str] | None:
+    """What a follow-up says that says no more than: those that were not named before."""
+    return _OTHERS.fullmatch(sentence.text) if last.ask in ("figures", "users", "profile") else None
 
 
-def of_the_others(last: Query, sentence: Sentence) -> Query | None:
+def of_the_others(last: Query, sentence: Sentence, found: re.Match[str]) -> Query | None:
     """The last query of whatever it did not name; None where it named nothing that has others."""
-    found = _OTHERS.fullmatch(sentence.text)
-    if found is None:
-        return None
     kind = _NOUN_OF.get(found["noun"] or found["of"] or "", "")
     each = re.search(rf"\b(?:{_APART})\b", sentence.text) is not None
     together = found["rest"] or kind == "people" or "together" in sentence.text.split()

@@ -35,7 +35,6 @@ def all_beside(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     dimension = frame.by[0]
     if not any(_all_of(sentence, i, dimension) for i in range(len(sentence))):
         return None
-    sentence.use(*range(len(sentence)))
     query = without(last, [dimension])
     if dimension == "segment":
         query = with_segments(query, ())
@@ -87,17 +86,6 @@ def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     return replace(last, by=(), order=None, limit=None) if frame.metrics else last
 
 
-def side_by_side(last: Query, earlier: tuple[Query, ...], every: tuple[str, ...]) -> Query | None:
-    """Compares the segments of the last questions about the same measures, or those the last one lists."""
-    segments = list(every)
-    for query in (*(q for q in earlier if q.measures == last.measures), last):
-        segments += [s for s in query.group.segments if s not in segments]
-    by = ("segment", *(d for d in last.by if d != "segment")) if len(segments) != 1 else last.by
-    measures = over_groups(last.measures)
-    group = replace(last.group, segments=tuple(segments))
-    return replace(last, groups=(group,), by=by, compared=True, measures=measures, order=None, limit=None)
-
-
 def shows_all(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "now show me all the sources" after users of one of them: the same figure of each."""
     again = sentence.text.endswith(" again")  # the rows that are there already
@@ -119,7 +107,6 @@ def all_shown(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The figure of before split by a dimension, no value of it picked any longer."""
     if not shows_all(sentence, frame, last):
         return None
-    sentence.use(*range(len(sentence)))
     query = without(last, frame.by)
     totals = tuple(_total(m) for m in query.measures)  # their shares stand beside them
     rows = replace(query, measures=totals, by=tuple(frame.by), compared=False, order=None, limit=None)
@@ -175,6 +162,7 @@ _WHICH_MOST = re.compile(
     r"(?: of (?:them|those|the two))?|(?P<least>smaller|smallest|lower|lowest|weaker|weakest|worst|worse|"
     r"less|fewer|fewest|least))(?: (?:clicks|views|traffic|searches))?"
 )
+_WHICH_ONES = re.compile(rf"{LEAD}(?:which|what) ones")
 _CLASSES = ("social", "search engines")
 """Values that stand for several."""
 _THINGS = {"articles": "article", "views": "article", "pages": "page", "searches": "term"}
@@ -199,11 +187,10 @@ def which_things(sentence: Sentence, last: Query) -> Query | None:
     return replace(last, by=(thing,), measures=(Measure(_COUNTED[thing], "sum"),)) if thing else None
 
 
-def names_things(sentence: Sentence, last: Query) -> bool:
+def wants_things(sentence: Sentence, last: Query) -> bool:
     """ "which ones" after a figure that counts no users, whether what it was of can be told or not."""
-    things = last.ask == "figures" and not last.by and all(m.metric != "users" for m in last.measures)
-    ones = re.fullmatch(rf"{LEAD}(?:which|what) ones", sentence.text)
-    return which_things(sentence, last) is not None or (things and ones is not None)
+    things = last.ask == "figures" and not last.by and "users" not in last.metrics
+    return things and _WHICH_ONES.fullmatch(sentence.text) is not None
 
 
 def _several(events: Filter) -> bool:

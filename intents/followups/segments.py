@@ -8,7 +8,6 @@ from dataclasses import replace
 from intents.followups.leads import LEAD
 from intents.query import TIMES, Has, Measure, Query
 from intents.understand.frame import Frame, Sentence
-from intents.vocabulary import Vocabulary
 
 _ALL_OF_THEM = re.compile(
     rf"{LEAD}are (?:they|those|these)(?: users| people| folks)? "
@@ -24,7 +23,6 @@ def in_segments(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return None
     if set(last.group.segments) == set(frame.segments):
         return None
-    sentence.use(*range(len(sentence)))
     return in_which_segment(last)
 
 
@@ -35,11 +33,11 @@ def in_which_segment(last: Query) -> Query:
     return Query("figures", (Measure("users", "count"),), (group,), by=("segment",), period=last.period)
 
 
-def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query:
+def every_segment(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "now for all three", "for each segment": a row each, whichever segment was spoken of before."""
     if last.ask not in ("figures", "overview"):
         return last
-    count = len(vocabulary.segments)
+    count = len(sentence.vocabulary.segments)
     three = [
         i
         for i, m in enumerate(sentence.mentions)
@@ -61,13 +59,13 @@ def every_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Voc
     )
 
 
-def read_one_segment(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> None:
+def read_one_segment(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and the bottom one": the segment at that end, after a question about another."""
     ends = sentence.text.split()[-1:] in (["one"], ["ones"], ["segment"], ["tier"], ["group"])
     plain = not (last.by or last.limit or frame.metrics)
     within = bool(_IN_THAT_END.fullmatch(sentence.text)) and not frame.metrics
     if frame.order and ((ends and plain) or within) and last.group.segments:
-        frame.segments = [vocabulary.segments[-1 if frame.order == "desc" else 0]]
+        frame.segments = [sentence.vocabulary.segments[-1 if frame.order == "desc" else 0]]
         frame.order = None
 
 

@@ -132,7 +132,6 @@ def other_whole(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """The share of before, of the users that the follow-up names after "of"."""
     if not names_whole(sentence, frame, last):
         return None
-    sentence.use(*range(len(sentence)))
     if frame.segments:
         whole = Group(tuple(frame.segments))
         return replace(last, groups=(replace(last.group, segments=whole.segments),), base=whole)

@@ -96,20 +96,14 @@ _ONES = ("ones", "one", "users", "readers", "people", "visitors", "clicks", "vie
 
 def swapped(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """ "swap politics for sport", "replace the casuals by the mids": the new one where the old one stood."""
-    if sentence.any("swap") and (other := _other_rows(last, sentence)):
-        sentence.use(*range(len(sentence)))
-        return other
-    if other := _only_other(last, sentence, frame):
-        sentence.use(*range(len(sentence)))
+    other = _other_rows(last, sentence) if sentence.any("swap") else None
+    if other := other or _only_other(last, sentence, frame):
         return other
     told = frame.metrics or frame.period or frame.aggregates or frame.order
     named = [(f.dimension, v) for f in frame.filters() for v in f.values] or _terms(last, sentence)
     if not sentence.any("swap") or told or bool(frame.segments) == bool(named):
         return None
-    query = _other_segment(last, frame) if frame.segments else _other_value(last, named)
-    if query is not None:
-        sentence.use(*range(len(sentence)))
-    return query
+    return _other_segment(last, frame) if frame.segments else _other_value(last, named)
 
 
 def _other_rows(last: Query, sentence: Sentence) -> Query | None:

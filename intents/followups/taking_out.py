@@ -64,8 +64,6 @@ def taken_out(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         without = bool(_WITHOUT.fullmatch(sentence.text)) and not bare
         query = query or (fewer(last, sentence, frame, told) if told or without else None)
         query = query or (left_out(last, sentence, frame) if leaves_out(sentence) else None)
-    if query is not None:
-        sentence.use(*range(len(sentence)))
     return query
 
 

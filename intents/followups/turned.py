@@ -18,8 +18,6 @@ def turned(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         query = _part_as_whole(last) if last.base is not None else _reversed(last)
     elif "first" in sentence.text.split() and last.compared:
         query = _named_first(last, frame)
-    if query is not None:
-        sentence.use(*range(len(sentence)))
     return query
 
 

@@ -10,13 +10,12 @@ from intents.followups.pointing import bare_rows, leads
 from intents.query import USER_ASKS, Query
 from intents.understand.build import build
 from intents.understand.frame import Frame, Sentence
-from intents.vocabulary import Vocabulary
 
 
-def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabulary) -> Query | None:
+def about_user(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
     """After a question about one user: why, history, segment, or figures of that user."""
     bare = next((m for m in sentence.mentions if m.number is not None), None)
-    other = vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
+    other = sentence.vocabulary.find_user(bare.text) if bare is not None and len(sentence) <= 3 else None
     if other is not None:
         sentence.use(*range(len(sentence)))
         return replace(last, subject=other)
@@ -36,7 +35,7 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
         return Query("user_history", subject=last.subject)  # "which segments was he in before"
     if frame.metrics or (frame.by and not history and frame.by != ["segment"]) or frame.events:
         frame.segments, frame.users_measured = [], False
-        return build(frame, "figures", vocabulary)
+        return build(frame, "figures", sentence.vocabulary)
     if history or sentence.cue("user_history", "trend", "change") or sentence.any("movement"):
         return Query("user_history", subject=last.subject)
     if (sentence.any("segment_noun") or frame.segments) and not frame.compared:
@@ -45,9 +44,9 @@ def about_user(last: Query, sentence: Sentence, frame: Frame, vocabulary: Vocabu
         return Query("user", subject=last.subject, period=last.period)
     day = frame.point or frame.period
     if day is not None and last.ask == "user_segment":  # "and on 3 October", "and today"
-        as_of = vocabulary.as_of_day(day.last)
-        return replace(last, as_of=None if as_of == vocabulary.as_of else as_of)
-    return edit_days(last, frame, vocabulary) if frame.period or frame.before_that else None
+        as_of = sentence.vocabulary.as_of_day(day.last)
+        return replace(last, as_of=None if as_of == sentence.vocabulary.as_of else as_of)
+    return edit_days(last, frame, sentence.vocabulary) if frame.period or frame.before_that else None
 
 
 def of_another(sentence: Sentence, frame: Frame, last: Query) -> bool:
