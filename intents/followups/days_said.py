@@ -64,9 +64,9 @@ def _read_later_end(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 
 _WEEKEND = re.compile(
-    rf"{LEAD}(?:(?:what|how) about )?(?:the )?(?:(?:weekend|one) (?P<way>before|after|"
-    r"earlier|later)(?: that)?|"
-    r"(?P<which>previous|preceding|next|following) (?:weekend|one))(?: (?:then|please|instead|too))*"
+    rf"{LEAD}(?:(?:what|how) about )?(?:the )?(?:(?:weekend|one) (?P<way>before|after|earlier|later)"
+    r"(?: that)?|(?P<which>previous|preceding|next|following) (?:weekend|one))"
+    r"(?: (?:then|please|instead|too))*"
 )
 
 
@@ -152,8 +152,8 @@ _NEXT = re.compile(
 
 _HALF = re.compile(
     rf"{LEAD}(?:(?:what about|how about|in|for|of) )*(?:the )?"
-    r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?(?: (?:please|then|too|as well|"
-    r"instead|only))*"
+    r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?"
+    r"(?: (?:please|then|too|as well|instead|only))*"
 )
 
 

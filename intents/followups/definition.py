@@ -62,9 +62,8 @@ def other_term(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
 
 
 _OF_THOSE = re.compile(
-    rf"^{LED}how many(?: of (?:those|them|these|that))?"
-    r"(?= (?:do|does|did|has|have|had|are|were|is|was|today|yesterday|now|then|on|in|last|this|came|use|"
-    r"read)\b)",
+    rf"^{LED}how many(?: of (?:those|them|these|that))?(?= (?:do|does|did|has|have|had|are|were|is|was|today|"
+    r"yesterday|now|then|on|in|last|this|came|use|read)\b)",
     re.IGNORECASE,
 )
 

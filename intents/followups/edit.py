@@ -89,7 +89,7 @@ def _changed(
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)
     read_days_said(last, sentence, frame)
-    told = _told_whole(last, earlier, sentence, frame)
+    told = _told_whole(last, earlier, sentence, frame) or who_has_it(last, sentence, frame)
     if told and told != last:
         return told
     return _with_named(last, earlier, sentence, frame, ask)
@@ -148,7 +148,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or changed(last, earlier, sentence, frame)
         or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)
-        or who_has_it(last, sentence, frame)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
         or all_shown(last, sentence, frame)

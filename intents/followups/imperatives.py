@@ -21,9 +21,8 @@ _PARTED = re.compile(
 """The verb and its particle stand around what is taken out."""
 _WHOLE = re.compile(
     rf"{LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
-    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)(?= (?:the|all|any|anyone|anybody|everyone|those|"
-    r"our)\b))"
-    rf" (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
+    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)"
+    rf"(?= (?:the|all|any|anyone|anybody|everyone|those|our)\b)) (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""
@@ -34,9 +33,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
-    rf"{LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:days?|"
-    rf"weeks?|months?))"
-    rf"(?: instead)?{END}",
+    rf"{LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) "
+    rf"(?:days?|weeks?|months?))(?: instead)?{END}",
     re.IGNORECASE,
 )
 """Where the days begin."""

@@ -101,9 +101,9 @@ def _now_in(before: Moved, sentence: Sentence, frame: Frame) -> None:
 
 
 _LANDED = re.compile(
-    r"\b(?:(?:landed|ended|end|finished|arrived|wound)(?: up)? (?:in|at|with|as)|(?:went|go|moved|move|got|"
-    r"get|jumped|"
-    r"climbed|rose|fell|dropped|slipped|slid|came|made it)(?: up| down| back)?(?: in)?to)\b"
+    r"\b(?:(?:landed|ended|end|finished|arrived|wound)(?: up)? (?:in|at|with|as)|"
+    r"(?:went|go|moved|move|got|get|jumped|climbed|rose|fell|dropped|slipped|slid|came|made it)"
+    r"(?: up| down| back)?(?: in)?to)\b"
 )
 _STARTED = re.compile(
     r"\b(?:started(?: out)?|start(?: out)?|began|begin|came|come|set out) (?:in|from|at|as)\b"

@@ -36,12 +36,10 @@ _MANNERS = re.compile(
 )
 _SAYS = re.compile(
     r"(?:'(?:s|re|ll|d|m|ve)|n't|\b(?:is|are|was|were|am|be|been|seems?|looks?|sounds?|feels?|says?|tells?|"
-    r"means?|"
-    r"shows?|gets?|got|has|have|had|will|would|can|cannot|could|should|might|thought|expected|feared|"
-    r"suspected|"
-    r"see|wins?|helps?|needs?|wants?|comes?|goes|does|do|did|think|know|distorts?|skews?|spoils?|hides?|"
-    r"dominates?|likes?|prefers?|trust|mean))\b|\btoo (?:much|many|few|little|often|wildly|strongly)$|"
-    r"^(?:too|not (?:much|many|bad|great|good|a lot|enough|so|very|too|what)|nothing|pity|a pity|shame|"
+    r"means?|shows?|gets?|got|has|have|had|will|would|can|cannot|could|should|might|thought|expected|feared|"
+    r"suspected|see|wins?|helps?|needs?|wants?|comes?|goes|does|do|did|think|know|distorts?|skews?|spoils?|"
+    r"hides?|dominates?|likes?|prefers?|trust|mean))\b|\btoo (?:much|many|few|little|often|wildly|strongly)$"
+    r"|^(?:too|not (?:much|many|bad|great|good|a lot|enough|so|very|too|what)|nothing|pity|a pity|shame|"
     r"what a (?:pity|shame|surprise)|less|more|fewer|quite|pretty|rather|as (?:i|we) |interesting|strange|"
     r"odd|funny|impressive|surprising|hardly|a bit|only a)\b",
     re.IGNORECASE,
@@ -73,8 +71,8 @@ _PURPOSE = re.compile(
 """What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""
 _AMOUNT = re.compile(
     rf"\d|\b(?:(?:{'|'.join(NUMBER_WORDS)}|week|weekend|month|day|quarter|year|yesterday|today)s?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|"
-    r"dec)[a-z]*)\b",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)\b",
     re.IGNORECASE,
 )
 """Numbers and times."""
@@ -82,11 +80,10 @@ _REASON = re.compile(
     r"^(?P<core>[^?\"]{2,160}?[^\s.,;!…–—-])(?:[.,;!…]+|\.{2,}| [-–—]) *"
     r"(?P<why>(?:(?:i|we|it|they|there|that|this|those|you)(?:'\w+)? (?!mean|want|need)|"
     r"(?:just )?so (?:that |i|we|it|they|you)|otherwise|or else|or we|before that,? |after that,? |maybe |"
-    r"perhaps |because |"
-    r"since (?:i|we|it|they) |in case |as (?:i|we|it|they) |(?:just )?to (?:be|see|check|have|make|get|"
-    r"know) |"
-    r"my |our |else |which (?:is|was|would) |that way |the [a-z]+ (?!of|on|in|from|by|with|who|that|and|"
-    r"or)[a-z]+ |the (?:boss|others?|team|client)\b)[^?\"]*)$",
+    r"perhaps |because |since (?:i|we|it|they) |in case |as (?:i|we|it|they) |"
+    r"(?:just )?to (?:be|see|check|have|make|get|know) |my |our |else |which (?:is|was|would) |that way |"
+    r"the [a-z]+ (?!of|on|in|from|by|with|who|that|and|or)[a-z]+ |"
+    r"the (?:boss|others?|team|client)\b)[^?\"]*)$",
     re.IGNORECASE,
 )
 """Why something is wanted, behind it: "only those on mobile, otherwise we sit here till evening"."""

@@ -60,8 +60,8 @@ _RETOLD = tuple(
          r"(?:that|this|it)[.!]*$",
          r"in \1"),
         # "from moderate to the top"
-        (r"\b(from (?:the )?[a-z]+(?: [a-z]+)? to the )(top|bottom)\b(?! (?:segment|tier|group|one|"
-         r"\d))", r"\1\2 segment"),
+        (r"\b(from (?:the )?[a-z]+(?: [a-z]+)? to the )"
+         r"(top|bottom)\b(?! (?:segment|tier|group|one|\d))", r"\1\2 segment"),
         # "150, not 200", "not 200 but 150": another amount
         (r"^(\d+),? (?:and )?not \d+[.!]*$", r"make it \1"),
         (r"^not \d+,? (?:but )?(\d+)[.!]*$", r"make it \1"),
@@ -150,8 +150,8 @@ _RETOLD = tuple(
          r"how many (?:was|were|is|are|would|did) (?:it|that|they|there|those|them)(?: be)?"
          r"[?. ]*$", r"how many \1"),
         # "do fans behave the same way?", "does that hold for fans?"
-        (r"\b(?:do|does|did) (?:the )?([\w -]{2,40}?) (?:behave|act|do it|look) (?:in )?(?:the same(?: way)?|"
-         r"alike|likewise|similarly)\b", r"same for \1"),
+        (r"\b(?:do|does|did) (?:the )?([\w -]{2,40}?) (?:behave|act|do it|look) "
+         r"(?:in )?(?:the same(?: way)?|alike|likewise|similarly)\b", r"same for \1"),
     )
 )  # fmt: skip
 

@@ -26,8 +26,8 @@ _PEOPLE = r"(?:people|users|readers|visitors|heads|persons)"
 _SEGMENTS = r"all (?:of )?(?:the )?(?:groups|segments|tiers)"
 _NO_LIMIT = (
     r"(?:do ?n[o']t|do not|no need to|never mind|stop) (?:limit|restrict|confin|narrow|reduc|stick|keep)"
-    rf"(?:e|ing)?(?: {_IT})?(?: down)? to [^,.;:]+[,.;:–—-]+ (?:but )?(?:(?:take|use|show|count|include|in|"
-    rf"for) )?"
+    rf"(?:e|ing)?(?: {_IT})?(?: down)? to [^,.;:]+[,.;:–—-]+ "
+    r"(?:but )?(?:(?:take|use|show|count|include|in|for) )?"
 )
 _SHOW = rf"{_ASK}(?:(?:have|see|get|show|give|put|express|prefer|do|make)(?: me| us)? {_IT} )?(?:as|in) "
 _PLAIN = r"(?:an? |the )?(?:plain |absolute |raw |actual |real |simple )"
@@ -71,9 +71,9 @@ _TRIES = (
     (r"(?:what|how) (?:does|do|did|would|will) (?:it|that|this|things) (?:look|be|come out)(?: like)? "
      r"(?=(?:without|if|minus|except|excluding)\b)(?:if )?", ""),
     # "now try it with interest rates", "can we do that with the technology pages"
-    (rf"{_ASK}(?:now )?(?:try|tried|do|did|run|ran|repeat|ask|asked|redo) (?:it|that|this|the same)(?: "
-     rf"thing| question)?"
-     r"(?: again| once more)? (?:with|for|on) (?:the )?(?!(?:all|each|every|both)\b)", "what about "),
+    (rf"{_ASK}(?:now )?(?:try|tried|do|did|run|ran|repeat|ask|asked|redo) (?:it|that|this|the same)"
+     r"(?: thing| question)?(?: again| once more)? (?:with|for|on) "
+     r"(?:the )?(?!(?:all|each|every|both)\b)", "what about "),
 )  # fmt: skip
 """The same is to be seen of something else."""
 _SHOWS = (
@@ -85,14 +85,13 @@ _SHOWS = (
      rf"[^,]*)?{_END}",
      "as absolute numbers"),
     # "how much is that in percent of everybody?"
-    (rf"(?:how much|what|how many percent) (?:is|are|was|were|would|makes?) {_IT}(?: be)?,? (?:in|as an?|as "
-     rf"the) "
-     rf"{_PERCENT}(?: of {_EVERYBODY})?{_END}", "what percentage of all users is that"),
+    (rf"(?:how much|what|how many percent) (?:is|are|was|were|would|makes?) {_IT}(?: be)?,? "
+     rf"(?:in|as an?|as the) {_PERCENT}(?: of {_EVERYBODY})?{_END}", "what percentage of all users is that"),
     # "can I have their names, or numbers, or whatever you've got?", "the user numbers of those few"
     (rf"{_ASK}(?:have|get|see|list|show(?: me| us)?|give(?: me| us)?|tell(?: me| us)?) "
-     r"(?:(?:their|those|these) (?:names|(?:user )?numbers|(?:user )?ids)|the (?:names|(?:user )?numbers|"
-     r"(?:user )?ids) "
-     rf"of (?:those|these|them|the)(?: \w+)?(?: \w+)?|the user numbers)(?:,? or [^?.]*)?{_END}",
+     r"(?:(?:their|those|these) (?:names|(?:user )?numbers|(?:user )?ids)|"
+     r"the (?:names|(?:user )?numbers|(?:user )?ids) of (?:those|these|them|the)(?: \w+)?(?: \w+)?|"
+     rf"the user numbers)(?:,? or [^?.]*)?{_END}",
      "list the user ids"),
     # "put them up on the screen, please, one by one"
     (rf"{_ASK}(?:put|show|print|bring|write|name|list|spell|call)(?: me| us)? (?:them|those|these)(?: all)?"
@@ -103,14 +102,13 @@ _SHOWS = (
 """The same is to be shown in another way."""
 _ONLY = (
     # "please count only people who were on desktop": a smaller group, not its number
-    (rf"{_ASK}(?:count|counting|take|include|consider|use|leave|keep)(?: in)? (?:only|just|nothing but) "
-     rf"", "only "),
+    (rf"{_ASK}(?:count|counting|take|include|consider|use|leave|keep)(?: in)? "
+     r"(?:only|just|nothing but) ", "only "),
     # "Mondays are what I care about, so just Mondays", "only the searches matter, so drop the others"
-    (rf"(?:only |just )?(?:the )?{_WHAT} (?:is|are|'s|'re) (?:all|what|the (?:only )?(?:one|ones|thing))(?: "
-     rf"that)? "
-     r"(?:i|we)(?: really| actually| only)? (?:care about|need|want|am after|are after|'m after|look for|"
-     r"look at|go for|"
-     rf"sell)(?:, (?:so|and|please) [^?]*)?{_END}", r"only \g<what>"),
+    (rf"(?:only |just )?(?:the )?{_WHAT} (?:is|are|'s|'re) (?:all|what|the (?:only )?(?:one|ones|thing))"
+     r"(?: that)? (?:i|we)(?: really| actually| only)? "
+     r"(?:care about|need|want|am after|are after|'m after|look for|look at|go for|sell)"
+     rf"(?:, (?:so|and|please) [^?]*)?{_END}", r"only \g<what>"),
     (rf"(?:only |just )(?:the )?{_WHAT} (?:matters?|counts?|interests?)(?: to| for)? ?(?:me|us)?"
      rf"(?:, (?:so|and|please) [^?]*)?{_END}", r"only \g<what>"),
     (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) (?:the ones|those) "
@@ -140,8 +138,7 @@ _MORE = (
     # "searches too, in the same table", "with the standard deviation beside it"
     (r"(?P<what>[^,.;?!]{2,50}?) (?:too|as well|also)(?:, please)?,? (?:please )?in the same "
      rf"(?:table|list|chart|view|picture|row){_END}", r"add \g<what>"),
-    (rf"with (?:the |a )?{_MEASURED} (?:beside|next to|alongside|besides) (?:it|that|them|"
-     rf"those){_END}",
+    (rf"with (?:the |a )?{_MEASURED} (?:beside|next to|alongside|besides) (?:it|that|them|those){_END}",
      r"add the \g<what>"),
 )  # fmt: skip
 """More is counted, or shown beside it."""
@@ -150,9 +147,8 @@ _SHORTER = tuple(
     for pattern, to in (*_LETS_GO, *_TRIES, *_SHOWS, *_ONLY, *_MORE)
 )
 _LAYOUT = re.compile(
-    r"(?<=\w)(?:,| -|–|—)? (?:(?:in|with) )?(?:the )?same (?:table|layout|format|chart|form|style|view|"
-    r"columns)"
-    r"(?P<end>(?:,? please)?[.?!]*)$",
+    r"(?<=\w)(?:,| -|–|—)? (?:(?:in|with) )?(?:the )?same "
+    r"(?:table|layout|format|chart|form|style|view|columns)(?P<end>(?:,? please)?[.?!]*)$",
     re.IGNORECASE,
 )
 """That all else stays: "previous month, same layout"."""
@@ -196,10 +192,9 @@ _WRAPPED = tuple(
     )
 )  # fmt: skip
 _BETTER = re.compile(
-    r"^(?!(?:what|which|who|how|is|are|does|do|would|will)\b)(?P<what>[^,.;?!]{3,60}?),? (?:(?:it|that|"
-    r"this) )?"
-    r"(?:would|might|will|'d) (?:probably |perhaps |maybe )?(?:be|look|work|suit (?:me|us)|make) "
-    r"(?:much |far |a bit |a little |even |so much )?"
+    r"^(?!(?:what|which|who|how|is|are|does|do|would|will)\b)(?P<what>[^,.;?!]{3,60}?),? "
+    r"(?:(?:it|that|this) )?(?:would|might|will|'d) (?:probably |perhaps |maybe )?"
+    r"(?:be|look|work|suit (?:me|us)|make) (?:much |far |a bit |a little |even |so much )?"
     r"(?:better|easier|fairer|clearer|nicer|simpler|safer|neater|handier|wiser|cleaner|more \w+|preferable|"
     r"enough|fine|ideal|best|great|lovely|good|useful|helpful)"
     r"(?: (?:to|for|than) [^,.;?!]*)?(?P<end>[.!]*)$",
@@ -220,9 +215,8 @@ _ADDED = tuple(
         r"(?P<what>[^,.;?!]{2,30}?) (?:counts|count|qualif(?:y|ies)|is in|are in)\b[^.;?!]*",
         rf"^{LED}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
         rf"^{LED}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
-        r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|(?:jan|feb|mar|apr|may|"
-        r"june?|july?|"
-        r"aug|sep|oct|nov|dec)[a-z]*)\b)"
+        r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|"
+        r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)\b)"
         r"(?:include )?(?P<what>[^,.;?!]{2,30}?)(?: (?:too|as well))?(?=[,.;?!]|$)",
     )
 )
