@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any, Literal
 
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.numbers import seconds_of
 from intents.query import (
     TIMED,
@@ -107,7 +107,7 @@ def reads_days_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -
 _SO_LONG = re.compile(
     rf"{LEAD}(?:(?:what about|how about|what if|make (?:it|that)|for) )*"
     r"(?P<op>over|more than|longer than|at least|under|less than|fewer than|at most|up to) "
-    r"(?P<number>\d+|a|an|one) (?P<unit>day|week|month)s?(?: (?:instead|then|please|rather))*"
+    rf"(?P<number>\d+|a|an|one) (?P<unit>day|week|month)s?{TAIL}"
 )
 _OPERATORS: dict[str, Any] = {
     "at least": ">=", "under": "<", "less than": "<", "fewer than": "<", "at most": "<=", "up to": "<=",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.query import MEASURED, Filter, Group, Has, Query, Threshold, filters, with_where
 from intents.understand.frame import Frame, Sentence
 
@@ -51,13 +51,13 @@ def widened(last: Query, sentence: Sentence) -> Query | None:
     if _OVERALL.fullmatch(sentence.text):
         return _of_all(last)
     for dimension, words in _WIDENS.items():
-        if re.fullmatch(rf"{LEAD}(?:{words})(?: (?:please|pls|again|instead|then|now))*", sentence.text):
+        if re.fullmatch(rf"{LEAD}(?:{words}){TAIL}", sentence.text):
             query = without(last, [dimension])
             return None if query == last else query
     return None
 
 
-_OVERALL = re.compile(rf"{LEAD}(?:overall|across the board|on the whole)(?: (?:please|then|now))*")
+_OVERALL = re.compile(rf"{LEAD}(?:overall|across the board|on the whole){TAIL}")
 
 
 def _of_all(last: Query) -> Query | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.query import MEASURED, Has, Period, Query, moves
 from intents.times.days import Calendar, month_end
 from intents.understand.frame import Frame, Sentence
@@ -66,7 +66,7 @@ def _read_later_end(last: Query, sentence: Sentence, frame: Frame) -> None:
 _WEEKEND = re.compile(
     rf"{LEAD}(?:(?:what|how) about )?(?:the )?(?:(?:weekend|one) (?P<way>before|after|earlier|later)"
     r"(?: that)?|(?P<which>previous|preceding|next|following) (?:weekend|one))"
-    r"(?: (?:then|please|instead|too))*"
+    rf"{TAIL}"
 )
 
 
@@ -145,15 +145,15 @@ def _around(period: Period, unit: str, vocabulary: Vocabulary) -> Period:
 _NEXT = re.compile(
     rf"{LEAD}(?:(?:what|how) about )?(?:the )?"
     r"(?:(?:next|following) (?P<next>day|week|month)"
-    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)(?: (?:please|then|too|as well|"
-    r"instead))*"
+    r"|(?P<after>day|week|month) (?:after|afterwards|later)(?: that)?)"
+    rf"{TAIL}"
 )
 
 
 _HALF = re.compile(
     rf"{LEAD}(?:(?:what about|how about|in|for|of) )*(?:the )?"
     r"(?P<which>first|1st|second|2nd|other) half(?: of (?:the|that) month)?"
-    r"(?: (?:please|then|too|as well|instead|only))*"
+    rf"{TAIL}"
 )
 
 

@@ -10,7 +10,7 @@ from intents.followups.conditions import takes_back
 from intents.followups.days_said import goes_forward, starts_anew
 from intents.followups.definition import names_term
 from intents.followups.figure import of_the_figure
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.followups.listed import lists_some
 from intents.followups.moves import moves_on, names_ways
 from intents.followups.others import others_named
@@ -107,7 +107,7 @@ _THE_LIST = re.compile(
     rf"{LEAD}(?:(?:i need|i want|id like|i would like) )?"
     r"(?:(?:list|show|give|send|print|export|get|have|see)(?: me| us)? )?"
     r"(?:the|all the|all|their|those|these) (?:(?:user|reader|visitor|customer) )?(?:ids?|user_ids?|list)"
-    r"(?: (?:please|then|now|too|as well))*"
+    rf"{TAIL}"
 )
 _WERE_THERE = re.compile(
     rf"{LEAD}how (?:many|large|big) (?:of them )?(?:were|was|are|is|did|do) "

@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import re
 
-from intents.followups.leads import WORDS
+from intents.followups.leads import END, REQUEST
+from intents.followups.relative_dates import MONTH
 
-LED = rf"(?P<led>(?:(?:{WORDS}|nah|nvm|(?:what )?if (?:we|you|i)|(?:can|could) (?:you|we)|let'?s)\b[,:]? ?)*)"
 _TAIL = (
     r"(?: (?:of|from) (?:this|that|it|these|those|them|there|here|"
     r"the (?:list|count|figures?|numbers?|result|picture|equation|mix|comparison|chart|table|running)))?"
 )
-END = r"(?P<end>(?:,? (?:please|pls|again|too|as well|then|for now))?[.!?]*)"
 _PARTED = re.compile(
-    rf"{LED}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
+    rf"{REQUEST}(?:take|leave|keep|throw|filter|cut|strip|get|kick) "
     rf"(?P<what>(?!(?:that|this|it)\b)[^,.;?!]{{2,40}}?) "
     rf"(?:out|off|away|aside){_TAIL}{END}",
     re.IGNORECASE,
 )
 """The verb and its particle stand around what is taken out."""
 _WHOLE = re.compile(
-    rf"{LED}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|ditch|"
-    r"chuck|dump|(?:remove|scrap|drop|leave out|exclude)"
+    rf"{REQUEST}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|"
+    r"ditch|chuck|dump|(?:remove|scrap|drop|leave out|exclude)"
     rf"(?= (?:the|all|any|anyone|anybody|everyone|those|our)\b)) (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""
 _STARTS = re.compile(
-    rf"{LED}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
+    rf"{REQUEST}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
     r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)",
+    rf"{MONTH}\b)",
     re.IGNORECASE,
 )
 _GOES_BACK = re.compile(
-    rf"{LED}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) "
+    rf"{REQUEST}go back (?P<span>(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve) "
     rf"(?:days?|weeks?|months?))(?: instead)?{END}",
     re.IGNORECASE,
 )
 """Where the days begin."""
 _NARROWS = re.compile(
-    rf"{LED}(?:restrict|limit|narrow|confine|reduce|cut) "
+    rf"{REQUEST}(?:restrict|limit|narrow|confine|reduce|cut) "
     r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?(?:(?:even )?further )?"
     r"(?:down )?to (?:what (?:happens|happened|goes on|comes in|came in) )?"
     r"(?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",

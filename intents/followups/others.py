@@ -28,7 +28,7 @@ _REST = (
 _APART = r"each(?: (?:for|by) (?:itself|themselves))?|separately|one by one"
 _OTHERS = re.compile(
     rf"{LEAD}(?:(?:and|what about|how about|what is it for|how is it for|how does it look for|"
-    rf"how do|how did|for|with|in|on|from|same for|the same for|show|me|give|what|about|now for|of|by) )*"
+    r"how do|how did|for|with|in|on|from|same for|the same for|show|me|give|what|about|now for|of|by) )*"
     rf"(?:{_ONES}|(?P<each>{_EACH})|(?P<rest>{_REST}))"
     rf"(?: (?:do|did|doing|look|compare|then|please|pls|too|as well|instead|together|{_APART}))*"
 )

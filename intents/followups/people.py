@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.followups.pointing import pronoun
 from intents.query import COUNTS, MEASURED, Filter, Group, Has, Query, Threshold, met_by
 from intents.understand.frame import Frame, Sentence
@@ -17,9 +17,7 @@ _HOW_MANY_DID = re.compile(
     r"(?:on|from|via|through|with|in|use|used|using|came from|come from)\b"
     r"(?!.*\b(?:are there|do we have|have we)\b)"
 )
-_BARE_COUNT = re.compile(
-    rf"{LEAD}(?:how many|number of) (?:users|readers|people|visitors)(?: (?:please|then))*"
-)
+_BARE_COUNT = re.compile(rf"{LEAD}(?:how many|number of) (?:users|readers|people|visitors){TAIL}")
 
 
 def counts_those_listed(sentence: Sentence, frame: Frame, last: Query) -> bool:
@@ -133,7 +131,7 @@ _BEHIND = re.compile(
     rf"|(?:does|did|would) {_THOSE} (?:leave|make|come to|amount to|add up to|involve|cover|concern"
     r"|represent)\b.*"
     rf"|(?:is|are|was|were|stand|stands|stood) (?:behind|responsible for|involved in|part of) {_THOSE}\b.*"
-    rf"|(?:made|did|caused|produced|generated) (?:those|these|them|that))"
+    r"|(?:made|did|caused|produced|generated) (?:those|these|them|that))"
     r"(?: (?:in total|in all|altogether|then|please|pls))*"
 )
 

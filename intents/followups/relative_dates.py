@@ -17,6 +17,8 @@ from intents.times.earlier_days import previous
 from intents.times.words import amount_of, unit_of
 from intents.vocabulary import Vocabulary
 
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
+"""A month by its name, or the start of it."""
 _LED = rf"(?P<led>(?:(?:{WORDS}|what about|how about|just|only|same for|for)\b,? )*)"
 _END = r"(?P<tail>(?: (?:only|just|too|then|please|instead|as well|by \w+|per \w+))*)[?.!]*"
 _N = r"(?:\d+|an?|one|two|three|four|a couple of)"

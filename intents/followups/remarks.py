@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from intents.followups.leads import WORDS
+from intents.followups.relative_dates import MONTH
 from intents.lexicon import Lexicon, split_words, stem
 from intents.query import Has, Query
 from intents.speech.world import POINTING
@@ -49,22 +50,21 @@ _SPEAKS = re.compile(r"(?:i|we|they|it|you|he|she) (?!who\b|and\b|or\b)[a-z]+ \w
 """Somebody and what they do."""
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|now|then|also|please|maybe|perhaps)\b,? )*(?:how|what(?! a\b)|which|who|whom|whose|"
-    r"where|when|"
-    r"why|is|are|was|were|do|does|did|has|have|can|could|would|will|should|show|give|list|tell|take|make|put|"
-    r"add|leave|keep|drop|remove|compare|count|rank|sort|split|let|use|go|i(?:'d| would| want| need| meant)|"
-    r"we(?:'d| would| want| need)|without|except|in|on|by|for|per|from|since|with|among|of|to|if|what if|"
-    r"only(?! a\b)|just|same|or|as a|as the|instead|back|again)\b"
-    r"|\b(?:only|just|instead|rather than|as well|too$|also|want(?:ed)? (?:to|the|it|them)|i meant|should be|"
-    r"must be)\b",
+    r"where|when|why|is|are|was|were|do|does|did|has|have|can|could|would|will|should|show|give|list|tell|"
+    r"take|make|put|add|leave|keep|drop|remove|compare|count|rank|sort|split|let|use|go|without|except|"
+    r"i(?:'d| would| want| need| meant)|we(?:'d| would| want| need)|in|on|by|for|per|from|since|with|among|"
+    r"of|to|if|what if|only(?! a\b)|just|same|or|as a|as the|instead|back|again)\b"
+    r"|\b(?:only|just|instead|rather than|as well|too$|also|want(?:ed)? (?:to|the|it|them)|i meant|"
+    r"should be|must be)\b",
     re.IGNORECASE,
 )
 """What a first sentence says that asks for something itself."""
 _PURPOSE = re.compile(
     r"(?<=\w)(?:,|[.;]| -|–|—)? (?:(?:or else|otherwise),? (?:i|we|it|they|nobody|everybody|the)|"
-    r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|they (?:can|could|see|"
-    r"know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
-    r"(?:fresh|short|quick|simple|plain|rough|neat|clean|"
-    r"raw|exact|precise|brief|handy)|(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
+    r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|"
+    r"they (?:can|could|see|know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
+    r"(?:fresh|short|quick|simple|plain|rough|neat|clean|raw|exact|precise|brief|handy)|"
+    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
     r"in case (?:i|we|they|someone|somebody|anyone))\b[^?\"]*$",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _PURPOSE = re.compile(
 _AMOUNT = re.compile(
     rf"\d|\b(?:(?:{'|'.join(NUMBER_WORDS)}|week|weekend|month|day|quarter|year|yesterday|today)s?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)\b",
+    rf"{MONTH})\b",
     re.IGNORECASE,
 )
 """Numbers and times."""
@@ -165,11 +165,11 @@ def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> list[set[tupl
 _THING = r"(?:thing|question|topic|matter|subject|point|note|issue|one|thought|story)"
 _NEW = re.compile(
     rf"^(?:(?:{WORDS}|good|thanks|thank you|alright|oh|sorry)\b[,.!]? )*"
-    rf"(?:(?:just )?(?:(?:for|on|to) )?(?:an? )?(?:very |completely |totally |quite |entirely )?"
+    r"(?:(?:just )?(?:(?:for|on|to) )?(?:an? )?(?:very |completely |totally |quite |entirely )?"
     rf"(?:separate|different|another|new|other|unrelated|fresh|quick|last|final) (?:\w+ )?{_THING}"
     r"(?: (?:altogether|now|entirely|then|for you))?"
-    r"|something (?:completely |totally |quite |entirely )?(?:else|different|new|unrelated)(?: (?:now|"
-    r"entirely))?"
+    r"|something (?:completely |totally |quite |entirely )?(?:else|different|new|unrelated)"
+    r"(?: (?:now|entirely))?"
     r"|(?:a )?chang(?:e of|ing the) (?:topic|subject)|(?:sorry )?for jumping (?:about|around))"
     r"\s*(?:[:,.;!–—]|\.{2,}| -)+\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,

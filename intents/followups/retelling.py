@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from intents.followups.leads import OPENING
+from intents.followups.relative_dates import MONTH
 
 _UNIT = r"(?:hours?|days?|weeks?|months?|weekdays?|hourly|daily|weekly|monthly)"
 _STEP = r"(hour|day|week|month|weekday)s?"
@@ -68,7 +69,7 @@ _RETOLD = tuple(
         # "make it weeks and begin in july"
         (r"^((?:and |ok |then |now )*)make (?:it|that) (hour|day|week|month|weekday)s\b", r"\1by \2"),
         (r"(?<=\w),? (?:and|but) (?:start|begin)(?:ning|ting|ing)? (?:in|from|on|at|with) "
-         r"(?=\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)", " since "),
+         rf"(?=\d|{MONTH}\b)", " since "),
         # "monthly is enough"
         (rf"^(?:by )?({_UNIT}) (?:is|are|will|would) (?:enough|do|be enough|be fine)[.!]*$", r"\1"),
         # "and science on top of that"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from intents.followups.leads import LED
+from intents.followups.relative_dates import MONTH
 
 _ASK = (
     r"(?:(?:can|could|may|might|would|will|shall|should) (?:i|we|you)(?: please| maybe| perhaps)? |"
@@ -216,7 +217,7 @@ _ADDED = tuple(
         rf"^{LED}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
         rf"^{LED}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
         r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|"
-        r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)\b)"
+        rf"{MONTH})\b)"
         r"(?:include )?(?P<what>[^,.;?!]{2,30}?)(?: (?:too|as well))?(?=[,.;?!]|$)",
     )
 )

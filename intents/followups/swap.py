@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intents.followups.imperatives import END, LED
+from intents.followups.leads import END, REQUEST
 from intents.lexicon import Lexicon, stem
 from intents.query import Condition, Filter, Group, Has, Query, met_by, with_where
 from intents.understand.build import fitting
@@ -13,35 +13,33 @@ from intents.understand.frame import Frame, Sentence
 
 _WORDS = r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}"
 _INSTEAD = re.compile(
-    rf"{LED}(?:(?:use|take|with|put|show|have) )?(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?) "
+    rf"{REQUEST}(?:(?:use|take|with|put|show|have) )?(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?) "
     rf"(?:inst(?:ea|e|ae)d of|in place of|rather than) (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?){END}",
     re.IGNORECASE,
 )
 _NOT_OLD = re.compile(
-    rf"{LED}not (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ "
+    rf"{REQUEST}not (?:(?:by|per) )?(?:the )?(?P<old>{_WORDS}?)(?:,| but| rather)+ "
     rf"(?:(?:by|per) )?(?:the )?(?P<new>{_WORDS}?){END}",
     re.IGNORECASE,
 )
 _NEW_NOT = re.compile(
-    rf"{LED}(?:the )?(?P<new>{_WORDS}?), (?:and )?not (?:the )?(?P<old>{_WORDS}?){END}", re.IGNORECASE
+    rf"{REQUEST}(?:the )?(?P<new>{_WORDS}?), (?:and )?not (?:the )?(?P<old>{_WORDS}?){END}", re.IGNORECASE
 )
 _LOOK = r"(?:(?:what|how) (?:does|would|did|will) (?:it|that|this) (?:look|be)(?: like)? with )?"
 _STANDS = re.compile(
-    rf"{LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?)(?: there)? where "
-    rf"(?:(?:it says|we (?:have|had)|you (?:have|had|put)|there (?:is|was)|now)(?: now)? )?(?:the "
-    rf")?(?P<old>{_WORDS}?)"
-    rf"(?: (?:is|was|are|were|stands|stood|sits)(?: now)?)?{END}",
+    rf"{REQUEST}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?)(?: there)? where "
+    r"(?:(?:it says|we (?:have|had)|you (?:have|had|put)|there (?:is|was)|now)(?: now)? )?"
+    rf"(?:the )?(?P<old>{_WORDS}?)(?: (?:is|was|are|were|stands|stood|sits)(?: now)?)?{END}",
     re.IGNORECASE,
 )
 """The new one is put where the old one stands."""
 _PLACE = re.compile(
-    rf"{LED}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) in "
-    rf"(?P<old>{_WORDS}?)(?:'s|s') "
-    rf"(?:place|stead|position|spot){END}",
+    rf"{REQUEST}{_LOOK}(?:(?:use|take|with|put|show|have) )?(?:the )?(?P<new>{_WORDS}?) in "
+    rf"(?P<old>{_WORDS}?)(?:'s|s') (?:place|stead|position|spot){END}",
     re.IGNORECASE,
 )
 _RATHER = re.compile(
-    rf"{LED}(?:i|we)(?:'d| would)? (?:much )?(?:rather|prefer to|prefer|like to)"
+    rf"{REQUEST}(?:i|we)(?:'d| would)? (?:much )?(?:rather|prefer to|prefer|like to)"
     r"(?: (?:have|see|get|look at))?"
     r"(?: (?:that|it|this|them|those))?(?: (?:broken down|split|cut|grouped|shown|counted|listed|laid out))?"
     rf"(?: up)?(?: (?:by|per|in))? (?:the )?(?P<new>{_WORDS}?),? "
