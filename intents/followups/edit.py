@@ -89,7 +89,7 @@ def _changed(
     read_those(last, sentence, frame)
     read_figure(last, sentence, frame)
     read_days_said(last, sentence, frame)
-    told = _told_whole(last, earlier, sentence, frame) or who_has_it(last, sentence, frame)
+    told = _told_whole(last, earlier, sentence, frame) or _named_alone(last, sentence, frame)
     if told and told != last:
         return told
     return _with_named(last, earlier, sentence, frame, ask)
@@ -136,8 +136,7 @@ def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
 def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     query = (
-        other_term(last, sentence, frame)
-        or turned(last, sentence, frame)
+        turned(last, sentence, frame)
         or beside_those_who_did_not(last, sentence)
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)
@@ -146,7 +145,6 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or other_figure(last, sentence, frame)
         or changed_since(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
-        or one_of_two(last, sentence)
         or joined(last, earlier, sentence, frame)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
@@ -158,6 +156,13 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     if query is not None:
         sentence.use(*range(len(sentence)))
     return query
+
+
+def _named_alone(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """The query of another term, place or end that is only named: no rule vouches for the words around it."""
+    return (
+        other_term(last, sentence, frame) or one_of_two(last, sentence) or who_has_it(last, sentence, frame)
+    )
 
 
 def _keep_what_is_asked(last: Query, sentence: Sentence, frame: Frame) -> None:
