@@ -10,6 +10,7 @@ import re
 
 from intents.followups.leads import LED
 from intents.followups.relative_dates import MONTH
+from intents.speech.rewording import reworded, rewordings
 
 _ASK = (
     r"(?:(?:can|could|may|might|would|will|shall|should) (?:i|we|you)(?: please| maybe| perhaps)? |"
@@ -143,9 +144,9 @@ _MORE = (
      r"add the \g<what>"),
 )  # fmt: skip
 """More is counted, or shown beside it."""
-_SHORTER = tuple(
-    (re.compile(f"^{LED}{pattern}", re.IGNORECASE), rf"\g<led>{to}")
-    for pattern, to in (*_LETS_GO, *_TRIES, *_SHOWS, *_ONLY, *_MORE)
+_SHORTER = rewordings(
+    *((pattern, rf"\g<led>{to}") for pattern, to in (*_LETS_GO, *_TRIES, *_SHOWS, *_ONLY, *_MORE)),
+    begin=f"^{LED}",
 )
 _LAYOUT = re.compile(
     r"(?<=\w)(?:,| -|–|—)? (?:(?:in|with) )?(?:the )?same "
@@ -157,9 +158,7 @@ _LAYOUT = re.compile(
 
 def shortly(text: str) -> str:
     """The follow-up in the few words that say the same; the text itself where it is no such sentence."""
-    for pattern, to in _SHORTER:
-        text = pattern.sub(to, text, count=1).strip() or text
-    return _LAYOUT.sub(r"\g<end>", text)
+    return _LAYOUT.sub(r"\g<end>", reworded(text, _SHORTER))
 
 
 _LOOKS_AT = (
@@ -170,27 +169,25 @@ _ADDS = (
     r"(?:add(?:ed)?|put|include[sd]?|throw in|threw in|bring in|brought in|accept(?:ed)?|"
     r"allow(?:ed)?(?: in)?|let in|admit(?:ted)?|open it to|opened it to)"
 )
-_IF = rf"^{LED}(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
-_WRAPPED = tuple(
-    (re.compile(pattern, re.IGNORECASE), to)
-    for pattern, to in (
-        # "what if it were travel instead of food"
-        (rf"^{LED}(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
-         r"(?:about |for |of )?", r"\g<led>"),
-        # "what if we only take those on tablet", "what if you counted only the fans"
-        (rf"{_IF}(?:only|just) {_LOOKS_AT} ", r"\g<led>only "),
-        (rf"{_IF}{_LOOKS_AT} (?:only|just) ", r"\g<led>only "),
-        (rf"{_IF}(?:restrict|limit|narrow|confine)(?:e?d)? (?:this |that |it |them )?(?:down )?to ",
-         r"\g<led>only "),
-        # "what if we accept google as well", "what if you put twitter next to those two"
-        (rf"{_IF}(?:also )?{_ADDS} (?=[^.?!]* (?:too|as well|next to|beside|alongside)\b)", r"\g<led>add "),
-        (rf"{_IF}(?:left|leave) out ", r"\g<led>leave out "),
-        (rf"{_IF}(?:left|leave) (?=[^.?!]*\b(?:out|off|aside)\b)", r"\g<led>leave "),
-        (rf"{_IF}(?:drop|exclude|ignore|skip|remove|forget)(?:p?e?d)? ", r"\g<led>leave out "),
-        (rf"{_IF}add(?:ed)? ", r"\g<led>add "),
-        (rf"{_IF}(?:split|br[eo]ak|broke) ", r"\g<led>split "),
-        (rf"{_IF}(?:{_LOOKS_AT}|switch(?:ed)? to|turn(?:ed)? to|move[d]? to|try|tried) ", r"\g<led>"),
-    )
+_IF = r"(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
+_WRAPPED = rewordings(
+    # "what if it were travel instead of food"
+    (r"(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
+     r"(?:about |for |of )?", r"\g<led>"),
+    # "what if we only take those on tablet", "what if you counted only the fans"
+    (rf"{_IF}(?:only|just) {_LOOKS_AT} ", r"\g<led>only "),
+    (rf"{_IF}{_LOOKS_AT} (?:only|just) ", r"\g<led>only "),
+    (rf"{_IF}(?:restrict|limit|narrow|confine)(?:e?d)? (?:this |that |it |them )?(?:down )?to ",
+     r"\g<led>only "),
+    # "what if we accept google as well", "what if you put twitter next to those two"
+    (rf"{_IF}(?:also )?{_ADDS} (?=[^.?!]* (?:too|as well|next to|beside|alongside)\b)", r"\g<led>add "),
+    (rf"{_IF}(?:left|leave) out ", r"\g<led>leave out "),
+    (rf"{_IF}(?:left|leave) (?=[^.?!]*\b(?:out|off|aside)\b)", r"\g<led>leave "),
+    (rf"{_IF}(?:drop|exclude|ignore|skip|remove|forget)(?:p?e?d)? ", r"\g<led>leave out "),
+    (rf"{_IF}add(?:ed)? ", r"\g<led>add "),
+    (rf"{_IF}(?:split|br[eo]ak|broke) ", r"\g<led>split "),
+    (rf"{_IF}(?:{_LOOKS_AT}|switch(?:ed)? to|turn(?:ed)? to|move[d]? to|try|tried) ", r"\g<led>"),
+    begin=f"^{LED}",
 )  # fmt: skip
 _BETTER = re.compile(
     r"^(?!(?:what|which|who|how|is|are|does|do|would|will)\b)(?P<what>[^,.;?!]{3,60}?),? "
@@ -202,33 +199,29 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 """A change that is said to be better: "months would be clearer than weeks", "a median would be fairer"."""
-_ADDED = tuple(
-    (re.compile(pattern, re.IGNORECASE), r"\g<led>add \g<what>")
-    for pattern in (
-        # "accept google as well as linkedin", "take the tablets in as well"
-        rf"^{LED}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) as well as [^,.;?!]{{2,30}}",
-        # "put twitter next to those two", "add health to the comparison"
-        rf"^{LED}(?:please )?{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) (?:(?:next to|beside|besides|alongside) "
-        r"(?:them|those|these|the (?:others|two|three|four))|to the (?:comparison|list|table|chart|mix))"
-        r"(?: (?:two|three|four|ones?))?(?= (?:please|too|as well|then)\b|[,.;?!]|$)",
-        # "widen the reading so that technology counts just as business does"
-        rf"^{LED}(?:please )?(?:widen|extend|broaden|loosen|relax) [^.;?!]{{2,40}}?\b(?:so that|so) "
-        r"(?P<what>[^,.;?!]{2,30}?) (?:counts|count|qualif(?:y|ies)|is in|are in)\b[^.;?!]*",
-        rf"^{LED}(?:please )?(?:let|have) (?P<what>[^,.;?!]{{2,30}}?) (?:count|qualify)\b[^.;?!]*",
-        rf"^{LED}(?:please )?(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
-        r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|"
-        rf"{MONTH})\b)"
-        r"(?:include )?(?P<what>[^,.;?!]{2,30}?)(?: (?:too|as well))?(?=[,.;?!]|$)",
-    )
+_COUNT_TOO = (
+    # "accept google as well as linkedin", "take the tablets in as well"
+    rf"{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) as well as [^,.;?!]{{2,30}}",
+    # "put twitter next to those two", "add health to the comparison"
+    rf"{_ADDS} (?P<what>[^,.;?!]{{2,30}}?) (?:(?:next to|beside|besides|alongside) "
+    r"(?:them|those|these|the (?:others|two|three|four))|to the (?:comparison|list|table|chart|mix))"
+    r"(?: (?:two|three|four|ones?))?(?= (?:please|too|as well|then)\b|[,.;?!]|$)",
+    # "widen the reading so that technology counts just as business does"
+    r"(?:widen|extend|broaden|loosen|relax) [^.;?!]{2,40}?\b(?:so that|so) "
+    r"(?P<what>[^,.;?!]{2,30}?) (?:counts|count|qualif(?:y|ies)|is in|are in)\b[^.;?!]*",
+    r"(?:let|have) (?P<what>[^,.;?!]{2,30}?) (?:count|qualify)\b[^.;?!]*",
+    rf"(?:widen|extend|broaden) (?:it|this|that|the \w+) (?:to|by|with) "
+    r"(?!(?:the )?(?:end|start|beginning|whole|last|first|\d|yesterday|today|now|"
+    rf"{MONTH})\b)"
+    r"(?:include )?(?P<what>[^,.;?!]{2,30}?)(?: (?:too|as well))?(?=[,.;?!]|$)",
 )
+_ADDED = rewordings(*((pattern, r"\g<led>add \g<what>") for pattern in _COUNT_TOO), begin=f"^{LED}")
 
 
 def unwrapped(text: str) -> str:
     """The change alone that a follow-up asks for; the text itself where it is in no such sentence."""
     text = _BETTER.sub(r"\g<what>\g<end>", text)
-    for patterns in (_WRAPPED, _ADDED):
-        for pattern, to in patterns:
-            text, found = pattern.subn(to, text, count=1)
-            if found:
-                break
+    for ways in (_WRAPPED, _ADDED):
+        found = next((way for way in ways if way[0].search(text)), None)
+        text = reworded(text, (found,)) if found else text
     return text.strip()
