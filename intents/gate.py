@@ -40,7 +40,8 @@ UNCLEAR = {
     "bare_time": ("total_time", "time_per_article", "time_per_click"),
 }
 """Words behind which several figures stand."""
-
+OF_DAYS = ("users", "clicks", "views")
+"""Figures of some days, where the days are all that is named."""
 
 SURE = 0.9
 """From this probability on that it is of a kind the query answers, it is offered despite an unknown word."""
@@ -49,6 +50,8 @@ _NARROWED = ("noun", "metric", "value", "segment", "dimension", "count", "aggreg
 EXPECTED = 3.0
 """A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
+ELSEWHERE = 0.3
+"""Where the classifier holds it for something else with this probability, days alone ask nothing."""
 DISSENT = 0.1
 """A reading is asked back when the classifier gives its kinds of question less than this probability."""
 TOO_FEW = 2
@@ -84,16 +87,18 @@ def gate(
     query: Query | None,
     sentence: Sentence,
     frame: Frame,
-    rebuild: Callable[[str], Query | None],
+    rebuild: Callable[[str, str], Query | None],
     doubt: Doubt,
 ) -> Reading:
-    """The reading of a question; `rebuild` makes the query anew with one metric for an unclear word."""
+    """The reading of a question; `rebuild` makes the query anew with a metric, and how it is summed up."""
     first = core_start(sentence, query is not None)
     if refused := _refused(text, query, sentence, frame, first):
         return refused
     advised = query is not None and query.ask == "advice"  # "how could we get them more engaged"
     if not advised and (choices := _unclear(sentence, frame, rebuild)):
         return Reading(text, choices=choices)
+    if query is None and doubt.out_of_scope < ELSEWHERE and _only_days(sentence, frame):
+        return Reading(text, choices=_each_way(OF_DAYS, "sum", rebuild))
     unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
     if query is not None:
         unread = [(i, m) for i, m in unread if not counts_parts(sentence, i, query)]
@@ -250,7 +255,9 @@ def _manner_of_asker(sentence: Sentence, i: int) -> bool:
     return before in (["i"], ["we"], ["you"], ["im"])
 
 
-def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | None]) -> tuple[Query, ...]:
+def _unclear(
+    sentence: Sentence, frame: Frame, rebuild: Callable[[str, str], Query | None]
+) -> tuple[Query, ...]:
     """The readings of a word that stands for several metrics, when no metric is named."""
     if frame.metrics or (frame.users_measured and not frame.implied_users):
         return ()
@@ -268,6 +275,29 @@ def _unclear(sentence: Sentence, frame: Frame, rebuild: Callable[[str], Query | 
             or frame.where
             or len(sentence) <= _BARE
         ):
-            found = [rebuild(metric) for metric in metrics]
-            return tuple(dict.fromkeys(q for q in found if q is not None))
+            return _each_way(metrics, "mean", rebuild)
     return ()
+
+
+def _each_way(
+    metrics: tuple[str, ...], aggregate: str, rebuild: Callable[[str, str], Query | None]
+) -> tuple[Query, ...]:
+    found = [rebuild(metric, aggregate) for metric in metrics]
+    return tuple(dict.fromkeys(q for q in found if q is not None))
+
+
+def _only_days(sentence: Sentence, frame: Frame) -> bool:
+    """ "compare this week with last week", "how was yesterday": what of these days is left open."""
+    plain = ("compare", "what", "who", "prep", "and")
+    return (
+        frame.period is not None
+        and all(
+            m.time is not None or sentence.is_filler(i) or m.has(*plain)
+            for i, m in enumerate(sentence.mentions)
+        )
+        and not _TALK & set(sentence.text.split())
+    )
+
+
+_TALK = {"you", "your", "u", "ur", "i", "my"}
+"""Words with which days are spoken of to somebody: "how was your week"."""

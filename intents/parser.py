@@ -238,8 +238,10 @@ class Parser:
             rival=rival,
         )
 
-    def _measured_by(self, metric: str, marked: Marked, last: Query | None, context: Context) -> Query | None:
-        """The query of a question with this metric for its unclear word."""
+    def _measured_by(
+        self, metric: str, aggregate: str, marked: Marked, last: Query | None, context: Context
+    ) -> Query | None:
+        """The query of a question with this metric, so summed up, for what is unclear in it."""
         sentence, frame = self._frame_after(marked, last)
         frame.metrics = [metric]
         ends: dict[str, Literal["desc", "asc"]] = {"most active": "desc", "least active": "asc"}
@@ -247,7 +249,7 @@ class Parser:
             frame.order, frame.users_ranked = order, not frame.by
             frame.limit = frame.limit or _number_before(sentence)
         else:
-            frame.aggregates = frame.aggregates or ["mean"]
+            frame.aggregates = frame.aggregates or [aggregate]
         return self._query(sentence, frame, context)[0]
 
     def _testified(self, said: str, sentence: Sentence, query: Query) -> tuple[float, Query | None]:
@@ -275,7 +277,7 @@ class Parser:
         marked = mark(Spelling(tuple(tokenize(question))), self.lexicon, self.vocabulary)
         sentence, frame = explain(marked, self.vocabulary)
         query, _ = self._query(sentence, frame, context or Context())
-        return gate(question, query, sentence, frame, lambda _: None, Doubt())
+        return gate(question, query, sentence, frame, lambda *_: None, Doubt())
 
     def _query(
         self,

@@ -38,6 +38,8 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     done = frame.metrics or frame.filters() or set(frame.by) & set(_EVENT_METRICS)
     if frame.segments == [INACTIVE] and frame.period is None and done:
         frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
+    if ask in _OF_PEOPLE:
+        frame.events_to_users()  # "what is different about people who are up at night"
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":
         return _figures(query, frame, vocabulary)
@@ -73,6 +75,10 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
             query, groups=_profile_groups(frame, query.groups), as_of=as_of_point(frame, vocabulary)
         )
     return replace(query, as_of=as_of_point(frame, vocabulary))
+
+
+_OF_PEOPLE = ("profile", "distinction", "advice")
+"""Asks of a group: whatever is named picks its users."""
 
 
 def _picks(found: Filter, metrics: list[str]) -> bool:

@@ -31,6 +31,7 @@ def implied_dimension(sentence: Sentence, frame: Frame) -> None:
         frame.by.append("day")
     elif sentence.any("when_cue") and not frame.users:
         frame.by.append("hour")
+        _when_to_publish(sentence, frame)
     elif (
         asks_what
         and not set(frame.aggregates) - {"sum", "share"}
@@ -51,6 +52,18 @@ def implied_dimension(sentence: Sentence, frame: Frame) -> None:
     elif _clicked_on(sentence, frame) and not _picked(frame, "page_section"):
         frame.by.append("page_section")
         frame.order = frame.order or "desc"
+
+
+def _when_to_publish(sentence: Sentence, frame: Frame) -> None:
+    """ "what is the best time to post an article": the busiest hours first, whatever is to be posted."""
+    words = {word for m in sentence.mentions if m.has("when_cue") for word in m.text.split()}
+    if words & {"best", "good", "right", *_PUBLISHING}:
+        frame.order = frame.order or "desc"
+    if words & _PUBLISHING and frame.metrics == ["articles"]:
+        frame.metrics = ["views"]
+
+
+_PUBLISHING = {"publish", "post", "live"}
 
 
 def _peaked(sentence: Sentence, frame: Frame) -> bool:

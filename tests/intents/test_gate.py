@@ -61,7 +61,7 @@ def test_a_reading_that_the_classifier_denies_is_asked_back(
     parser: Parser, agreed: float, answered: bool
 ) -> None:
     sentence, frame = framed(parser, "how many clicks on mobile")
-    reading = gate("", CLICKS, sentence, frame, lambda _: None, Doubt(agreed=agreed))
+    reading = gate("", CLICKS, sentence, frame, lambda *_: None, Doubt(agreed=agreed))
     assert (reading.query == CLICKS) is answered
     assert reading.choices == (() if answered else (CLICKS,))
 
