@@ -78,7 +78,7 @@ def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
                 made = means(cal, match)
             except (ValueError, OverflowError):  # a day that no calendar has
                 continue
-            if made is not None:
+            if made is not None and all(map(_in_our_era, made[1:3])):
                 kind, period, earlier, unit, which = made
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
                 found.append(TimeMention(kind, start, match.end(), period, earlier, unit, which))
@@ -88,6 +88,14 @@ def find_times(joined: str, vocabulary: Vocabulary) -> list[TimeMention]:
         if all(mention.end <= other.start or mention.start >= other.end for other in chosen):
             chosen.append(mention)
     return sorted(chosen, key=lambda t: t.start)
+
+
+def _in_our_era(period: Period | None) -> bool:
+    """False for days so far from ours that the calendar could end before what is reckoned from them."""
+    return period is None or (period.first.year >= _FIRST_YEAR and period.last.year <= _LAST_YEAR)
+
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 8999
 
 
 def _is_may_verb(joined: str, match: re.Match[str]) -> bool:

@@ -156,7 +156,7 @@ def _more_than_others(sentence: Sentence, frame: Frame) -> None:
     timed = frame.period or frame.point or frame.window_named or frame.changing or frame.trend
     if not (of_segment or of_those) or not frame.metrics or not more or frame.by or frame.compared or timed:
         return
-    if frame.said[frame.segments[0] if of_segment else frame.where[0]] > more[0]:
+    if frame.said.get(frame.segments[0] if of_segment else frame.where[0], -1) > more[0]:
         return  # "do we get more clicks from mobile users"
     frame.compared, frame.order, frame.users_ranked = True, None, False
     if of_segment:

@@ -55,6 +55,7 @@ def test_any_text_has_a_sound_reading(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=6))
 @example(["absolute increase at what hours fave", "# 1 by 1"])
+@example(["how should we target low engagement users", "did we do worse the autumn novels gone missing"])
 def test_any_conversation_has_sound_readings(texts: list[str]) -> None:
     context = Context()
     for text in texts:
@@ -72,7 +73,8 @@ def test_the_same_text_reads_the_same(text: str) -> None:
     "days",
     [
         "friday 2026-10-30", "fri 0000-00-00", "2026-13-45", "31 february", "29 feb 2025", "october 0000",
-        "the week of 5 october 0000", "q1 0000", "since 2000000 days", "999999 months ago", "last 0 days",
+        "the week of 5 october 0000", "q1 0000", "q1 0001", "q4 9999", "since 2000000 days",
+        "999999 months ago", "last 0 days",
         "last 100000 months", "after 9999-12-31", "before 0001-01-01", "from october 0000 to 1/1/0001",
         "the 99th", "at 25:00", "between 2026-10-12 and 2026-10-01", "last " + "9" * 400 + " weeks",
         "since 100000 weeks", "february ➁", "፱ february",
