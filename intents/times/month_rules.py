@@ -114,15 +114,21 @@ def _season(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _quarter(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "in Q3", "the third quarter of 2026", "since Q3"."""
     number = int(m["q"] or _NTH.get(m["o"]) or m["o"][0])
     year = int(m["y"]) if m["y"] else cal.today.year
     first = dt.date(year, 3 * number - 2, 1)
     if not m["y"] and first > cal.today:
         first = first.replace(year=year - 1)
+    if m["w"]:
+        return onward(cal, first)
     return whole(cal.cut(Period(first, month_end(first.replace(month=first.month + 2)))), "quarter")
 
 
 def _year(cal: Calendar, m: re.Match[str]) -> Found:
+    """ "in 2026", "since 2026", "since the start of 2026"."""
+    if m["w"] and int(m["y"]) <= cal.today.year:
+        return onward(cal, dt.date(int(m["y"]), 1, 1))
     return whole(cal.cut(Period(dt.date(int(m["y"]), 1, 1), dt.date(int(m["y"]), 12, 31))), "year")
 
 
@@ -150,7 +156,7 @@ RULES = rules(
     (rf"(?:on |as of )?(?P<w>since )?(?:the )?(?:very )?(?P<o>first|1st|last|final) day {OF_MONTH}",
      _edge_day),
     (rf"(?:in |for |during |over |throughout |the month of )?(?P<m>{MONTH})", _month),
-    (r"(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
+    (r"(?P<w>since )?(?:the )?(?:q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
      r"(?: (?:of )?(?P<y>\d{4}))?", _quarter),
-    (r"(?:in|during|of|for) (?P<y>(?:19|20)\d{2})", _year),
+    (r"(?:in|during|of|for|(?P<w>since)(?: the)?(?: (?:start|beginning) of)?) (?P<y>(?:19|20)\d{2})", _year),
 )  # fmt: skip
