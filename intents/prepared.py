@@ -7,9 +7,11 @@ what it could know.
 from __future__ import annotations
 
 from intents.followups.definition import said_of_term
+from intents.followups.guesses import without_guess
 from intents.followups.imperatives import said_plainly
+from intents.followups.reasons import without_reason
 from intents.followups.relative_dates import with_dates
-from intents.followups.remarks import without_reason, without_remark
+from intents.followups.remarks import without_remark
 from intents.followups.retelling import retold
 from intents.followups.search_terms import said_of_terms
 from intents.followups.sentences import shortly, unwrapped
@@ -30,7 +32,8 @@ def freed(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
     text = without_repairs(in_letters(as_written(text), lexicon), lexicon, vocabulary)
     if last is None:
         return text
-    text = without_remark(without_reason(text, lexicon, last), lexicon, last)
+    text = without_guess(without_reason(text, lexicon, last), lexicon, last)
+    text = without_remark(text, lexicon, last)
     return said_of_terms(unwrapped(shortly(text)), last)
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 
 from intents.followups.leads import WORDS
-from intents.followups.relative_dates import MONTH
-from intents.lexicon import Lexicon, split_words, stem
-from intents.query import Has, Query
+from intents.followups.names import AMOUNT, all_names, asked_of, names
+from intents.lexicon import Lexicon
+from intents.query import Query
 from intents.speech.world import POINTING
-from intents.tokens import NUMBER_WORDS
 
 _HENCE = re.compile(
     r"^(?P<why>[^.!?;:\d\"]{8,90}?)(?:,|[.;]) so (?:please )?"
@@ -59,34 +58,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """What a first sentence says that asks for something itself."""
-_PURPOSE = re.compile(
-    r"(?<=\w)(?:,|[.;]| -|–|—)? (?:(?:or else|otherwise),? (?:i|we|it|they|nobody|everybody|the)|"
-    r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|"
-    r"they (?:can|could|see|know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
-    r"(?:fresh|short|quick|simple|plain|rough|neat|clean|raw|exact|precise|brief|handy)|"
-    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
-    r"in case (?:i|we|they|someone|somebody|anyone))\b[^?\"]*$",
-    re.IGNORECASE,
-)
-"""What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""
-_AMOUNT = re.compile(
-    rf"\d|\b(?:(?:{'|'.join(NUMBER_WORDS)}|week|weekend|month|day|quarter|year|yesterday|today)s?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    rf"{MONTH})\b",
-    re.IGNORECASE,
-)
-"""Numbers and times."""
-_REASON = re.compile(
-    r"^(?P<core>[^?\"]{2,160}?[^\s.,;!…–—-])(?:[.,;!…]+|\.{2,}| [-–—]) *"
-    r"(?P<why>(?:(?:i|we|it|they|there|that|this|those|you)(?:'\w+)? (?!mean|want|need)|"
-    r"(?:just )?so (?:that |i|we|it|they|you)|otherwise|or else|or we|before that,? |after that,? |maybe |"
-    r"perhaps |because |since (?:i|we|it|they) |in case |as (?:i|we|it|they) |"
-    r"(?:just )?to (?:be|see|check|have|make|get|know) |my |our |else |which (?:is|was|would) |that way |"
-    r"the [a-z]+ (?!of|on|in|from|by|with|who|that|and|or)[a-z]+ |"
-    r"the (?:boss|others?|team|client)\b)[^?\"]*)$",
-    re.IGNORECASE,
-)
-"""Why something is wanted, behind it: "only those on mobile, otherwise we sit here till evening"."""
 _NAMING = ("value", "segment", "metric", "dimension")
 _ASKING = (*_NAMING, "aggregate", "movement")
 
@@ -98,40 +69,31 @@ def without_remark(text: str, lexicon: Lexicon, last: Query) -> str:
         return text[found.end() :]
     for pattern in (_SENTENCE, _CLAUSE):
         found = pattern.match(text)
-        if found and _is_remark(found["first"], text[found.end() :], lexicon, last):
+        if found and is_remark(found["first"], text[found.end() :], lexicon, last):
             return text[found.end() :]
     return text
 
 
-def without_reason(text: str, lexicon: Lexicon, last: Query) -> str:
-    """The text without what stands behind the question to say why, if that names nothing of its own."""
-    text = _PURPOSE.sub("", text)
-    found = _REASON.match(text)
-    core = found["core"] if found else ""
-    asked = core[_manners(core) :]
-    return core if found and asked and _is_remark(found["why"], asked, lexicon, last) else text
-
-
 def _adds_no_name(first: str, rest: str, lexicon: Lexicon) -> bool:
     """True where the rest says again whatever the first sentence names."""
-    again = {sense for heard in _named(rest, lexicon, _NAMING) for sense in heard}
-    return all(heard & again for heard in _named(first, lexicon, _NAMING))
+    again = all_names(rest, lexicon, _NAMING)
+    return all(heard & again for heard in names(first, lexicon, _NAMING))
 
 
-def _manners(text: str) -> int:
+def manners(text: str) -> int:
     """Where what is said begins after the manners."""
     return found.end() if (found := _MANNERS.match(text)) else 0
 
 
-def _is_remark(first: str, rest: str, lexicon: Lexicon, last: Query) -> bool:
+def is_remark(first: str, rest: str, lexicon: Lexicon, last: Query) -> bool:
     """True where a first sentence speaks, asks nothing and adds no name or number to what comes behind it."""
-    said = first[_manners(first) :]
+    said = first[manners(first) :]
     if not (_SAYS.search(said) or _SPEAKS.match(said)) or _ASKS.search(said):
         return False
-    if _AMOUNT.search(said) and not _AMOUNT.search(rest):
+    if AMOUNT.search(said) and not AMOUNT.search(rest):
         return False
-    known = {sense for heard in _named(rest, lexicon, _ASKING) for sense in heard} | _asked(last) | _UNITS
-    return all(heard & known for heard in _named(said, lexicon, _ASKING))
+    known = all_names(rest, lexicon, _ASKING) | asked_of(last) | _UNITS
+    return all(heard & known for heard in names(said, lexicon, _ASKING))
 
 
 _UNITS = {("dimension", unit) for unit in ("day", "week", "month")} | {
@@ -139,27 +101,6 @@ _UNITS = {("dimension", unit) for unit in ("day", "week", "month")} | {
     ("aggregate", "sum"),
 }
 """Names that are plain words in a remark: "a whole month is hard to read", "all together"."""
-
-
-def _asked(last: Query) -> set[tuple[str, str]]:
-    """What the question before names."""
-    met = [c.filter for g in last.groups for any_of in g.where for c in any_of if isinstance(c, Has)]
-    return {
-        *((f.dimension, value) for f in (*last.events, *met) for value in f.values),
-        *(("segment", s) for g in last.groups for s in g.segments),
-        *(("metric", m.metric) for m in last.measures),
-        *(("aggregate", m.aggregate) for m in last.measures),
-        *(("dimension", d) for d in last.by),
-    }
-
-
-def _named(text: str, lexicon: Lexicon, kinds: tuple[str, ...]) -> list[set[tuple[str, str]]]:
-    """What the words of these kinds can name, in order."""
-    words = split_words(text)
-    stems = [stem(word) for word in words]
-    heard = (lexicon.longest(words, i, stems)[1] for i in range(len(words)))
-    senses = ({(s.dimension or s.kind, s.value) for s in found if s.kind in kinds} for found in heard)
-    return [named for named in senses if named]
 
 
 _THING = r"(?:thing|question|topic|matter|subject|point|note|issue|one|thought|story)"
