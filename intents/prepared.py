@@ -16,6 +16,7 @@ from intents.followups.retelling import retold
 from intents.followups.search_terms import said_of_terms
 from intents.followups.sentences import shortly, unwrapped
 from intents.followups.swap import said_as_swap
+from intents.followups.those_said import said_of_those
 from intents.lexicon import Lexicon
 from intents.query import INACTIVE, Query
 from intents.speech.amounts import fractions_in_digits, ordinals_in_digits
@@ -42,6 +43,6 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
     if last is not None and last.ask != "correlation":
         swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, INACTIVE))
-        text = said_plainly(retold(without_replaced(told)))
+        text = said_plainly(said_of_those(retold(without_replaced(told))))
     written = fractions_in_digits(segments_in_letters(ordinals_in_digits(text)))
     return without_asides(leaving_out(written))

@@ -31,8 +31,18 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Q
     if query.baseline_as_of is not None and frame.metrics:
         query = replace(query, baseline_as_of=None)  # how many they are is compared with an earlier day
     if all(m.aggregate != "share" for m in query.measures):
-        query = replace(query, base=None)
+        query = replace(_within_base(query, frame), base=None)
     return of_its_sections(_edit_rows(query, sentence, frame), sentence.vocabulary)
+
+
+def _within_base(query: Query, frame: Frame) -> Query:
+    """ "how many is that" after a share: the part of its whole, where nobody else is named."""
+    named = frame.segments or frame.where or frame.events or frame.everyone
+    if query.base is None or named or query.metrics != {"users"} or len(query.groups) > 1:
+        return query
+    part, whole = query.group, query.base
+    where = (*(a for a in whole.where if a not in part.where), *part.where)
+    return replace(query, groups=(replace(part, segments=part.segments or whole.segments, where=where),))
 
 
 def _said_of_events(query: Query, frame: Frame) -> Query:

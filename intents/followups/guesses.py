@@ -33,7 +33,8 @@ _OF_WHAT = re.compile(
     r"(?:(?:i|we)(?:'d|'ll|'m| would| should| am| have| might| do)?(?:n't| not)? (?:rather )?"
     rf"(?:{_EXPECT}|afraid|sure|certain|(?:the|a|an|my) \w+ (?:suspicion|feeling|hunch|guess))\b"
     r"|(?:it|that|this|they|things|there|the \w+)"
-    r"(?:'ll|'s|'d|'re| will| would| might| may| should| could| must| is| are| has| have)(?:n't| not)? )"
+    r"(?:'ll|'s|'d|'re| will| would| might| may| should| can| could| must| is| are| has| have)"
+    r"(?:n't|'t|not| not)? )"
     r"(?!.*\b(?:by|per|split|only|just|instead)\b)[^,.;:?!\d]*(?P<end>[.?!]*)$",
     re.IGNORECASE,
 )

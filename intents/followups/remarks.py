@@ -54,7 +54,7 @@ _ASKS = re.compile(
     r"i(?:'d| would| want| need| meant)|we(?:'d| would| want| need)|in|on|by|for|per|from|since|with|among|"
     r"of|to|if|what if|only(?! a\b)|just|same|or|as a|as the|instead|back|again)\b"
     r"|\b(?:only|just|instead|rather than|as well|too$|also|want(?:ed)? (?:to|the|it|them)|i meant|"
-    r"should be|must be)\b",
+    r"should be|(?<!that )(?<!this )must be)\b",
     re.IGNORECASE,
 )
 """What a first sentence says that asks for something itself."""

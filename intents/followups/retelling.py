@@ -71,8 +71,6 @@ _RETOLD = rewordings(
     (rf"^(?:by )?({_UNIT}) (?:is|are|will|would) (?:enough|do|be enough|be fine)[.!]*$", r"\1"),
     # "and science on top of that"
     (r"^((?:[\w-]+ ?){1,5}) on top of (?:that|it)[.!]*$", r"\1 as well"),
-    # "how many people are we talking about there"
-    (r"\b(how many (?:people|users|readers)) are we talking about\b", r"\1 is that"),
     # "too few, go back to 10": another number, and why
     (r"^(?:(?:no|ok|that is|that's|thats|way|far|a bit|still|hm|hmm),? )*too (?:few|many|much|little|"
      r"long|short|wide|narrow|high|low|strict|loose)\b[,.;!\s–—-]+(?=\S)", ""),
