@@ -26,12 +26,19 @@ _ITS = frozenset(("it", "its", "their", "this", "that"))
 """Words that point at things of the asker's world as well: "the day their pixel broke"."""
 _NEWSROOM = frozenset(("desk", "editor", "editors", "team", "newsroom", "department"))
 """Roles whose section is likely meant: "the travel desk wants the median time per article"."""
-_CLOCK = (
+CLOCK = (
     "over lunch", "at lunch", "by noon", "by lunch", "after lunch", "before lunch", "at breakfast",
-    "over dinner",
+    "over dinner", "before noon", "overnight",
 )  # fmt: skip
 """Times of the asker's own day."""
 _IDS = ("user", "reader", "id", "number")
+_TO_COME = frozenset(("may", "might", "will", "can", "could"))
+"""Words before what is yet to be."""
+_RUMOUR = frozenset((
+    "told", "claims", "claim", "says", "say", "said", "insists", "swears", "suspects", "believes", "reckons",
+    "argues",
+))  # fmt: skip
+"""Verbs of what others hold: it limits nothing."""
 
 
 def anchored(inside: Sequence[Mention], asked: Sequence[Mention]) -> bool:
@@ -83,7 +90,8 @@ def narrows_nothing(head: Sequence[Mention], asked: Sequence[Mention]) -> bool:
     """Whatever could narrow the question is said in it, too."""
     if not anchored(head, asked):
         return False
-    limits = any(m.has("only", "not", "compare", "side_by_side") for m in head)
+    rumour = any(m.text.split(" ")[0] in _RUMOUR for m in head)
+    limits = not rumour and any(m.has("only", "not", "compare", "side_by_side") for m in head)
     return all(_harmless_before(head, i, asked, limits) for i in range(len(head)))
 
 
@@ -114,10 +122,10 @@ def _owned(mention: Mention) -> bool:
 def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], limits: bool) -> bool:
     """A word told before the question that could not narrow it down, or that it says itself."""
     mention = head[i]
-    if of_world(mention) or mention.text in _CLOCK:
+    if of_world(mention) or mention.text in CLOCK or _if_so(head, i) or _names_thing(head, i):
         return True
     if mention.time is not None:
-        return any(m.time is not None and (m.time == mention.time or not limits) for m in asked)
+        return _to_come(head, i) or _time_said(mention, asked, limits)
     if mention.user or mention.quoted:
         return any(m.text == mention.text for m in asked)
     if mention.number is not None and mention.number != 1:
@@ -126,7 +134,7 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
         picks = any(m.has("only", "not") or m.text in SAID["wish"] for m in head)
         return not (picks and mention.get("topic") in PERSONAL)
     if mention.has("movement", "awayfor"):
-        return any(m.has("movement", "awayfor") for m in asked) or any(m.text in ASKER for m in head[:i])
+        return not _moves_users(head, i) or any(m.has("movement", "awayfor") for m in asked)
     by = mention.has("by") and i + 1 < len(head) and head[i + 1].has("dimension")
     if mention.has(*_ASKED) or by or (mention.has("count") and mention.text.startswith("how")):
         return False
@@ -139,6 +147,42 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
     return _value_said(mention, asked, limits)
 
 
+def _if_so(head: Sequence[Mention], i: int) -> bool:
+    """ "they sign if it's above two percent", "if the number falls": said of the answer itself."""
+    start = stretch_start(head, i)
+    return any(
+        m.text == "if" and head[j + 1].text.split(" ")[0] in ("it", "that", "this", "the")
+        for j, m in enumerate(head[start:i], start)
+    )
+
+
+def _names_thing(head: Sequence[Mention], i: int) -> bool:
+    """ "the Sunday essay", "the travel client": what somebody or something is called by."""
+    after = head[i + 1] if i + 1 < len(head) and not head[i + 1].breaks else None
+    strange = after is not None and not after.known and not after.text.endswith("s")
+    return _calls(head, i) or (strange and head[i].names("weekday", "hour"))
+
+
+def _to_come(head: Sequence[Mention], i: int) -> bool:
+    """ "we may merge the desks in spring": no day of the data."""
+    return any(m.text.split(" ")[0] in _TO_COME for m in head[stretch_start(head, i) : i])
+
+
+def _time_said(mention: Mention, asked: Sequence[Mention], limits: bool) -> bool:
+    """A time beside one in the question; a day of every week beside days of the week."""
+    weekly = any(m.names("weekday") for m in asked) and not limits
+    return weekly or any(m.time is not None and (m.time == mention.time or not limits) for m in asked)
+
+
+def _moves_users(head: Sequence[Mention], i: int) -> bool:
+    """ "the fans moved up", not "stories were moved", "a new editor", "the chart still shows"."""
+    after = head[i + 1 : i + 2]
+    if head[i].has("fill") or (head[i].text == "new" and not (after and after[0].has(*PEOPLE))):
+        return False
+    told_by_asker = any(m.text in ASKER for m in head[:i])
+    return not told_by_asker and any(m.has(*PEOPLE) for m in head)
+
+
 def _number_said(head: Sequence[Mention], i: int, asked: Sequence[Mention]) -> bool:
     """ "fifty stamps" beside "the 50 users" narrows nothing; "at least three views" and "reader 1258" do."""
     if any(m.number == head[i].number for m in asked):
@@ -147,7 +191,8 @@ def _number_said(head: Sequence[Mention], i: int, asked: Sequence[Mention]) -> b
     bound = before is not None and before.has("more", "less", "at_least", "at_most", "exactly", "between")
     labelled = before is not None and before.text.split(" ")[-1] in _IDS
     ranked = any(m.has("desc", "asc") for m in asked) and not any(m.number for m in asked)
-    return not (bound or labelled or ranked)
+    known = before is not None and before.text in ("the", "those", "these", "both")  # "the two desks"
+    return not (bound or labelled or (ranked and not known))
 
 
 def _segment_said(mention: Mention, asked: Sequence[Mention], limits: bool) -> bool:

@@ -49,6 +49,8 @@ _SCOPE = re.compile(
     r"take|leave|drop|exclude|ignore|include|keep|consider|look|only|just|per|by|given|every|each)\b"
 )
 _FOR_WHAT = ("to", "before", "after", "in order", "because", "since", "as", "while", "with", "for", "and")
+_FIGURES = ("metric", "count", "aggregate", "desc", "asc")
+"""Kinds with one of which a figure is asked for by its name alone."""
 _MOST = 9
 """So many mentions an opening takes at most."""
 
@@ -63,6 +65,18 @@ def opens(mentions: Sequence[Mention], start: int) -> bool:
     text = text_of(mentions[start : start + _MOST])
     sentence = start == 0 or mentions[start].stops or text.startswith(("so ", "and so ", "therefore "))
     return bool((_SENTENCE if sentence else _BEHIND_COMMA).match(text))
+
+
+def asks_for_figure(mentions: Sequence[Mention], start: int) -> bool:
+    """ "average time per article for ...", "mobile clicks by hour", "ten users with ..."."""
+    if not (start == 0 or mentions[start].stops):
+        return False
+    for mention in mentions[start : start + 4]:
+        if mention.has(*_FIGURES) or (mention.has("noun", "dimension") and mentions[start].number):
+            return True
+        if not (mention.number or mention.has("value", "segment", "fill")):
+            return False
+    return False
 
 
 def wishes(mentions: Sequence[Mention], start: int) -> bool:

@@ -68,7 +68,8 @@ def _verb(mentions: Sequence[Mention], sentence: range) -> int | None:
         named |= somebody and mention.breaks  # "chocolate client, theme is ..."
         role = of_world(mention) or mention.text in SAID["somebody"]
         counted = mention.has("topic", *_NOT_FIRST) and not (somebody and _names_somebody(mention))
-        if not (role or named) and (counted or mention.breaks or mention.number is not None):
+        cut = mention.breaks and i > sentence.start
+        if not (role or named) and (counted or cut or mention.number is not None):
             return None
         somebody |= role or not mention.known
     return None

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intents.speech.leaning import about_thing
-from intents.speech.narrowing import ASKER, anchored, harmless, picks_people
-from intents.speech.openings import opens
+from intents.speech.narrowing import anchored, harmless, picks_people
 from intents.speech.purposes import purposes, somebody, who_wants
 from intents.speech.stories import stories
 from intents.speech.told_before import reasons, told_before, told_of_user
+from intents.speech.told_behind import told_behind
 from intents.speech.world import DAYS, POINTING, SAID, asks, of_world, plain, stands, stretches
 
 if TYPE_CHECKING:
@@ -23,16 +23,11 @@ if TYPE_CHECKING:
 
 _DATED_BY = frozenset(("that", "then", "before", "after", "period", "earlier", "later"))
 """Words by which it leans on the days told."""
-_CHANGING = (
-    "metric", "count", "howmuch", "what", "dimension", "value", "segment", "aggregate", "by", "compare",
-    "only", "desc", "asc", "cue", "more", "less", "at_least", "at_most", "daytype", "movement",
-)  # fmt: skip
-"""Kinds that a remark behind a question may not have, for it could change the question."""
 
 
 def told(mentions: Sequence[Mention]) -> set[int]:
     """The mentions that only tell; empty where nothing can be left out safely."""
-    for tells in (reasons, stories, told_of_user, told_before, _remarks):
+    for tells in (reasons, stories, told_of_user, told_before, told_behind):
         if found := tells(mentions):
             return found
     return _in_stretches(mentions)
@@ -113,15 +108,3 @@ def _behind(mentions: Sequence[Mention], stretch: range, asked: range) -> set[in
     if not (day or person or _speaks(inside) or somebody(inside)) or not anchored(inside, before):
         return set()
     return set(stretch) if person or all(harmless(mentions, i, before) for i in stretch) else set()
-
-
-def _remarks(mentions: Sequence[Mention]) -> set[int]:
-    """The mentions of a last sentence that goes on about the asker: "I might drop it from the plan"."""
-    start = next((i for i in range(len(mentions) - 1, 0, -1) if mentions[i].stops), 0)
-    asked, behind = mentions[:start], mentions[start:]
-    if len(behind) < 3 or opens(mentions, start) or not opens(asked, 0):
-        return set()
-    stranger = any(not m.known or m.has("topic") for m in behind)
-    changes = _CHANGING if behind[0].text in ASKER else (*_CHANGING, "not", "noun")
-    names = any(m.has(*changes) or m.time or m.number or m.user or m.quoted for m in behind)
-    return set(range(start, len(mentions))) if stranger and not names and stands(asked) else set()
