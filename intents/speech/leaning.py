@@ -98,6 +98,8 @@ def _leans(asked: Sequence[Mention], i: int) -> bool:
     words = mention.text.split(" ")
     if mention.time is not None or mention.text in EXIST:
         return words[0] in ("that", "then", "those", "these") or words[-1] in ("then", "that")
+    if mention.text in ("those", "the ones") and after is not None and after.has("who"):
+        return False  # "of those who only use mobile"
     if set(words) & POINTING and not {"you", "your"} & set(words):
         return not any(m.has(*PEOPLE, "metric") for m in before)
     if mention.text in _ONE:

@@ -64,7 +64,17 @@ def opens(mentions: Sequence[Mention], start: int) -> bool:
     """A question begins behind this stop: ", so how many", ". Please show me"."""
     text = text_of(mentions[start : start + _MOST])
     sentence = start == 0 or mentions[start].stops or text.startswith(("so ", "and so ", "therefore "))
+    if sentence and (behind := _behind_scope(mentions, start)):
+        return opens(mentions, behind)
     return bool((_SENTENCE if sentence else _BEHIND_COMMA).match(text))
+
+
+def _behind_scope(mentions: Sequence[Mention], start: int) -> int:
+    """ "in the week of 14 September, | how many", "of heavy users, | what share": where it asks, else 0."""
+    first = mentions[start]
+    scope = first.time is not None or _SCOPE.match(first.text) is not None
+    comma = next((i for i in range(start + 1, len(mentions)) if mentions[i].breaks), 0)
+    return comma if scope and comma and not mentions[comma].stops else 0
 
 
 def asks_for_figure(mentions: Sequence[Mention], start: int) -> bool:

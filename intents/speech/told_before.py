@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intents.speech.leaning import about_user, days_pointed_at, leans, leans_on_reason
 from intents.speech.narrowing import ASKER, narrows_nothing, only_colour, says_what_narrows
-from intents.speech.openings import opens, requests, wishes
+from intents.speech.openings import asks_for_figure, opens, requests, wishes
 from intents.speech.world import PEOPLE, SAID, of_world, stands
 
 if TYPE_CHECKING:
@@ -98,12 +98,14 @@ def _is_id(mentions: Sequence[Mention], i: int) -> bool:
 def told_before(mentions: Sequence[Mention]) -> set[int]:
     """The mentions before the last question that is whole, where they only say why it is asked."""
     for start in range(len(mentions) - 2, 0, -1):
-        if not (mentions[start].breaks and opens(mentions, start)) and not wishes(mentions, start):
+        asks = opens(mentions, start) or asks_for_figure(mentions, start)
+        if not (mentions[start].breaks and asks) and not wishes(mentions, start):
             continue
         asked, head = mentions[start:], mentions[:start]
         if not _tells(head):
             continue
-        if len(asked) > 2 and stands(asked) and not leans(asked) and narrows_nothing(head, asked):
+        whole = stands(asked) and (len(asked) > 2 or asked[0].has("cue"))
+        if whole and not leans(asked) and narrows_nothing(head, asked):
             return set(range(start))
         if colours := only_colour(head, asked):
             return colours

@@ -126,8 +126,13 @@ def _did_most(sentence: Sentence, i: int) -> bool:
 
 
 def _of_them(sentence: Sentence, i: int) -> bool:
-    """ "ten of them": the number at `i` says how many rows are enough."""
-    return sentence.at(i + 1).text == "of" and sentence.at(i + 2).text in ("them", "those", "these")
+    """ "ten of them", "five will do": the number at `i` says how many rows are enough."""
+    of = sentence.at(i + 1).text == "of" and sentence.at(i + 2).text in ("them", "those", "these")
+    return of or (sentence.at(i).breaks and sentence.at(i + 1).text in _ENOUGH)
+
+
+_ENOUGH = ("will do", "would do", "is enough", "are enough", "will be enough", "would be enough", "suffice")
+"""Behind a number of rows."""
 
 
 def _one_with(sentence: Sentence, i: int) -> bool:

@@ -38,6 +38,8 @@ def _add_events(sentence: Sentence, frame: Frame, found: Filter, last: int) -> N
     """Events of either of two values of one dimension: no event has both."""
     if found.dimension == "hour" and frame.events_named("hour") and not _another_part(sentence, found):
         return  # "in the morning, between 6 and 9 am": the hours say it better
+    if found.negated and _goes_without_saying(frame, found):
+        return
     for i, other in enumerate(frame.events):
         if other.dimension == found.dimension and other.negated == found.negated:
             values = _narrowest(tuple(dict.fromkeys((*other.values, *found.values))))
@@ -46,6 +48,20 @@ def _add_events(sentence: Sentence, frame: Frame, found: Filter, last: int) -> N
     else:
         frame.events.append(found)
     frame.said[found] = last
+
+
+def _goes_without_saying(frame: Frame, found: Filter) -> bool:
+    """ "on weekday mornings, not weekends", "on mobile, not desktop": no event is of both."""
+    apart = found.values == ("weekend",) if found.dimension == "weekday" else found.dimension in _ONE_EACH
+    return apart and any(
+        other.dimension == found.dimension and not other.negated and not set(other.values) & set(found.values)
+        for other in frame.events
+        if found.dimension != "weekday" or other.values == ("weekday",)
+    )
+
+
+_ONE_EACH = ("device", "section", "article")
+"""Dimensions of which every value stands for itself."""
 
 
 def _another_part(sentence: Sentence, found: Filter) -> bool:
@@ -68,7 +84,7 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     against = rival is not None and end > last and sentence.at(rival).names(found.dimension)
     if rival is not None and against and suffixed(sentence, rival) > rival:
         return _on_users(sentence, frame, found, rival)  # "mobile-only against desktop-only users"
-    if sentence.at(end + 1).text == "ones":
+    if sentence.at(end + 1).text == "ones" or (end > last and sentence.at(end + 1).text == "one"):
         return not _of_things(sentence, last)
     after = sentence.after(end, "segment", "value", "label", "and", "or", "compare")
     apart = _apart(sentence, last, after)

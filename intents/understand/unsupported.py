@@ -68,7 +68,7 @@ _EACH = ("session", "visit", "search", "search query", "active day")
 _ALONE = re.compile(
     r"\b(?:(?:do|does|did|are|were) only|only (?:popular|liked|used|read|searched|clicked|viewed|hot)"
     r"|(?:popular|used|read|searched|clicked|viewed)(?: for)? (?:only|exclusively) (?:by|with|among)"
-    r"|(?:only|exclusively|solely) by|unique to|exclusive to)\b"
+    r"|(?<!come )(?<!comes )(?<!came )(?<!visit )(?:only|exclusively|solely) by|unique to|exclusive to)\b"
 )
 """Words for what one group does and nobody else."""
 
