@@ -51,17 +51,9 @@ def _add_events(sentence: Sentence, frame: Frame, found: Filter, last: int) -> N
 
 
 def _goes_without_saying(frame: Frame, found: Filter) -> bool:
-    """ "on weekday mornings, not weekends", "on mobile, not desktop": no event is of both."""
-    apart = found.values == ("weekend",) if found.dimension == "weekday" else found.dimension in _ONE_EACH
-    return apart and any(
-        other.dimension == found.dimension and not other.negated and not set(other.values) & set(found.values)
-        for other in frame.events
-        if found.dimension != "weekday" or other.values == ("weekday",)
-    )
-
-
-_ONE_EACH = ("device", "section", "article")
-"""Dimensions of which every value stands for itself."""
+    """ "on weekday mornings, not weekends": no day is both."""
+    apart = {"weekend": ("weekday",), "weekday": ("weekend",)}.get(found.values[0])
+    return any(other.dimension == "weekday" and other.values == apart for other in frame.events)
 
 
 def _another_part(sentence: Sentence, found: Filter) -> bool:
