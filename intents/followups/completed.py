@@ -12,6 +12,7 @@ from intents.followups.days import read_other_days
 from intents.followups.rows import said_more
 from intents.followups.segments import every_segment, read_one_segment
 from intents.followups.shares import names_segment, shares_those
+from intents.followups.taking_out import leaves_out
 from intents.query import INACTIVE, Group, Moved, Query, Threshold
 from intents.understand.frame import Frame, Sentence
 
@@ -101,7 +102,12 @@ def _also(sentence: Sentence, frame: Frame) -> bool:
     also = at < len(words) and words[at + 1 : at + 2] != ["for"] and (frame.counted or at < 2)
     also |= at > 0 and (words[at - 1 : at + 1] == ["who", "also"]) and not sentence.any("noun", "segment")
     besides = words[:1] == ["who"] and sentence.text.endswith((" too", " as well"))
-    return also or besides or (words[-1:] == ["either"] and sentence.any("not"))
+    nor = "nor" in words[:2] or (sentence.any("not") and words[-1:] == ["either"])
+    out = leaves_out(sentence) and words[0] not in _WITHOUT  # "and exclude facebook": besides who is left out
+    return also or besides or nor or out
+
+
+_WITHOUT = ("without", "except", "and")
 
 
 def _of_those(last: Query, sentence: Sentence, frame: Frame) -> None:

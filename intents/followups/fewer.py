@@ -116,7 +116,8 @@ def _without_values(query: Query, dimension: str, values: tuple[str, ...], told:
     if old is not None and not old.negated and set(values) < set(old.values):
         kept = replace(old, values=tuple(v for v in old.values if v not in values))
         return _with_events(query, old, kept)
-    if old is not None and not old.negated and set(old.values) <= set(UNDER.get(dimension, ())):
+    part = old is not None and set(old.values) <= set(UNDER.get(dimension, ())) - set(values)
+    if old is not None and part and not old.negated:
         return replace(query, events=(*query.events, out))
     if told and met is not None and set(met.values) == set(values):
         return with_where(query, (a for a in query.group.where if a != (Has(met),)))
@@ -128,7 +129,7 @@ def _without_values(query: Query, dimension: str, values: tuple[str, ...], told:
         return replace(query, events=tuple(f for f in query.events if f != old))
     if dimension in query.by:
         return replace(query, events=(*query.events, out))  # a row less, whoever else is in it
-    return edit_group(query, Frame(events=[out]))
+    return edit_group(query, Frame(events=[out], also=True))  # besides those left out before
 
 
 def _with_events(query: Query, old: Filter, new: Filter) -> Query:

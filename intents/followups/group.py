@@ -39,7 +39,10 @@ def edit_group(last: Query, frame: Frame) -> Query:
     if frame.adds:
         frame.where = [_with_old_values(any_of, group) for any_of in frame.where]
     kept = (e for e in last.events if all(e.dimension != f.dimension for f in frame.events))
-    groups = (replace(group, where=_where(group, frame)), *last.groups[1:])
+    others = last.groups[1:]
+    if _of_each(last, frame):
+        others = tuple(replace(g, where=_where(g, frame)) for g in others)
+    groups = (replace(group, where=_where(group, frame)), *others)
     query = replace(last, groups=groups, events=(*kept, *frame.events))
     if last.ask == "figures" and frame.where and last.base is not None and not frame.also:
         query = replace(query, base=_with_new(last.base, group, frame))
@@ -52,6 +55,16 @@ def edit_group(last: Query, frame: Frame) -> Query:
         said = query.group.where if query.group.segments else ()  # "and everyone?" of some fans: of anybody
         return replace(query, groups=(replace(query.group, segments=(), where=said),))
     return query
+
+
+def _of_each(last: Query, frame: Frame) -> bool:
+    """ "only those with two active days" of two groups: of both, unless it stands for what parts them."""
+    return not any(
+        _replaces(any_of, old, narrowing=False)
+        for group in last.groups
+        for old in group.where
+        for any_of in frame.where
+    )
 
 
 def _picks_users(last: Query, frame: Frame) -> bool:

@@ -110,7 +110,8 @@ def _counted(query: Query, last: Query, frame: Frame) -> Query:
     if last.metrics != {"users"}:
         query = without_same(query)
     groups = query.groups if same_groups(last, frame) else query.groups[:1]
-    by = tuple(d for d in query.by if d in frame.by)
+    same = last.metrics == {"users"} and not frame.counted  # "and those who came from google": the same rows
+    by = tuple(d for d in query.by if same or d in frame.by)
     return replace(query, measures=measures, groups=groups, by=by, order=None, limit=None, compared=False)
 
 
