@@ -30,6 +30,9 @@ def edit_group(last: Query, frame: Frame) -> Query:
     ends = [c for c in of_kind(Moved, frame.where) if c.direction in ("left", "joined")]
     if any(group.segments in (c.origin, c.target) for c in ends):
         group = replace(group, segments=())  # "who left them": they are in it no more
+    picked = [f.dimension for f in last.events if last.metrics == {"users"} and not f.negated]
+    if picked and not (frame.also or frame.them):
+        frame.users_to_events(*picked)  # "and those from google?" after the newsletter's users of each week
     if frame.events and _picks_users(last, frame) and not (frame.metrics or _of_some_time(last, frame)):
         frame.events_to_users()
     if frame.adds and _each_met(frame, group):
