@@ -9,6 +9,7 @@ from __future__ import annotations
 from intents.followups.definition import said_of_term
 from intents.followups.guesses import without_guess
 from intents.followups.imperatives import said_plainly
+from intents.followups.instead import said_as_instead
 from intents.followups.reasons import without_reason
 from intents.followups.relative_dates import with_dates
 from intents.followups.remarks import without_remark
@@ -34,7 +35,7 @@ def freed(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
     if last is None:
         return text
     text = without_guess(without_reason(text, lexicon, last), lexicon, last)
-    text = without_remark(text, lexicon, last)
+    text = said_as_instead(without_remark(text, lexicon, last))
     return said_of_terms(unwrapped(shortly(text)), last)
 
 

@@ -9,6 +9,7 @@ from intents.followups.beside import read_each, set_beside_it
 from intents.followups.bound import other_end, read_bound, read_span
 from intents.followups.conditions import let_go
 from intents.followups.days import read_other_days
+from intents.followups.instead import in_its_place
 from intents.followups.rows import said_more
 from intents.followups.segments import every_segment, read_one_segment
 from intents.followups.shares import names_segment, shares_those
@@ -40,7 +41,7 @@ def completed(last: Query, sentence: Sentence, frame: Frame) -> tuple[Query, boo
     read_span(last, sentence, frame)
     _read_never(last, sentence, frame)
     read_one_segment(last, sentence, frame)
-    freed = back_to_now(let_go(whole, sentence, frame), sentence, frame)
+    freed = back_to_now(let_go(in_its_place(whole, sentence, frame), sentence, frame), sentence, frame)
     if not _named(sentence, frame):
         return freed, True
     of_segment = "share" in frame.aggregates and not frame.segments and names_segment(sentence)
