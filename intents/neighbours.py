@@ -9,6 +9,7 @@ from itertools import pairwise
 from intents.lexicon import Sense
 from intents.mentions import Mention
 from intents.speech.filler import is_filler
+from intents.speech.world import of_world
 
 
 def settled(mentions: list[Mention]) -> Iterator[Mention]:
@@ -38,8 +39,8 @@ def settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = _as(mention, "fill")  # "did the site record"
         if mention.has_sense("movement", "stayed") and mentions[i + 1 :] and mentions[i + 1].has(*_BOUNDS):
             mention = _as(mention, "fill")  # "staying below 12 clicks"
-        if mention.text == "new" and before.has("search_for"):
-            mention = _as(mention, "fill")  # "searched for new cars"
+        if mention.text == "new" and (before.has("search_for") or _new_thing(mentions, i)):
+            mention = _as(mention, "fill")  # "searched for new cars", "the new Culture editor"
         if mention.text == "like" and i + 1 == len(mentions) and _what_people_are(mentions):
             mention = _as(mention, "cue", "profile")
         if mention.text == "highly" and _with_segment(mentions[i + 1 : i + 3]):
@@ -52,6 +53,8 @@ def settled(mentions: list[Mention]) -> Iterator[Mention]:
             mention = _as(mention, "cue", "distinction")  # no exception is made
         elif mention.text == "apart from" and before.has("people_all"):
             mention = _as(mention, "not")
+        if mention.text == "mob" and before.has("segment"):
+            mention = _as(mention, "noun")
         if mention.text in _LOVERS and any(s.dimension == "section" for s in before.senses):
             mention = _as(mention, "noun")
         yield mention
@@ -60,6 +63,18 @@ def settled(mentions: list[Mention]) -> Iterator[Mention]:
 def _as(mention: Mention, kind: str, value: str = "") -> Mention:
     """The mention with one sense only."""
     return replace(mention, senses=(Sense(kind, value or kind),))
+
+
+def _new_thing(mentions: list[Mention], i: int) -> bool:
+    """ "a new app", "the new Culture editor": no users are meant."""
+    after = [m for m in mentions[i + 1 : i + 3] if not m.breaks]
+    if after and after[0].names("section", "source", "device"):
+        after = after[1:]
+    if not after or after[0].time or after[0].number is not None:
+        return False
+    thing = after[0]
+    people = thing.has("noun", "segment", "value", "prep", "by", "who", "metric")
+    return not people and (of_world(thing) or thing.has("topic") or not thing.known)
 
 
 def _handed_over(mentions: list[Mention], i: int) -> bool:

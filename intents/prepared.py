@@ -23,6 +23,7 @@ from intents.query import INACTIVE, Query
 from intents.speech.amounts import fractions_in_digits, ordinals_in_digits
 from intents.speech.asides import without_asides, without_replaced
 from intents.speech.left_out import leaving_out
+from intents.speech.provided import of_users_who
 from intents.speech.repairs import without_repairs
 from intents.speech.spoken import as_written
 from intents.speech.texting import in_letters, segments_in_letters
@@ -46,4 +47,4 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
         told = said_of_term(swapped, last, (*vocabulary.segments, INACTIVE))
         text = said_plainly(said_of_those(retold(without_replaced(told))))
     written = fractions_in_digits(segments_in_letters(ordinals_in_digits(text)))
-    return without_asides(leaving_out(written))
+    return without_asides(leaving_out(of_users_who(written)))

@@ -36,8 +36,10 @@ def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
     if _not_seen_for(last, sentence, frame):
         return
     bounds = of_kind(Threshold, last.group.where)
-    anew = any(isinstance(a[0], Threshold) for a in frame.where) or frame.by or frame.aggregates
-    if anew or sentence.any("what", "count", "desc", "asc"):
+    said = of_kind(Threshold, frame.where)
+    if said and {b.metric for b in said} <= {b.metric for b in bounds} and not sentence.any("noun", "count"):
+        frame.listed = frame.users_measured = frame.counted = frame.implied_users = False  # "over 20 clicks"
+    if said or frame.by or frame.aggregates or sentence.any("what", "count", "desc", "asc"):
         return
     for i, mention in enumerate(sentence.mentions):
         metric = sentence.at(i + 1).get("metric")

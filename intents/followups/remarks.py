@@ -20,6 +20,13 @@ _HENCE = re.compile(
     re.IGNORECASE,
 )
 """Why something is wanted, before it: "of course food wins there, so leave food out"."""
+_OTHER_MIND = re.compile(
+    r"^(?:(?!(?:how|what|which|who)\b)[\w']+ ){1,5}"
+    r"chang(?:ed|es|ing) (?:my|our|his|her|their) minds?[,.;:!–—-]* "
+    r"(?:so |and (?:now )?)?(?=\S+ \S)",
+    re.IGNORECASE,
+)
+"""That somebody wants something else, before it."""
 _SENTENCE = re.compile(r"^(?P<first>[^.!?;:\"]{3,90}?)(?:[.!;]+|…|\.{2,}|,? [-–—])\s+(?=\S+ \S)")
 """A first sentence, and that more than a word comes behind it."""
 _CLAUSE = re.compile(
@@ -64,6 +71,7 @@ _ASKING = (*_NAMING, "aggregate", "movement")
 
 def without_remark(text: str, lexicon: Lexicon, last: Query) -> str:
     """The text without a first sentence about the answer, if that names nothing that could be asked."""
+    text = _OTHER_MIND.sub("", text)
     found = _HENCE.match(text)
     if found and _adds_no_name(found["why"], text[found.end() :], lexicon):
         return text[found.end() :]

@@ -106,6 +106,7 @@ def only_colour(head: Sequence[Mention], asked: Sequence[Mention]) -> set[int]:
     strange = {
         i for i, m in enumerate(head) if not m.known or (m.has("topic") and m.get("topic") not in PERSONAL)
     }
+    strange |= {i - 1 for i in strange if i and head[i - 1].text == "new"}  # "a new app"
     beside = any(abs(i - j) == 1 and not (head[j].time or _owned(head[j])) for i in strange for j in named)
     bare = not any(m.has("value", "segment", "dimension", "from_where") or m.quoted for m in asked)
     if bare and any(head[i].has("topic") for i in strange):
@@ -140,6 +141,8 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
         return False
     if mention.has("segment"):
         return _segment_said(mention, asked, limits)
+    if mention.text == "share" and head[i + 1 : i + 2] and head[i + 1].text in ("a", "an", "the", "our"):
+        return True  # "both desks share a budget"
     if mention.has("aggregate") and not any(m.has("aggregate") for m in asked):
         return mention.has_sense("aggregate", "sum") and any(m.has("count") for m in asked)
     if mention.has("metric") and not mention.has("dimension"):

@@ -27,7 +27,7 @@ def of_day_told(found: list[tuple[int, TimeMention]], sentence: Sentence) -> lis
     if len(found) != 1 or found[0][1].period is None:
         return found
     i, time = found[0]
-    if time.period is None or time.period.days > 1 or time.which == "since":
+    if time.period is None or time.which == "since" or (time.period.days > 1 and time.unit != "month"):
         return found
     day = time.period.first
     if _said(sentence, i + 1, _SINCE):
