@@ -38,7 +38,6 @@ from intents.understand.build import build
 from intents.understand.explain import explain
 from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import greets
-from intents.understand.within import of_its_own, on_one_base
 from intents.vocabulary import Vocabulary
 from intents.witness import committed
 from intents.wordbook import lexicon_of
@@ -149,7 +148,9 @@ class Parser:
     def _picked(self, text: str, context: Context) -> Query | None:
         """The one choice that has every word of a short text ("the reading time one")."""
         words = {
-            w for w in map(stem, split_words(text)) if len(w) > 2 and w not in ("the", "one", "that", "mean")
+            w
+            for w in map(stem, split_words(text))
+            if (len(w) > 2 or w.isdigit()) and w not in ("the", "one", "that", "mean")
         }
         if not context.choices or not words or len(words) > 4:
             return None
@@ -305,12 +306,10 @@ class Parser:
         query = None
         carried: tuple[str, ...] = ()
         if last is not None and not frame.ask and (leans or continues(sentence, frame, ask, last)):
-            told = on_one_base(last, self.vocabulary.segments)
-            query = edit(told, context.earlier, sentence, frame, ask)
+            query = edit(last, context.earlier, sentence, frame, ask)
             carried = kept(last, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
-        query = query and of_its_own(query)
         return (None, ()) if query is None or problems(query) else (query, carried)
 
     def _frame_after(self, marked: Marked, last: Query | None) -> tuple[Sentence, Frame]:

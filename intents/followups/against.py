@@ -11,6 +11,7 @@ from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
 from intents.query import Moved, Period, Query
 from intents.understand.frame import Frame, Sentence
+from intents.understand.row_shares import shares_of_each
 from intents.vocabulary import Vocabulary
 
 
@@ -74,6 +75,8 @@ def _questions_beside(last: Query, earlier: tuple[Query, ...], vocabulary: Vocab
         by = (rows.dimension, *(d for d in last.by if d != rows.dimension))
         return replace(last, events=(rows,), by=by, compared=True, order=None, limit=None)
     same = replace(before, groups=last.groups, base=None) == replace(last, base=None)
+    if same and (parts := shares_of_each(before, last)):
+        return parts
     plain = before.group != last.group and before.group.segments == last.group.segments
     if same and plain and len(before.groups) == len(last.groups) == 1:
         measures = over_groups(last.measures)

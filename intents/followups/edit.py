@@ -42,6 +42,8 @@ from intents.followups.user import about_user, as_of_one_user, asked_of, of_anot
 from intents.query import USER_ASKS, Ask, Group, Measure, Moved, Query
 from intents.restate import DIMENSION_PHRASES, group_phrase, measure_phrase
 from intents.understand.frame import Frame, Sentence
+from intents.understand.row_shares import as_one_group, of_each_row, shares_of_each
+from intents.understand.within import of_the_segment
 
 
 def edit(
@@ -68,8 +70,18 @@ def edit(
         return replace(last, by=tuple(frame.by[:1]))
     if last.ask in USER_ASKS:
         return about_user(last, sentence, frame)
-    query = _changed(last, earlier, sentence, frame, ask)
+    query = _changed(as_one_group(last), earlier, sentence, frame, ask)
+    if query is not None and not frame.mix and not asks_ways(sentence):
+        query = _shared_within(last, query, sentence, frame)
     return of_those_listed(last, query, sentence, frame)
+
+
+def _shared_within(last: Query, query: Query, sentence: Sentence, frame: Frame) -> Query:
+    """ "per segment", "compared with desktop users?" after a share: of each row's, each side's own users."""
+    against = sentence.any("compare") or set(sentence.text.split()) & {"higher", "lower", "more", "less"}
+    sides = shares_of_each(last, query) if against else None
+    own = frame.within == "own" or of_the_segment(sentence)
+    return sides or of_each_row(last, query, own)
 
 
 def _changed(

@@ -109,6 +109,8 @@ def _counted(query: Query, last: Query, frame: Frame) -> Query:
     measures = _SHARE_OF_USERS if again or "share" in frame.aggregates else _USERS
     if last.metrics != {"users"}:
         query = without_same(query)
+    elif not frame.counted and len(query.groups) == 1:
+        return replace(query, measures=measures)  # "at least 20 clicks": the same rows
     groups = query.groups if same_groups(last, frame) else query.groups[:1]
     same = last.metrics == {"users"} and not frame.counted  # "and those who came from google": the same rows
     by = tuple(d for d in query.by if same or d in frame.by)

@@ -23,7 +23,7 @@ from intents.query import (
 )
 from intents.understand.frame import Frame
 from intents.understand.membership import as_of_point, membership, of_a_day
-from intents.understand.within import within_rows
+from intents.understand.row_shares import of_its_own, within_rows
 from intents.vocabulary import Vocabulary
 
 _EVENT_METRICS = {
@@ -183,7 +183,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if not query.by:
         order, limit = None, None
     query = replace(query, compared=compared, order=order, limit=limit)
-    return within_rows(query) if frame.within == "own" and query.by else query
+    return within_rows(query) if frame.within == "own" and query.by else of_its_own(query)
 
 
 def _plural_ranking(query: Query, frame: Frame) -> bool:

@@ -33,7 +33,7 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
         frame.base = Group((*sentence.vocabulary.segments, INACTIVE))
     elif not moved or _movers_opened(sentence):
         place = _part_place(sentence)
-        frame.base = _base(sentence, frame, place if place is not None else share_place(sentence) or 0)
+        frame.base = base_named(sentence, frame, place if place is not None else share_place(sentence) or 0)
         _against_everyone(frame)
 
 
@@ -120,7 +120,7 @@ def _part_place(sentence: Sentence) -> int | None:
     return None
 
 
-def _base(sentence: Sentence, frame: Frame, at: int) -> Group | None:
+def base_named(sentence: Sentence, frame: Frame, at: int) -> Group | None:
     """The part of the group that is named as the whole; None where it is all users."""
     span = base_span(sentence, at)
     segments = tuple(s for s in frame.segments if frame.said.get(s, -1) in span)

@@ -2,166 +2,168 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import Literal
 
-from intents.query import ENTITIES, Group, Measure, Moved, Query, moves, of_kind
+from intents.query import ENTITIES, Moved, Query, of_kind
 from intents.understand.clauses import share_place, shares_users
 from intents.understand.frame import Frame, Sentence
-from intents.understand.shares import those_who_do
+from intents.understand.row_shares import SHARE, within_rows
+from intents.understand.shares import base_named, those_who_do
 
-_SHARE = (Measure("users", "share"),)
-_INSIDE = ("in", "within", "inside", "among", "amongst", "of", "for", "from", "between", "across")
-"""First words of what names a whole: "in each segment", "among the fans and the casuals"."""
+_INSIDE = ("in", "within", "inside", "among", "amongst", "of", "for", "on", "from", "across")
+"""First words of what names a whole: "in each segment", "on each device"."""
 _EVERY = ("each", "every")
+_BESIDE = (
+    "the",
+    "our",
+    "of",
+    "one",
+    "three",
+    "all three",
+    "of our",
+    "of the",
+    "users",
+    "both",
+    "all",
+    "single",
+)
+"""Words that may stand between such words and what they are said of."""
 _LIES = (
     "is", "are", "was", "were", "be", "fall", "falls", "fell", "sit", "sits", "belong", "belongs", "land",
     "lands", "live", "lives", "come", "comes", "came", "goes", "found",
 )  # fmt: skip
 """Verbs before "in each segment" that say where people are: the segments are the parts then."""
 _OPENERS = ("by", "per", "split by", "broken down by")
+_AMOUNTS = ("largest", "biggest", "smallest", "larger", "bigger")
+"""Words for a share that are said of a part of all, too."""
 
 
 def read_within(sentence: Sentence, frame: Frame) -> None:
     """Sets `within` where a share of users in rows can be of each row's own users."""
-    doers = shares_users(sentence) or any(m.text in ("searchers", "clickers") for m in sentence.mentions)
-    if frame.aggregates == ["share"] and frame.metrics and _each_place(sentence) is not None and doers:
+    at = share_place(sentence)
+    if at is None or frame.aggregates != ["share"] or frame.groups or frame.mix:
+        return
+    _told_twice(sentence, frame)
+    inside = _each_place(sentence, at)
+    if frame.metrics and frame.by == ["segment"] and _of_people(sentence, inside):
         those_who_do(frame)
-    named = frame.segments or frame.where
-    moved = of_kind(Moved, frame.where)  # a share of movers is of the earlier day
-    if frame.aggregates != ["share"] or frame.metrics or frame.groups or frame.mix or moved or not named:
+    named = frame.segments or frame.where or (inside is not None and frame.events)
+    if frame.metrics or not named or of_kind(Moved, frame.where):
+        return  # a share of movers is of those of the earlier day anyway
+    if not (frame.users_measured or frame.order or inside is not None or _names_doers(sentence)):
         return
-    if not frame.users_measured and not frame.order and _each_place(sentence) is None:
-        return
-    apart = not frame.by and len(frame.segments) > 1 and frame.compared
+    apart = not frame.by and len(frame.segments) > 1 and (frame.compared or frame.segments_apart)
     if frame.by == ["segment"] or apart:
-        frame.within = _of_segments(sentence, frame)
-    elif len(frame.by) == 1 and frame.by[0] in ENTITIES and frame.base is None and not frame.events:
-        inside = _each_place(sentence) is not None and not _lies(sentence)
-        frame.within = "own" if inside or _ranked_by_share(sentence, frame) else ""
+        frame.within = _of_segments(sentence, frame, at)
+    elif len(frame.by) == 1 and frame.by[0] in ENTITIES and frame.base is None:
+        owned = inside is not None and not _lies(sentence, inside)
+        frame.within = "own" if owned or _ranked_by_share(sentence, frame, at) else ""
     if frame.within == "own":
-        frame.base, frame.users_measured = None, True
+        frame.users_measured = True
+        frame.events_to_users()
+        frame.base = (
+            None if apart or (frame.by == ["segment"] and frame.segments) else base_named(sentence, frame, at)
+        )
 
 
-def _of_segments(sentence: Sentence, frame: Frame) -> Literal["", "own", "open"]:
+def _told_twice(sentence: Sentence, frame: Frame) -> None:
+    """ "what % of low and what % of high users came from bing": a share of each."""
+    shares = sum(m.get("aggregate") == "share" or m.has("percent_sign") for m in sentence.mentions)
+    if shares == len(frame.segments) > 1:
+        frame.segments_apart = True
+
+
+def _of_people(sentence: Sentence, inside: int | None) -> bool:
+    """ "share of searchers", "how much of each segment reads politics": of people; clicks are none."""
+    if _names_doers(sentence):
+        return True
+    if inside is None or shares_users(sentence):
+        return inside is not None
+    row = next(i for i in range(inside, len(sentence)) if sentence.at(i).has("segment_noun", "dimension"))
+    does = sentence.at(row + 1)
+    return sentence.at(row).has("segment_noun") and does.has("metric", "search_for") and not does.breaks
+
+
+def _names_doers(sentence: Sentence) -> bool:
+    return any(m.text in ("searchers", "clickers") for m in sentence.mentions)
+
+
+def _of_segments(sentence: Sentence, frame: Frame, at: int) -> Literal["", "own", "open"]:
     """Whether the segments are the wholes of a share, or its parts."""
-    whole = frame.base is None or (frame.base.where and not frame.base.segments)
-    if not frame.where or not whole:
+    inside = _each_place(sentence, at)
+    if frame.base is not None and frame.base.segments:
         return ""  # a base that names segments says so itself
-    if frame.segments:
-        return "own" if frame.compared and _named_inside(sentence) else ""
-    if frame.base is not None or _lies(sentence):
+    if not (frame.where or (inside is not None and frame.events)):
         return ""
-    if _each_place(sentence) is not None or frame.compared:
+    if frame.segments:
+        return "own" if (frame.compared or frame.segments_apart) and _named_inside(sentence) else ""
+    if inside is not None:
+        return "" if _lies(sentence, inside) else "own"
+    if frame.base is not None:
+        return ""
+    if frame.compared:
         return "own"
     if frame.order:
-        return "own" if _ranked_by_share(sentence, frame) else "open"
-    place = _row_place(sentence)
-    at = share_place(sentence)
-    after = at is not None and place is not None and at < place
-    return "open" if after and sentence.at(place - 1 if place else 0).text in _OPENERS else ""
+        return "own" if _ranked_by_share(sentence, frame, at) else "open"
+    row = next((i for i, m in enumerate(sentence.mentions) if i and m.has("segment_noun")), 0)
+    return "open" if at < row and sentence.at(row - 1).text in _OPENERS else ""
 
 
-def _row_place(sentence: Sentence) -> int | None:
-    """Where the rows are named."""
-    places = (i for i, m in enumerate(sentence.mentions) if m.has("segment_noun", "dimension") and i)
-    return next(places, None)
-
-
-def _each_place(sentence: Sentence) -> int | None:
-    """Where "in each segment", "of every source" begins."""
+def _each_place(sentence: Sentence, at: int) -> int | None:
+    """Where "in each segment", "of every single source", "each segment - % who ..." begins."""
     for i, mention in enumerate(sentence.mentions[:-1]):
-        words = mention.text.split(" ")
-        opens = words[0] in _INSIDE if len(words) > 1 else sentence.at(i - 1).text in _INSIDE and i > 0
-        if words[-1] in _EVERY and opens and sentence.at(i + 1).has("segment_noun", "dimension"):
-            return i if len(words) > 1 else i - 1
+        if not set(mention.text.split(" ")) & set(_EVERY):
+            continue
+        row = i + 1
+        while sentence.at(row).text in _BESIDE:
+            row += 1
+        if not sentence.at(row).has("segment_noun", "dimension"):
+            continue
+        opens = (mention.text.split(" ")[0], sentence.at(i - 1).text.split(" ")[-1] if i else "")
+        if opens[0] in _INSIDE:
+            return i
+        if opens[1] in _INSIDE:
+            return i - 1
+        if i < at and (i == 0 or mention.breaks):
+            return i
     return None
 
 
-def _lies(sentence: Sentence) -> bool:
+def _lies(sentence: Sentence, inside: int) -> bool:
     """ "what share of tablet users is in each segment": where the users are, not what they are."""
-    place = _each_place(sentence)
-    return place is not None and place > 0 and sentence.at(place - 1).text.split(" ")[-1] in _LIES
+    return inside > 0 and sentence.at(inside - 1).text.split(" ")[-1] in _LIES
 
 
 def _named_inside(sentence: Sentence) -> bool:
     """ "the share of sport readers in highly engaged and low engagement"."""
     first = next(i for i, m in enumerate(sentence.mentions) if m.has("segment"))
-    while first and sentence.at(first - 1).text in ("the", "our", "users", "both"):
+    while first and sentence.at(first - 1).text in _BESIDE and sentence.at(first - 1).text != "of":
         first -= 1
-    return first > 0 and sentence.at(first - 1).text.split(" ")[0] in _INSIDE[:-3]
+    return first > 0 and sentence.at(first - 1).text.split(" ")[0] in (*_INSIDE, "between")
 
 
-def _ranked_by_share(sentence: Sentence, frame: Frame) -> bool:
-    """ "which segment has the highest share of mobile users"; the largest share may be a part of all."""
-    at = share_place(sentence)
-    if at is None or not frame.order:
+def _ranked_by_share(sentence: Sentence, frame: Frame, at: int) -> bool:
+    """ "which segment has the highest share of mobile users", "top 3 sources by share of fans".
+
+    The largest share of something that a segment has may be its part of all.
+    """
+    if not frame.order:
         return False
-    has = any(m.text in ("has", "have", "with", "had", "shows", "show") for m in sentence.mentions)
-    return has and sentence.at(at - 1).text not in ("largest", "biggest", "smallest", "larger", "bigger")
+    before = [w for m in sentence.mentions[max(0, at - 3) : at] for w in m.text.split(" ")]
+    has = any(m.text in ("has", "have", "with", "had", "shows", "show") for m in sentence.mentions[:at])
+    told = has or "by" in before or {"is", "the"} <= set(before)
+    return told and ("segment" not in frame.by or sentence.at(at - 1).text not in _AMOUNTS)
 
 
-def within_rows(query: Query) -> Query:
-    """A share of users by rows as a share of each row's own users."""
-    if query.by == ("segment",):
-        whole, part = replace(query.group, where=()), Group((), (), query.group.where)
-    else:
-        whole, part = Group(), query.group
-    return replace(query, measures=_SHARE, groups=(whole,), base=None, part=part)
+def of_the_segment(sentence: Sentence) -> bool:
+    """ "as a percentage of the segment": said of rows, it is of each row's own users."""
+    return bool(
+        re.search(r"\bof (?:the|each|every|their|its|that)(?: own| whole)? segments?$", sentence.text)
+    )
 
 
 def own_or_all(query: Query, frame: Frame) -> tuple[Query, ...]:
     """ "percentage of mobile users by segment": of each segment, or how they spread; empty where clear."""
-    spread = query.measures == _SHARE and query.by == ("segment",) and query.part is None
+    spread = query.measures == SHARE and query.by == ("segment",) and query.part is None
     return (within_rows(query), query) if frame.within == "open" and spread and query.group.where else ()
-
-
-def of_its_own(query: Query) -> Query:
-    """Where the base of a share is one side's users and several sides are shown: a share of each side's own.
-
-    "What share of mobile users is loyal, against desktop users" is of the mobile users and of the desktop
-    users; the mobile users as the base of both would make the second share no share of anybody.
-    """
-    base, group = query.base, query.group
-    if query.part is not None:
-        return _settled(query, query.part)
-    if base is None or query.measures != _SHARE or query.ask != "figures" or any(map(moves, query.groups)):
-        return query
-    beyond = tuple(a for a in group.where if a not in base.where)
-    if len(query.groups) == 1:
-        if query.by != ("segment",) or not base.segments or not beyond:
-            return query
-        return replace(
-            query, groups=(replace(group, where=base.where),), base=None, part=Group((), (), beyond)
-        )
-    part = Group(() if base.segments else group.segments, (), beyond)
-    if part == Group() or base.segments not in ((), group.segments):
-        return query
-    return replace(query, groups=tuple(_less(side, part) for side in query.groups), base=None, part=part)
-
-
-def _settled(query: Query, part: Group) -> Query:
-    """The segment that a follow-up named takes the place of the part's; of one row the group is the base."""
-    named = query.group.segments
-    if part.segments and named and "segment" not in query.by:
-        part = replace(part, segments=named)
-        query = replace(query, groups=tuple(replace(side, segments=()) for side in query.groups), part=part)
-    if query.by or len(query.groups) > 1:
-        return query
-    whole = query.group
-    both = Group(part.segments or whole.segments, whole.users, (*whole.where, *part.where))
-    return replace(query, groups=(both,), base=whole, part=None)
-
-
-def _less(side: Group, part: Group) -> Group:
-    segments = () if part.segments else side.segments
-    return replace(side, segments=segments, where=tuple(a for a in side.where if a not in part.where))
-
-
-def on_one_base(query: Query, segments: tuple[str, ...]) -> Query:
-    """A share within each segment as follow-ups edit it: on a base, which `of_its_own` takes away again."""
-    if query.part is None or query.by != ("segment",) or len(query.groups) > 1:
-        return query
-    whole = replace(query.group, segments=query.group.segments or segments)
-    both = replace(query.group, where=(*query.group.where, *query.part.where))
-    return replace(query, groups=(both,), base=whole, part=None)
