@@ -25,6 +25,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""
+_WITHOUT = re.compile(
+    r"(?:everybody|everyone|anyone|anybody|all|all those|those|the ones|people|users|readers)"
+    r"(?: who (?:are|were))? (?:without|with no) (?:a |an |any |a single |even one )?(?P<thing>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
+"""Who is taken out for what they do not have: "everybody without a single article view"."""
 _STARTS = re.compile(
     rf"{REQUEST}(?:(?:start|begin|count)(?:ing)? (?:from|at|on|with)|go back to|let it start (?:on|at|from)) "
     r"(?=\d|(?:last|this|the (?:start|beginning))\b|"
@@ -58,4 +64,6 @@ def said_plainly(text: str) -> str:
     found = _PARTED.fullmatch(text.strip()) or _WHOLE.fullmatch(text.strip())
     if found is None:
         return text
+    if without := _WITHOUT.fullmatch(found["what"]):
+        return f"{found['led']}only those with at least one {without['thing']}{found['end']}"
     return f"{found['led']}leave out {found['what']}{found['end']}"

@@ -18,7 +18,7 @@ _TAKE = (
     r"(?:see|have|know|take|look at|go for|prefer|like|get)"
     r"|(?:let(?:'s| us| me) )?(?:look at|take|try|use|show(?: me)?|give me|go for|see|make it|do|pick))"
 )
-_END = r"(?: instead| please| then| now)*[.!]*$"
+_END = r"(?: instead| in (?:its|their) place| please| then| now)*[.!]*$"
 _ENOUGH = (
     r"(?:is|are|will be|would be) (?:quite |more than |just )?(?:enough|plenty|sufficient|all (?:i|we) need)"
 )

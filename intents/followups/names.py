@@ -9,12 +9,14 @@ from intents.lexicon import Lexicon, split_words, stem
 from intents.query import Has, Query
 from intents.tokens import NUMBER_WORDS
 
-AMOUNT = re.compile(
-    rf"\d|\b(?:(?:{'|'.join(NUMBER_WORDS)}|week|weekend|month|day|quarter|year|yesterday|today)s?|"
+_DAY = (
+    r"\d|\b(?:(?:week|weekend|month|day|quarter|year|yesterday|today)s?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    rf"{MONTH})\b",
-    re.IGNORECASE,
+    rf"{MONTH})\b"
 )
+DAY = re.compile(_DAY, re.IGNORECASE)
+"""Digits and times."""
+AMOUNT = re.compile(rf"{_DAY}|\b(?:{'|'.join(NUMBER_WORDS)})s?\b", re.IGNORECASE)
 """Numbers and times."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from intents.followups.names import AMOUNT, all_names
+from intents.followups.names import AMOUNT, DAY, all_names, asked_of
 from intents.followups.remarks import is_remark, manners
 from intents.lexicon import Lexicon
 from intents.query import Query
@@ -16,7 +16,8 @@ from intents.query import Query
 _STOP = re.compile(r"(?:\s*[,;–—]+|\s+-)\s+")
 _WHY = re.compile(
     r"(?:(?:just |only |mainly |simply )?because|since|as|given(?: that)?|now that|seeing (?:that|as)|"
-    r"in case|for(?= (?:i|we|they|it)\b)|although|though|even (?:if|though)|whereas) +",
+    r"then(?= (?:i|we)(?:'(?:ve|ll|m|re))? (?:have|got|can|know|am|are|done)\b)|in case|"
+    r"for(?= (?:i|we|they|it)\b)|although|though|even (?:if|though)|whereas) +",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -52,7 +53,11 @@ _PURPOSE = re.compile(
     r"they (?:can|could|see|know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
     r"(?:fresh|short|quick|simple|plain|rough|neat|clean|raw|exact|precise|brief|handy)|"
     r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
-    r"in case (?:i|we|they|someone|somebody|anyone))\b[^?\"]*$",
+    r"in case (?:i|we|they|someone|somebody|anyone)|(?:i|we) (?:just |only )?(?:want|need) an? "
+    r"(?:flavour|idea|feel|feeling|sense|impression|glance|overview|(?:rough|quick|first) \w+)|"
+    r"(?:just |only |purely )?(?:for (?:completeness|reference|good measure|the record|the sake of)|"
+    r"out of curiosity|as an? (?:control|check|cross-?check|reference)(?=[.?!]*$)|on second thoughts?|"
+    r"come to think of it|by the same (?:yardstick|measure|logic)))\b[^?\"]*$",
     re.IGNORECASE,
 )
 """What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""
@@ -61,7 +66,9 @@ _REASON = re.compile(
     r"(?P<why>(?:(?:i|we|it|they|there|that|this|those|you)(?:'\w+)? (?!mean|want|need)|"
     r"(?:just )?so (?:that |i|we|it|they|you)|otherwise|or else|or we|before that,? |after that,? |maybe |"
     r"perhaps |(?:just )?to (?:be|see|check|have|make|get|know) |my |our |else |"
-    r"which (?:is|was|would) |that way |the [a-z]+ (?!of|on|in|from|by|with|who|that|and|or)[a-z]+ |"
+    r"which (?:is|was|would) |that way |(?:either|both|half|most|some|an?|one|the) [a-z]+ (?:of [a-z]+ )?"
+    r"(?:is|are|was|will|would|may|might|should|could|must|always|never|has|have) |"
+    r"the [a-z]+ (?!of|on|in|from|by|with|who|that|and|or)[a-z]+ |"
     r"the (?:boss|others?|team|client)\b)[^?\"]*)$",
     re.IGNORECASE,
 )
@@ -70,18 +77,18 @@ _REASON = re.compile(
 
 def without_reason(text: str, lexicon: Lexicon, last: Query) -> str:
     """The text without what stands behind the question to say why, or when something was."""
-    text = _PURPOSE.sub("", _without_clause(text, lexicon))
+    text = _PURPOSE.sub("", _without_clause(text, lexicon, last))
     found = _REASON.match(text)
     core = found["core"] if found else ""
     asked = core[manners(core) :]
     return core if found and asked and is_remark(found["why"], asked, lexicon, last) else text
 
 
-def _without_clause(text: str, lexicon: Lexicon) -> str:
+def _without_clause(text: str, lexicon: Lexicon, last: Query) -> str:
     for stop in _STOP.finditer(text):
         asked, said = text[: stop.start()], text[stop.end() :]
         several = "?" in said.rstrip("?!. ") or ". " in said
-        if not several and (_says_why(said, asked) or _tells(said, asked, lexicon)):
+        if not several and (_says_why(said, asked) or _tells(said, asked, lexicon, last)):
             return asked
     return text
 
@@ -90,13 +97,17 @@ def _says_why(said: str, asked: str) -> bool:
     """ "since the other two are clear-cut anyway", "as desktop hides the problem"."""
     why = _WHY.match(said)
     since = why is not None and why.group().lower().startswith("since")
-    return why is not None and bool(_CLAUSE.match(said, why.end())) and not (since and _dated(said, asked))
+    return (
+        why is not None
+        and bool(_CLAUSE.match(said, why.end()))
+        and not (since and DAY.search(said) and not AMOUNT.search(asked))
+    )
 
 
-def _tells(said: str, asked: str, lexicon: Lexicon) -> bool:
+def _tells(said: str, asked: str, lexicon: Lexicon, last: Query) -> bool:
     """ "when the old app was still out", "which is the other big one": of what the question names."""
     when, which = _WHEN.match(said), _WHICH.match(said)
-    named = all_names(asked, lexicon, _NAMES)
+    named = all_names(asked, lexicon, _NAMES) | asked_of(last)
     clause = _CLAUSE.match(said, when.end()) if when else named and which
     return bool(clause) and all_names(said, lexicon, _NAMES) <= named and not _dated(said, asked)
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.followups.leads import OPENING
 from intents.followups.relative_dates import MONTH
 from intents.speech.rewording import reworded, rewordings
 
 _UNIT = r"(?:hours?|days?|weeks?|months?|weekdays?|hourly|daily|weekly|monthly)"
 _STEP = r"(hour|day|week|month|weekday)s?"
+_ORDINALS = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "tenth": "10"}
+
+
+def _first_rows(found: re.Match[str]) -> str:
+    """ "after the third row": so many rows."""
+    return f"only the first {_ORDINALS.get(found[1].lower(), found[1])} rows"
+
+
 _RETOLD = rewordings(
     # "no wait, saturdays as well", "perfect, and in september?": what is said before one goes on
     (r"^(?:(?:no,? wait|wait,? no|oh,? wait|wait|hang on|hold on|nah|ooh?|ah|aha|perfect|brilliant|"
@@ -48,8 +58,9 @@ _RETOLD = rewordings(
     (r"(?<=\w),? (?:rather than|instead of|(?:and )?not) (?:day|week|month|year)[ -](?:on|over|to)[ -]"
      r"(?:day|week|month|year)\b", ""),
     # "what was it two weeks later, on the tenth of October"
-    (r"\b(?:\w+ )?(?:days?|weeks?|months?) (?:later|earlier|before|after(?:wards)?)(?: that)?, "
-     r"(?:so |that is |i\.?e\.? )?(?=(?:on|in) (?:the )?\w+)", ""),
+    (r"\b(?:(?:in|over|for) )?(?:the )?(?:\w+ )?(?:days?|weeks?|months?) "
+     r"(?:later|earlier|before|after(?:wards)?)(?: that)?, (?:so |that is |i\.?e\.? )?"
+     r"(?=(?:on|in|from) (?:the )?\w+|\d)", ""),
     # "how many of them went from low to high directly"
     (r"\b(went|moved|jumped|fell|dropped|climbed|rose|slid|move|jump|fall|drop|climb)\b(.*?) "
      r"(?:directly|straight(?: away)?|in one (?:go|step))\b", r"\1\2"),
@@ -136,9 +147,31 @@ _RETOLD = rewordings(
      r"look(?: like)?\b", "how about"),
     # "does that change when we look at weekends alone"
     (rf"^{OPENING}(?:does|do|did|would|will|is|are|was) (?:that|this|it|they|those|things|"
-     r"the (?:picture|order|ranking|list|answer)) (?:be |look |come out )?(?:any )?(?:change|different|"
-     r"differ|hold|shift|the same|other)(?: much| at all| a lot)? (?:when|if|once) (?:we|you|i|one) "
-     r"(?:only )?(?:look(?:ed)? at|takes?|took|consider(?:ed)?|count(?:ed)?|go by|include) ", "only "),
+     r"the (?:picture|order|ranking|list|answer|drop|rise|gap|difference|trend|effect|growth|decline)) "
+     r"(?:still )?(?:be |look |come out |get |become )?(?:any |much )?(?:change|different|differ|hold|shift|"
+     r"the same|other|true|smaller|bigger|larger|weaker|stronger|better|worse)(?: much| at all| a lot)? "
+     r"(?:when|if|once) (?:we|you|i|one) (?:only |just )?(?:look(?:ed)? at|takes?|took|consider(?:ed)?|"
+     r"count(?:ed)?|go by|include) (?:only |just |nothing but |the time )?", "only "),
+    # "why don't you show every device"
+    (rf"^({OPENING})why (?:don't|do not|dont|not) (?:(?:you|we) )?(?=(?:just )?(?:show|give|list|take|try|"
+     r"add|put|include|look|use|split|compare|count)\b)", r"\1"),
+    # "do the same three statistics for searches"
+    (rf"^({OPENING})(?:do|repeat|run|redo|show|give)(?: me)? (?=(?:the|those|these) same\b)", r"\1"),
+    # "let's set the hurdle at eight days", "remove the article hurdle"
+    (r"\bhurdles?\b", "bar"),
+    (r"\b(?:set|put|move|place) the bar (?:at|to|on) ", "raise the bar to "),
+    # "replace that by the median"
+    (rf"^{OPENING}(?:(?:i|we)(?:'d| would)? (?:rather|like to|prefer to|want to) )?(?:replace|swap|exchange) "
+     r"(?:that|this|it|those|them) (?:by|with|for) ([^.?!]+?)[.!]*$", r"\1 instead"),
+    # "not counting the loyal ones, so low and moderate"
+    (rf"^{OPENING}not counting [^,.;]+, (?:so|that is|i\.?e\.?|only) ", "only "),
+    # "squeeze in searches as a third column"
+    (r"\b(?:squeeze|fit|slip|tack|throw) (?:in|on) (?=\w)", "add "),
+    (r"\b(add [^,.;?!]+?) as an? (?:(?:second|third|fourth|fifth|sixth|extra|new|another|additional) )?"
+     r"(?:column|row|line|figure|number|metric)\b", r"\1"),
+    # "cut it off after the third row"
+    (r"\bcut (?:it|that|this|the (?:list|table|ranking)) (?:off )?(?:after|at) (?:the )?(?:first )?(\w+) "
+     r"(?:rows?|places?|lines?|entry|entries)\b", _first_rows),
     # "some have slid down too, I suppose; how many was it?"
     (rf"^{OPENING}(?:i (?:suppose|guess|bet|think|imagine|assume)|surely|presumably|"
      r"probably)(?: that)? (?:some|others|a few|many|several)(?: of them| people| users| readers)?"

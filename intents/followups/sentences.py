@@ -172,7 +172,8 @@ _ADDS = (
 _IF = r"(?:(?:what|how about) if|suppose|imagine|say)(?: that)? (?:we|you|i|one) (?:were to |could )?"
 _WRAPPED = rewordings(
     # "what if it were travel instead of food"
-    (r"(?:what|how about) if (?:it|that|this|they|those)(?: (?:were|was|is|are|had been)|'s|'re) "
+    (r"(?:(?:what|how about) )?if (?:it|that|this|they|those)"
+     r"(?: (?:were|was|is|are|had been|has to be|have to be|must be|should be|needs? to be)|'s|'re) "
      r"(?:about |for |of )?", r"\g<led>"),
     # "what if we only take those on tablet", "what if you counted only the fans"
     (rf"{_IF}(?:only|just) {_LOOKS_AT} ", r"\g<led>only "),
@@ -195,7 +196,9 @@ _BETTER = re.compile(
     r"(?:be|look|work|suit (?:me|us)|make) (?:much |far |a bit |a little |even |so much )?"
     r"(?:better|easier|fairer|clearer|nicer|simpler|safer|neater|handier|wiser|cleaner|more \w+|preferable|"
     r"enough|fine|ideal|best|great|lovely|good|useful|helpful)"
-    r"(?: (?:to|for|than) [^,.;?!]*)?(?P<end>[.!]*)$",
+    r"(?: (?:to|for|than) [^,.;?!]*)?(?P<end>[.!]*)$"
+    r"|^(?P<shown>[^,.;?!]{3,30}?) (?:would|might|will|'d) (?:show|tell|give|help|serve|suit) [^,.;?!]{2,40} "
+    r"(?:better|more|best)[.!]*$",
     re.IGNORECASE,
 )
 """A change that is said to be better: "months would be clearer than weeks", "a median would be fairer"."""
@@ -220,7 +223,7 @@ _ADDED = rewordings(*((pattern, r"\g<led>add \g<what>") for pattern in _COUNT_TO
 
 def unwrapped(text: str) -> str:
     """The change alone that a follow-up asks for; the text itself where it is in no such sentence."""
-    text = _BETTER.sub(r"\g<what>\g<end>", text)
+    text = _BETTER.sub(lambda found: found["shown"] or f"{found['what']}{found['end']}", text)
     for ways in (_WRAPPED, _ADDED):
         found = next((way for way in ways if way[0].search(text)), None)
         text = reworded(text, (found,)) if found else text

@@ -33,7 +33,7 @@ def read_percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:
         if not numbers:
             said["distribution"] = i
     for i, _ in list(sentence.open("quartiles")):
-        named = [j for j in range(max(i - 3, 0), i) if sentence.at(j).text in _QUARTILES]
+        named = [j for j in _joined_before(sentence, i) if sentence.at(j).text in _QUARTILES]
         if sentence.at(i + 1).text in ("1", "2", "3"):
             named = [i + 1]  # "quartile 1"
         sentence.use(i, *named)
@@ -41,6 +41,14 @@ def read_percentiles(sentence: Sentence, frame: Frame) -> dict[str, int]:
         said |= {_QUARTILES[sentence.at(j).text]: j for j in named} or whole
     frame.aggregates += [a for a in said if a not in frame.aggregates]
     return said
+
+
+def _joined_before(sentence: Sentence, i: int) -> range:
+    """The words before a quartile that say which: "the lower and the upper"."""
+    first = i
+    while first and (sentence.at(first - 1).has("and", "fill") or sentence.at(first - 1).text in _QUARTILES):
+        first -= 1
+    return range(first, i)
 
 
 def _ranked_percent(sentence: Sentence, i: int) -> bool:
