@@ -103,7 +103,8 @@ def _leans(asked: Sequence[Mention], i: int) -> bool:
     if set(words) & POINTING and not {"you", "your"} & set(words):
         return not any(m.has(*PEOPLE, "metric") for m in before)
     if mention.text in _ONE:
-        return not any(m.quoted or m.has("value", "dimension") for m in before)
+        theirs = mention.text == "its" and after is not None and after.has("noun")  # "do its readers visit"
+        return not any(m.quoted or m.has("value") or (m.has("dimension") and not theirs) for m in before)
     if mention.text == "one" or (mention.number is not None and before and before[-1].has("what")):
         return after is None or not after.has("dimension", *PEOPLE, "metric", "what_read")
     if mention.text == "of" and after is not None and after.text in ("the", "both", "2"):

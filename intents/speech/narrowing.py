@@ -35,8 +35,8 @@ _IDS = ("user", "reader", "id", "number")
 _TO_COME = frozenset(("may", "might", "will", "can", "could"))
 """Words before what is yet to be."""
 _RUMOUR = frozenset((
-    "told", "claims", "claim", "says", "say", "said", "insists", "swears", "suspects", "believes", "reckons",
-    "argues",
+    "told", "promised", "claims", "claim", "says", "say", "said", "insists", "swears", "suspects", "believes",
+    "reckons", "argues",
 ))  # fmt: skip
 """Verbs of what others hold: it limits nothing."""
 
@@ -92,7 +92,14 @@ def narrows_nothing(head: Sequence[Mention], asked: Sequence[Mention]) -> bool:
         return False
     rumour = any(m.text.split(" ")[0] in _RUMOUR for m in head)
     limits = not rumour and any(m.has("only", "not", "compare", "side_by_side") for m in head)
-    return all(_harmless_before(head, i, asked, limits) for i in range(len(head)))
+    return all(
+        _harmless_before(head, i, asked, limits) or (rumour and _amount(head[i])) for i in range(len(head))
+    )
+
+
+def _amount(mention: Mention) -> bool:
+    """ "sales promised 30 percent"."""
+    return mention.number is not None or mention.has("percent_sign")
 
 
 def only_colour(head: Sequence[Mention], asked: Sequence[Mention]) -> set[int]:
@@ -123,7 +130,7 @@ def _owned(mention: Mention) -> bool:
 def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], limits: bool) -> bool:
     """A word told before the question that could not narrow it down, or that it says itself."""
     mention = head[i]
-    if of_world(mention) or mention.text in CLOCK or _if_so(head, i) or _names_thing(head, i):
+    if of_world(mention) or mention.text in CLOCK or if_so(head, i) or _names_thing(head, i):
         return True
     if mention.time is not None:
         return _to_come(head, i) or _time_said(mention, asked, limits)
@@ -150,7 +157,7 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
     return _value_said(mention, asked, limits)
 
 
-def _if_so(head: Sequence[Mention], i: int) -> bool:
+def if_so(head: Sequence[Mention], i: int) -> bool:
     """ "they sign if it's above two percent", "if the number falls": said of the answer itself."""
     start = stretch_start(head, i)
     return any(
@@ -195,7 +202,8 @@ def _number_said(head: Sequence[Mention], i: int, asked: Sequence[Mention]) -> b
     labelled = before is not None and before.text.split(" ")[-1] in _IDS
     ranked = any(m.has("desc", "asc") for m in asked) and not any(m.number for m in asked)
     known = before is not None and before.text in ("the", "those", "these", "both")  # "the two desks"
-    return not (bound or labelled or (ranked and not known))
+    others = i + 1 < len(head) and head[i + 1].has("topic")  # "two writers"
+    return others or not (bound or labelled or (ranked and not known))
 
 
 def _segment_said(mention: Mention, asked: Sequence[Mention], limits: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from intents.speech.antecedent import pointed_at
 from intents.speech.leaning import about_user, days_pointed_at, leans, leans_on_reason
 from intents.speech.narrowing import ASKER, narrows_nothing, only_colour, says_what_narrows
 from intents.speech.openings import asks_for_figure, opens, requests, wishes
@@ -107,6 +108,8 @@ def told_before(mentions: Sequence[Mention]) -> set[int]:
         whole = stands(asked) and (len(asked) > 2 or asked[0].has("cue"))
         if whole and not leans(asked) and narrows_nothing(head, asked):
             return set(range(start))
+        if whole and (kept := pointed_at(head, asked)):
+            return set(range(start)) - kept
         if colours := only_colour(head, asked):
             return colours
     return set()

@@ -7,11 +7,12 @@ out unless they could narrow the question down (`narrowing.py`), as what somebod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intents.speech.narrowing import ASKER, CLOCK, narrows_nothing
-from intents.speech.openings import asks_for_figure, opens
+from intents.speech.narrowing import ASKER, CLOCK, if_so, narrows_nothing
+from intents.speech.openings import asks_for_figure, opens, wishes
 from intents.speech.world import DAYS, PEOPLE, PERSONAL, SAID, of_world, sentences, stands, stretches
 from intents.usage import common_words
 
@@ -79,14 +80,14 @@ def _gives_reason(mentions: Sequence[Mention], i: int) -> bool:
 
 def _asks(asked: Sequence[Mention]) -> bool:
     """ "since last week, which segment ...", "total sessions in September": asks, and stands by itself."""
-    return stands(asked) and any(
-        opens(asked, s.start) or asks_for_figure(asked, s.start) for s in stretches(asked)
-    )
+    starts = [s.start for s in stretches(asked)]
+    asks = any(opens(asked, i) or asks_for_figure(asked, i) for i in starts)
+    return stands(asked) and (asks or any(wishes(asked, i) for i in range(1, len(asked))))
 
 
 def _states(behind: Sequence[Mention]) -> bool:
     """It has a subject and a verb: "the conference will be hard", and not "the top five"."""
-    first = next((i for i, m in enumerate(behind[:3]) if m.text not in _JOINS), 0)
+    first = next((i for i, m in enumerate(behind[:3]) if m.text not in _JOINS and not m.time), 0)
     first += first > 0 and behind[first].text == "that"
     subject, after = behind[first], behind[first + 1 : first + 2]
     word = subject.text.split(" ")[0]
@@ -111,14 +112,33 @@ def _is_verb(behind: Sequence[Mention], i: int) -> bool:
     return word in _VERBS or (bent and not behind[i - 1].has("fill"))
 
 
+def _names_answer(behind: Sequence[Mention]) -> bool:
+    """ "we might call them our regulars", "that's my idea of the middle"."""
+    return _CALLS.search(" ".join(m.text for m in behind)) is not None
+
+
+_CALLS = re.compile(
+    r"\b(?:call|calls|called|name|dub|label|consider) (?:them|these|those|it|that|such people)\b"
+    r"|\b(?:idea|definition|notion|understanding|image|picture) of\b"
+)
+
+
 def _changes_nothing(behind: Sequence[Mention], asked: Sequence[Mention]) -> bool:
     """Nothing in it narrows the question down, and behind a wish nothing could."""
+    if _names_answer(behind):
+        return True
     wish = next((i for i, m in enumerate(behind) if set(m.text.split()) & _DEMANDS), len(behind))
     if behind[0].text in _USERS and not any(set(m.text.split()) & ASKER for m in behind):
         wish = 0  # "they click about but never open an article"
-    told = behind[:wish]
+    told = [m for i, m in enumerate(behind[:wish]) if not _names_occasion(behind, i)]
     changes = any(_wanted(behind, i) for i in range(wish + 1, len(behind)))
-    return not (changes or any(_sums_up(told, i) for i in range(wish))) and narrows_nothing(told, asked)
+    return not (changes or any(_sums_up(told, i) for i in range(len(told)))) and narrows_nothing(told, asked)
+
+
+def _names_occasion(behind: Sequence[Mention], i: int) -> bool:
+    """ "the homepage test ran on them": what a test is called by."""
+    after = behind[i + 1] if i + 1 < len(behind) else None
+    return behind[i].has("value") and after is not None and not after.breaks and of_world(after)
 
 
 def _wanted(behind: Sequence[Mention], i: int) -> bool:
@@ -138,6 +158,8 @@ def _sums_up(told: Sequence[Mention], i: int) -> bool:
         return _splits(told, i)
     if mention.has("topic") and mention.get("topic") in PERSONAL:
         return True  # "the dealer pays for women"
+    if if_so(told, i) or (mention.has("percent_sign") and told[i - 1].number is not None):
+        return False  # "if it's above two percent", "sales promised 30 percent"
     own = mention.has("topic") or any(of_world(m) for m in told[i + 1 : i + 3])
     return mention.has(*_SUMMED_UP) and not own
 
