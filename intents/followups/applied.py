@@ -11,7 +11,19 @@ from intents.followups.measures import edit_measures
 from intents.followups.pointing import narrows_list, only_narrows, same_figures
 from intents.followups.rows import preferred, which_as_well
 from intents.followups.sections import of_its_sections
-from intents.query import TIMES, Ask, Group, Has, Measure, Query, Threshold, met_by, moves, with_where
+from intents.query import (
+    TIMES,
+    Ask,
+    Group,
+    Has,
+    Measure,
+    Query,
+    Threshold,
+    met_by,
+    moves,
+    with_segments,
+    with_where,
+)
 from intents.understand.build import fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
@@ -32,7 +44,10 @@ def applied(last: Query, sentence: Sentence, frame: Frame, ask: Ask | None) -> Q
         query = replace(query, baseline_as_of=None)  # how many they are is compared with an earlier day
     if all(m.aggregate != "share" for m in query.measures):
         query = replace(_within_base(query, frame), base=None)
-    return of_its_sections(_edit_rows(query, sentence, frame), sentence.vocabulary)
+    query = of_its_sections(_edit_rows(query, sentence, frame), sentence.vocabulary)
+    if "segment" in frame.by and len(query.group.segments) == 1 and not frame.segments and frame.counted:
+        query = with_segments(query, ())  # "how many users are in each segment" after those of one
+    return query
 
 
 def _within_base(query: Query, frame: Frame) -> Query:

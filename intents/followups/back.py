@@ -31,10 +31,19 @@ def undoes(sentence: Sentence) -> bool:
 def back_to_now(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "and now", "how many are in it now": of the latest day and the window, after others."""
     bare = all(m.has("fill", "and", "lead", "count", "prep", "noun") for m in sentence.mentions)
+    bare |= any(_says_now(sentence, i, last) for i in range(1, len(sentence)))
     named = frame.period or frame.point or frame.baseline or not bare
     if not frame.window_named or named or not (last.as_of or last.period) or last.baseline:
         return last
     return replace(last, as_of=None, period=None)
+
+
+def _says_now(sentence: Sentence, i: int, last: Query) -> bool:
+    """ "what are we at nowadays", "what share is low now" after another day: no mere "now" that goes on."""
+    mention = sentence.at(i)
+    ends = i == len(sentence) - 1 and last.as_of is not None
+    of_rows = sentence.at(i - 1).has("prep")  # "which of these days"
+    return any(s.value == "now" for s in mention.senses) and (ends if mention.text == "now" else not of_rows)
 
 
 _BACK = re.compile(

@@ -25,7 +25,8 @@ _PEOPLE_INSTEAD = re.compile(
     r"(?:the )?\w+(?: \w+)?"
 )
 _THAT_FIGURE = re.compile(
-    r"\b(?:that|this|the same) (?:share|percentage|proportion|number|figure|count|total)\b"
+    r"\b(?:that|this|those|these|same) (?:same )?"
+    r"(?:share|percentage|proportion|part|slice|number|figure|count|total|percentile|quartile|median|average)s?\b"
 )
 _NARROWS = re.compile(
     rf"{LEAD}(?:please )?(?:restrict|limit|narrow|tighten|confine|cut|keep) "
@@ -79,6 +80,21 @@ def read_figure(last: Query, sentence: Sentence, frame: Frame) -> None:
     if joined and frame.aggregates == ["sum"] and (frame.events or frame.where) and not frame.metrics:
         frame.aggregates = []  # "science and technology taken together": the values, not the figures
     _read_days_bound(last, sentence, frame)
+    _read_percentile(last, sentence, frame)
+
+
+def _read_percentile(last: Query, sentence: Sentence, frame: Frame) -> None:
+    """ "and the 95th?", "that same percentile of active days" after a percentile: another, or of another."""
+    before = [m.aggregate for m in last.measures if m.aggregate[0] == "p" and m.aggregate[1:].isdigit()]
+    if not before:
+        return
+    if frame.aggregates == ["distribution"] and _THAT_FIGURE.search(sentence.text):
+        frame.aggregates = list(dict.fromkeys(before))
+    for i, mention in sentence.open("ordinal"):
+        if mention.number is not None and 1 < mention.number < 100 and not frame.aggregates:
+            frame.aggregates = [f"p{int(mention.number)}"]
+            sentence.use(i)
+            return
 
 
 def _did_not(sentence: Sentence, last: Query) -> bool:
@@ -174,7 +190,7 @@ _FIGURE_FOR = re.compile(
 
 def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "what would it be for Business": "it" is nobody; "what share is that": of the course's end."""
-    _use_number_of_groups(last, sentence)
+    _use_number_before(last, sentence)
     if _FIGURE_FOR.fullmatch(sentence.text):
         frame.them = False
     shared = frame.aggregates == ["share"] and sentence.text.endswith((" is that", " is this"))
@@ -185,16 +201,13 @@ def still_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     return last
 
 
-def _use_number_of_groups(last: Query, sentence: Sentence) -> None:
-    """ "how did the two of them stand": as many as were set beside each other."""
+def _use_number_before(last: Query, sentence: Sentence) -> None:
+    """ "how did the two of them stand", "the same three statistics": as many as there were before."""
     rows = [len(f.values) for f in last.events if f.dimension in last.by]
     rows += [len(last.group.segments)] if "segment" in last.by else []
     compared = len(last.groups) if len(last.groups) > 1 else sum(rows)
+    several = {compared, len(last.measures) if len(last.measures) > 1 else compared}
     for i, mention in enumerate(sentence.mentions):
-        before = sentence.at(i - 1).text.split()[-1:]
-        if (
-            mention.number is not None
-            and mention.number == compared
-            and before in (["the"], ["these"], ["those"])
-        ):
+        before = sentence.at(i - 1).text.split(" ")[-1]
+        if mention.number in several and before in ("the", "these", "those", "all", "same"):
             sentence.use(i)

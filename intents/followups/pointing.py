@@ -112,10 +112,10 @@ def _opens_request(sentence: Sentence) -> bool:
 
 
 _SAME = re.compile(
-    rf"{LEAD}(?:the |those |these )?same "
+    rf"{LEAD}(?:the |those |these )?same (?:\d |both )?"
     r"(?:(?:statistics?|stats|figures?|numbers?|measures?|summary|set|ones|things?|list|table|ranking|breakdown|"
     r"split|chart|graph|order|view|comparison|question|calculation|thing) )?(?:but )?(?:for|with|of|on|in)\b"
-    rf"|{LEAD}(?:those|these|all those|all these|all of those|all of these) "
+    rf"|{LEAD}(?:those|these|all those|all these|all of those|all of these) (?:\d )?"
     r"(?:statistics|stats|figures|numbers|measures) (?:for|with|of|on|in)\b"
 )
 

@@ -15,7 +15,9 @@ from intents.query import Query
 
 _STOP = re.compile(r"(?:\s*[,;–—]+|\s+-)\s+")
 _WHY = re.compile(
-    r"(?:(?:just |only |mainly |simply )?because|since|as|given(?: that)?|now that|seeing (?:that|as)|"
+    r"(?:(?:just |only |mainly |simply )?because|since|"
+    r"as(?! (?:an?|the) (?:share|percent\w*|proportion|part|fraction|number|count)\b)|"
+    r"given(?: that)?|now that|seeing (?:that|as)|"
     r"then(?= (?:i|we)(?:'(?:ve|ll|m|re))? (?:have|got|can|know|am|are|done)\b)|in case|"
     r"for(?= (?:i|we|they|it)\b)|although|though|even (?:if|though)|whereas) +",
     re.IGNORECASE,
@@ -26,11 +28,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"which (?:is|was|are|were) (?!.*\b(?:\w{3,}est|most|least|worst)\b)", re.I)
-_NO_SUBJECT = (
-    r"(?:who|whom|whose|that|which|of(?! (?:them|those|these|us)\b)|in|on|from|by|with|and|or|per|at|to|"
-    r"share|percentages?|percent|proportion|part|fraction|number|count)\b"
-)
-"""Words that the subject of a clause does not have: "as a share of those who are loyal" is no clause."""
+_NO_SUBJECT = r"(?:who|whom|whose|that|which|in|on|from|by|with|and|or|per|at|to)\b"
+"""Words that the subject of a clause does not have: "since the weekend when it was" is no clause."""
 _VERB = (
     r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|will|would|can|cannot|can't|could|should|"
     r"might|may|must|ought|do|does|did|don't|doesn't|didn't|won't|wouldn't|seems?|looks?|sounds?|feels?|"

@@ -71,6 +71,9 @@ _RETOLD = rewordings(
     # "from moderate to the top"
     (r"\b(from (?:the )?[a-z]+(?: [a-z]+)? to the )"
      r"(top|bottom)\b(?! (?:segment|tier|group|one|\d))", r"\1\2 segment"),
+    # "the next bracket, from 11 up to 20"
+    (r"\bfrom (\d+|[a-z]+teen|ten|eleven|twelve|twenty) up to (?=\d|[a-z]+(?:ty|teen)\b|ten\b)",
+     r"between \1 and "),
     # "150, not 200", "not 200 but 150": another amount
     (r"^(\d+),? (?:and )?not \d+[.!]*$", r"make it \1"),
     (r"^not \d+,? (?:but )?(\d+)[.!]*$", r"make it \1"),

@@ -62,7 +62,18 @@ def _share_of_people(found: re.Match[str]) -> str:
     return f"the {_PERCENT[found['part'].lower()]}% of {found['who']}"
 
 
+def _either_amount(found: re.Match[str]) -> str:
+    """ "2 or 3" as a span, where nothing lies between the two."""
+    digits = {"one": "1", **NUMBER_WORDS}
+    low, high = (digits.get(found[name].lower(), found[name]) for name in ("low", "high"))
+    return f"between {low} and {high}" if int(high) == int(low) + 1 else found.group()
+
+
+_NUMBER = rf"(?:\d+|one|{'|'.join(NUMBER_WORDS)})"
 _FRACTIONS = rewordings(
+    # "users with two or three active days"
+    (rf"\b(?<!least )(?<!most )(?<!than )(?P<low>{_NUMBER}) or (?P<high>{_NUMBER})(?= (?:active days|clicks|"
+     r"searches|sessions|visits|views|articles|article views|pages)\b)", _either_amount),
     (r"\bhalf an? (hour|minute)\b", _in_smaller(30)),
     (r"\b(?:a|one) quarter of an? (hour|minute)\b", _in_smaller(15)),
     (r"\bthree[ -]quarters of an? (hour|minute)\b", _in_smaller(45)),

@@ -81,11 +81,20 @@ def is_cut_point(sentence: Sentence, i: int) -> bool:
 
 
 def described(sentence: Sentence, i: int) -> bool:
-    """ "those who read sport", "those on desktop": people of the sentence's own, no pointer back."""
+    """ "those who read sport", "readers of food, do they": people of the sentence's own, no pointer back."""
+    if sentence.at(i).text in ("they", "their", "them"):
+        return any(_who_is_told(sentence, j) for j in range(i))
     after = sentence.at(i + 1)
     use = after.text.startswith("use")  # "how many of these use a tablet"
     named = sentence.at(i).text in ("those", "these") and after.has("who", "prep") and not use
     return named and not _asked_whole(sentence, i)
+
+
+def _who_is_told(sentence: Sentence, i: int) -> bool:
+    """ "the readers of food", "mobile users": people, and what they are told by."""
+    after, before = sentence.at(sentence.after(i, "prep", "who")), sentence.at(i - 1)
+    behind = sentence.at(i + 1).has("prep", "who") and after.has("value", "metric", "segment")
+    return sentence.at(i).has("noun") and (behind or (i > 0 and before.has("value")))
 
 
 def _asked_whole(sentence: Sentence, i: int) -> bool:
