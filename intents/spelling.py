@@ -8,6 +8,7 @@ word of the language or of common English stands as it is where nothing around i
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ LEFT_OUT, SWAPPED, TOO_MANY, OTHER = 1.2, 1.2, 2.5, 2.5
 """Costs of a letter left out, two swapped, one too many (any of 26), and another one in its place."""
 TWO_SLIPS = 6.0
 """Cost of two slips in one word."""
+SHORTENED = 1.0
+"""Cost of a word without its vowels: "clks", "lst"."""
 JOINED = 2.0
 """Cost of a blank left out."""
 UNNOTICED = 0.3
@@ -84,6 +87,9 @@ class Speller:
         self._letters = sorted({*string.ascii_lowercase, *(c for n in lexicon.names for c in n if c < "ɐ")})
         self._single = {n for n in lexicon.names if (n,) in lexicon.exact.get(n, {})}
         self._named = NAMED / max(len(self._single), 1)
+        self._of_consonants: dict[str, list[str]] = {}
+        for word in sorted(self._language | {w for w, rank in common_words().items() if rank < MEANT}):
+            self._of_consonants.setdefault(_consonants(word), []).append(word)
         self._memory: dict[str, tuple[Meaning, ...]] = {}
 
     def variants(self, tokens: list[Token], vocabulary: Vocabulary) -> list[Spelling]:
@@ -138,6 +144,9 @@ class Speller:
         if len(word) >= LONG and not self._stands(word):
             close = process.extract(word, self._near, scorer=OSA.distance, score_cutoff=2, limit=24)
             found |= {w: TWO_SLIPS for w, distance, _ in close if distance == 2}
+        if not self._is_word(word):
+            longer = (w for w in self._of_consonants.get(_consonants(word), ()) if len(w) > len(word))
+            found |= dict.fromkeys(longer, SHORTENED)
         if not found and not self._is_word(word):
             found = dict.fromkeys(self._pairs(word), JOINED)
         by_cost = sorted((cost + self._surprise(w, ""), w) for w, cost in found.items())
@@ -188,6 +197,15 @@ class Speller:
 
 
 _SUFFIXES = frozenset(("able", "less", "ness", "ment", "ing", "tion", "ally", "ful"))
+
+
+_LEFT_OUT = re.compile(r"(?<=.)[aeiou]|(.)(?=\1)|c(?=k)")
+"""Letters that whoever writes in a hurry does without: vowels, the second of two that sound as one."""
+
+
+def _consonants(word: str) -> str:
+    """What stays of a word that is written in a hurry: "clks" of "clicks", "dsktp" of "desktop"."""
+    return _LEFT_OUT.sub("", word)
 
 
 def _base(word: str) -> str:

@@ -61,11 +61,16 @@ def days_of_activity(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+_DAILY = ("every day", "every single day", "each day", "all days")
+
+
 def every_day(sentence: Sentence, frame: Frame) -> None:
     """ "how many were active every day this week": on as many days as there were."""
-    daily = [i for i, m in enumerate(sentence.mentions) if m.text in ("every day", "every single day")]
-    people = (frame.users_measured or frame.listed) and not frame.metrics and frame.by == ["day"]
+    daily = [i for i, m in enumerate(sentence.mentions) if m.text in _DAILY]
+    people = (frame.users_measured or frame.listed) and not frame.metrics and frame.by in (["day"], [])
     if daily and people and sentence.at(sentence.before(daily[0])).has("active"):
+        if frame.period_unit == "whole" and sentence.at(daily[0]).text == "all days":
+            frame.period, frame.period_unit = None, ""
         first, last = (frame.period.first, frame.period.last) if frame.period else sentence.vocabulary.window
         frame.by = []
         frame.require(daily[0], Threshold("active_days", ">=", float((last - first).days + 1)))

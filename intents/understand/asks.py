@@ -7,7 +7,15 @@ from intents.understand.comparing import falling
 from intents.understand.finishing import finish
 from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import about_terms, manners
-from intents.understand.wording import COMPARATIVES, CROSSED, INSTEAD_OF, YES_OR_NO, course, described
+from intents.understand.wording import (
+    COMPARATIVES,
+    CROSSED,
+    GROWING,
+    INSTEAD_OF,
+    YES_OR_NO,
+    course,
+    described,
+)
 
 
 def read_cues(sentence: Sentence, frame: Frame) -> None:
@@ -248,7 +256,10 @@ _ANY = ("are there", "is there", "do we have", "have we")
 
 def _segments_ask(sentence: Sentence, frame: Frame) -> Ask | None:
     """Nothing measured: the segments in general, one of them, or how they grow."""
-    if frame.changing and frame.by == ["segment"] and (sentence.any("what") or frame.order):
+    led = any(
+        m.has("segment_noun") and sentence.at(i - 1).text in GROWING for i, m in enumerate(sentence.mentions)
+    )
+    if frame.changing and frame.by == ["segment"] and (sentence.any("what") or frame.order or led):
         least = frame.order == "asc"
         frame.order = "asc" if falling(sentence) != least else "desc"
     growing = frame.baseline or frame.changing or frame.trend or (frame.compared and frame.point)

@@ -55,7 +55,9 @@ def _bound(sentence: Sentence, frame: Frame, i: int, value: float) -> None:
     last, seconds = _unit(sentence, i, last, used)
     metric, near = _metric_bounded(sentence, i, first, last)
     if seconds is not None and op is not None:
-        metric = of_time(sentence, metric)
+        whole = metric is None and sentence.at(last + 1).get("aggregate") == "sum"
+        used += [last + 1] if whole else []
+        metric = "total_time" if whole else of_time(sentence, metric)
     if metric is None and op is None and days_metric(sentence, last, first)[0] != "recency":
         return
     if metric is None and op is not None:

@@ -221,7 +221,7 @@ def is_verb(sentence: Sentence, i: int) -> bool:
     if first.endswith("ing") or mention.has("segment"):
         return False
     if mention.has("metric"):
-        return first in _VERBS or first.endswith("ed")
+        return first in _VERBS or first.endswith("ed") or sentence.at(i - 1).text == "who"
     if first in _AUXILIARIES or first in _VERBS:
         return True
     if mention.has("active", "spend", "search_for", "from_where", "awayfor", "what_read"):

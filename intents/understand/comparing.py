@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -15,7 +16,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import OVERLAPPING
 from intents.understand.only import alone_with
 from intents.understand.sizes import compare_sizes
-from intents.understand.wording import FALLING, RISING, asks_whether
+from intents.understand.wording import FALLING, GROWING, RISING, asks_whether
 from intents.vocabulary import Vocabulary
 from intents.wordbook import ROLL_UPS
 
@@ -66,6 +67,14 @@ def _compare_values(frame: Frame) -> None:
     """ "clicks on mobile against tablet", "lisbon vs marathon by month": rows for the values of events."""
     if (several := _several(frame)) is None:
         return
+    if set(several.values) >= set(ROLL_UPS) and (frame.users_ranked or frame.users_measured):
+        frame.events = [f for f in frame.events if f != several]
+        frame.groups = [
+            Group(tuple(frame.segments), (), (*frame.where, (Has(replace(several, values=(value,))),)))
+            for value in several.values
+        ]
+        frame.by, frame.users_measured, frame.order = [], True, None
+        return  # "social or search engines, who brings more people"
     if set(several.values) >= set(ROLL_UPS):
         frame.doubts.append("Social and search engines cannot be set side by side; ask for one at a time.")
     days = several.dimension == "weekday" and frame.by == ["day"]
@@ -307,7 +316,10 @@ def told_to_move(mention: Mention) -> bool:
 def _asks_which(sentence: Sentence, frame: Frame) -> bool:
     """ "which section is growing", "searches on the rise": the rows are ranked by their change."""
     rows = set(frame.by) <= set(ENTITIES)
-    return rows and (frame.order is not None or sentence.any("what", "who"))
+    led = any(
+        m.has("dimension") and sentence.at(i - 1).text in GROWING for i, m in enumerate(sentence.mentions)
+    )
+    return rows and (frame.order is not None or led or sentence.any("what", "who"))
 
 
 def falling(sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intents.query import TIMED
 from intents.understand.frame import Frame, Sentence
 
 
@@ -10,7 +11,8 @@ def read_extremes(sentence: Sentence, frame: Frame) -> None:
     anyone = any(
         m.text == "any" and sentence.at(i + 1).has("noun", "segment") for i, m in enumerate(sentence.mentions)
     )
-    one = anyone or _of_figures(sentence, frame) or any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    single = anyone or any(f" {word} " in f" {sentence.text} " for word in _ONE)
+    one = single or _of_figures(sentence, frame)
     both = sentence.any("desc") and sentence.any("asc") and sentence.any("and")
     if both and frame.metrics and not (frame.by or frame.listed or frame.limit or frame.aggregates):
         frame.aggregates, frame.order = ["min", "max"], None  # "the fewest and the most active days"
@@ -23,11 +25,12 @@ def read_extremes(sentence: Sentence, frame: Frame) -> None:
     if numbers and frame.by and frame.aggregates in (["max"], ["min"]):
         frame.order = "desc" if frame.aggregates == ["max"] else "asc"
         frame.aggregates = []  # "which section has the highest number of views"
+    own = {"sum", "mean"} if single and set(frame.metrics) & set(TIMED) else {"sum"}
     if (
         one
         and frame.order
         and frame.metrics
-        and not (frame.by or frame.listed or set(frame.aggregates) - {"sum"} or frame.limit)
+        and not (frame.by or frame.listed or set(frame.aggregates) - own or frame.limit)
     ):
         frame.aggregates = ["max" if frame.order == "desc" else "min"]
         frame.order, frame.users_ranked = None, False

@@ -9,6 +9,10 @@ from intents.understand.wording import STAYING
 
 def plain_time(sentence: Sentence, frame: Frame) -> None:
     """Bare "time" is total time spent, unless a click or an article stands beside it."""
+    spent = [i for i, m in enumerate(sentence.mentions) if m.text == "time spent"]
+    if frame.metrics == ["total_time"] and spent and _on_a_piece(sentence, spent[0]):
+        frame.metrics = ["time_per_article"]  # "time spent per sport article"
+        frame.by = [d for d in frame.by if d != "article"]
     times = [i for i, _ in sentence.open("bare_time")]
     if sentence.has_open("awayfor"):
         sentence.use(*times)  # "not seen for the longest time"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intents.mentions import Mention
 from intents.query import COUNTS, Has, Threshold, of_kind
 from intents.understand.active_days import days_of_activity
+from intents.understand.clauses import is_verb
 from intents.understand.counting import in_the_past, users_and_figure
 from intents.understand.frame import Frame, Sentence
 from intents.understand.objects import use_objects
@@ -142,7 +143,7 @@ _MET_BY = {
 def _carries_condition(sentence: Sentence, frame: Frame, i: int, metric: str) -> bool:
     """ "how many users read sport": "read" says how sport was met, it is no measure."""
     text = sentence.at(i).text
-    verb = text.partition(" ")[0].endswith(("ed", "ing")) or text in _VERBS
+    verb = text.partition(" ")[0].endswith(("ed", "ing")) or text in _VERBS or is_verb(sentence, i)
     if not verb or not frame.where:
         return False
     bounds = of_kind(Threshold, frame.where)

@@ -8,6 +8,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.having import had_by_users, told_by_deed
 from intents.understand.named_values import SOCIAL
 from intents.understand.only import suffixed
+from intents.understand.ranked import read_by
 from intents.understand.wording import COMPARATIVES, YES_OR_NO, verb_form
 
 
@@ -76,6 +77,8 @@ def _on_users(sentence: Sentence, frame: Frame, found: Filter, last: int) -> boo
     against = rival is not None and end > last and sentence.at(rival).names(found.dimension)
     if rival is not None and against and suffixed(sentence, rival) > rival:
         return _on_users(sentence, frame, found, rival)  # "mobile-only against desktop-only users"
+    if read_by(sentence, end + 1):
+        return False  # "food articles people read": of the articles
     if sentence.at(end + 1).text == "ones" or (end > last and sentence.at(end + 1).text == "one"):
         return not _of_things(sentence, last)
     after = sentence.after(end, "segment", "value", "label", "and", "or", "compare")

@@ -167,6 +167,9 @@ def _equals(sentence: Sentence, i: int) -> bool:
 def read_segment_split(sentence: Sentence, frame: Frame) -> None:
     """ "by segment", "which tier", "each group"; a bare "segments" when something is measured."""
     ranked = sentence.any("desc", "asc") and not (frame.metrics or frame.by or frame.where)
+    if _divided(sentence, frame):
+        sentence.use(len(sentence) - 1)
+        frame.by, frame.aggregates = ["segment"], []
     for i, mention in list(sentence.open("segment_noun")):
         sentence.use(i)
         if _splits_nothing(sentence, i):
@@ -192,6 +195,19 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
             frame.single |= before.has("what") and not plural
         elif len(frame.segments) > 1:
             frame.segments_apart = True
+
+
+def _divided(sentence: Sentence, frame: Frame) -> bool:
+    """ "how do our users break down", "how is the audience split": into the segments, as nothing is named."""
+    named = frame.metrics or frame.by or frame.where or frame.events or frame.segments or frame.users
+    last = sentence.mentions[-1]
+    return not named and "how" in sentence.text.split() and last.text in _DIVIDED and sentence.any("noun")
+
+
+_DIVIDED = (
+    "break down", "breaks down", "broken down", "split", "split up", "divide up", "divided up", "divided",
+    "made up", "distributed", "spread",
+)  # fmt: skip
 
 
 def _splits_nothing(sentence: Sentence, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from intents.query import COUNTS, INACTIVE, TIMES, Condition, Group, Has, Moved, Threshold, of_kind
@@ -31,10 +32,16 @@ def share_base(sentence: Sentence, frame: Frame) -> None:
     elif frame.with_inactive and 1 < len(frame.segments) <= len(sentence.vocabulary.segments):
         frame.segments.remove(INACTIVE)  # "what share of all users, inactive included, is high"
         frame.base = Group((*sentence.vocabulary.segments, INACTIVE))
+    elif _OF_THAT_SEGMENT.search(sentence.text) and frame.segments and frame.where and not moved:
+        frame.base, frame.segments = Group(tuple(frame.segments)), []
     elif not moved or _movers_opened(sentence):
         place = _part_place(sentence)
         frame.base = base_named(sentence, frame, place if place is not None else share_place(sentence) or 0)
         _against_everyone(frame)
+
+
+_OF_THAT_SEGMENT = re.compile(r"\b(?:of|in|within) (?:that|this|the same) (?:segment|tier|group|cluster)\b")
+"""The segment named before is the whole: "google people among the casuals, as a share of that segment"."""
 
 
 def those_who_do(frame: Frame) -> None:

@@ -21,7 +21,7 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
         and not sentence.any("segment_noun")
     ):
         for subject in ("thanks", "greeting"):
-            if sentence.cue(subject):
+            if any(m.has_sense("cue", subject) for m in sentence.mentions):  # "morning, dear machine"
                 frame.subject = subject
                 return "help"
     return None

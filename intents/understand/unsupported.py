@@ -22,6 +22,7 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _by_age(sentence, frame)
     _new_values(sentence, frame)
     _each_its_own(sentence, frame)
+    _two_questions(sentence, frame)
     _among_the_top(sentence, frame)
 
 
@@ -170,6 +171,20 @@ def _each_its_own(sentence: Sentence, frame: Frame) -> None:
             owned.append(i)
     if len(owned) > 1:
         frame.doubts.append("Two figures, each of something else, are two questions; ask for one at a time.")
+
+
+def _two_questions(sentence: Sentence, frame: Frame) -> None:
+    """ "how many users are there and what do they read", "how many clicks, and who is user 42"."""
+    for i, mention in enumerate(sentence.mentions):
+        counted = any(m.has("count") and m.text.startswith("how ") for m in sentence.mentions[:i])
+        asks = sentence.at(i + 1)
+        if not (mention.has("and") and counted):
+            continue
+        profiled = asks.has_sense("cue", "profile") and bool(frame.users)
+        rows = asks.has("what") and sentence.at(i + 2).has("dimension") and sentence.at(i + 3).text == "they"
+        if profiled or (rows and frame.users_measured):
+            frame.doubts.append("These are two questions; ask one at a time.")
+            return
 
 
 def _among_the_top(sentence: Sentence, frame: Frame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Frame, Sentence
+from intents.understand.wording import REPAIRS
 
 
 def read_user_ids(sentence: Sentence, frame: Frame) -> None:
@@ -21,7 +22,8 @@ def read_user_ids(sentence: Sentence, frame: Frame) -> None:
             named |= owner.has("them") and owner.text.endswith(" user")
             joined = owner.has("and", "or") and bool(frame.users)
             near = before is not None and i - before <= 2 + hash_sign + labels
-            stopped = any(m.breaks for m in sentence.mentions[(before or 0) + 1 : i + 1])
+            said = sentence.at(i - 1).text in REPAIRS  # "one user, say 250"
+            stopped = any(m.breaks for m in sentence.mentions[(before or 0) + 1 : i + 1]) and not said
             named &= not (stopped and not labels) and not sentence.at(i + 1).has("desc", "asc")
             column = [] if labels else _column_or_verb(sentence, i)
             if column or _owns(sentence, i) or _acts(sentence, i):
@@ -90,6 +92,8 @@ def _owns(sentence: Sentence, i: int) -> bool:
     """ "1044's searches": a number that owns something is somebody's id; "over 180 s" is a length."""
     if sentence.at(i - 1).has("more", "less", "at_least", "at_most", "exactly"):
         return False
+    if i + 2 >= len(sentence) or sentence.at(i + 2).breaks:
+        return False  # "between 20 and 40 s"
     number, clitic = (sentence.tokens[sentence.at(j).start] for j in (i, min(i + 1, len(sentence) - 1)))
     return clitic.norm == "s" and clitic.start == number.start + len(number.text) + 1
 
@@ -106,10 +110,16 @@ def _column_or_verb(sentence: Sentence, i: int) -> list[int]:
     before, following = sentence.at(at), sentence.at(i + 1)
     if before.text in _IDS:
         return list(range(at, i))
+    numbered = before.text == "number" and sentence.at(at - 1).text.split(" ")[-1] in _NAMES_NUMBER
+    alone = i + 1 == len(sentence) or following.breaks or following.text in ("in", "belong", "belongs")
+    if numbered and alone and sentence.at(i).number != 1:
+        return [at]  # "in which group is number 15"
     opened = before.text in _OPENED and not following.has(*_COUNTED) and following.number is None
     return [at] if opened and at == i - 1 else []
 
 
+_NAMES_NUMBER = ("is", "was", "does", "did", "about", "has")
+"""Words before "number 15" that make somebody of it, where "what number of" counts."""
 _ACTS = ("read", "search", "view", "click", "visit", "search for")
 
 

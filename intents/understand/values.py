@@ -7,6 +7,7 @@ from intents.understand.frame import Frame, Sentence
 from intents.understand.named_values import examples, joined_values, run_of_values, value_sense
 from intents.understand.only import alone
 from intents.understand.picking import attach
+from intents.understand.ranked import read_by
 from intents.understand.wording import verb_form
 
 
@@ -88,7 +89,11 @@ def _use_labels(sentence: Sentence, dimension: str, first: int, last: int) -> No
     ranked &= all(m.get("dimension") in (None, "article", "page", dimension) for m in sentence.mentions)
     one = sentence.at(last + 1).text in ("article", "story", "piece") and not sentence.any("desc", "asc")
     one &= not sentence.at(sentence.before(first)).has("what")  # "never opened a Politics story"
-    labels = {dimension} | ({"article"} if dimension == "section" and (one or not ranked) else set())
+    rows = read_by(sentence, last + 1) and sentence.at(last + 1).text.endswith(
+        "s"
+    )  # "sport stories they open"
+    named = dimension == "section" and (one or not ranked) and not rows
+    labels = {dimension} | ({"article"} if named else set())
     if dimension in ("section", "page_section"):
         done = sentence.at(sentence.before(first, "prep"))  # "those who clicked on sport pages, by segment"
         visited = done.has("active") or (done.has("metric") and verb_form(done.text.split()[0]))

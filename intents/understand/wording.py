@@ -43,6 +43,8 @@ FALLING = (
     "getting less", "becoming less", "on its way down", "on their way down",
 )  # fmt: skip
 """Beginnings of words that say a figure gets smaller."""
+GROWING = ("growing", "rising", "shrinking", "falling", "declining", "gaining", "losing")
+"""Words before rows that ask for those with such a change: "growing segments"."""
 PERSON = ("user", "reader", "visitor", "person", "member", "customer", "viewer", "searcher", "individual")
 """Nouns for one of the users."""
 HAVING = ("with", "having", "w /", "w/", "who have", "that have", "who had", "that had", "have", "had")

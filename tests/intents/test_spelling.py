@@ -39,6 +39,8 @@ def query(text: str) -> Query | None:
         ("how many people raed sprot", "how many people read sport"),
         ("top 5 userss by licks", "top 5 users by clicks"),
         ("howmany usres", "how many users"),
+        ("clks by dvc lst month", "clicks by device last month"),
+        ("who moved dwn frm the top sgmnt", "who moved down from the top segment"),
     ],
 )
 def test_a_misspelt_question_is_the_question(typed: str, meant: str) -> None:
