@@ -10,6 +10,7 @@ from intents.followups.definition import said_of_term
 from intents.followups.guesses import without_guess
 from intents.followups.imperatives import said_plainly
 from intents.followups.instead import said_as_instead
+from intents.followups.percentiles import as_percentile
 from intents.followups.reasons import without_reason
 from intents.followups.relative_dates import with_dates
 from intents.followups.remarks import without_remark
@@ -46,5 +47,7 @@ def plain(text: str, last: Query | None, lexicon: Lexicon, vocabulary: Vocabular
         swapped = said_as_swap(with_dates(text, last, vocabulary), lexicon, last)
         told = said_of_term(swapped, last, (*vocabulary.segments, INACTIVE))
         text = said_plainly(said_of_those(retold(without_replaced(told))))
-    written = fractions_in_digits(segments_in_letters(ordinals_in_digits(text)))
+    numbered = ordinals_in_digits(text)
+    numbered = numbered if last is None else as_percentile(numbered, last)
+    written = fractions_in_digits(segments_in_letters(numbered))
     return without_asides(leaving_out(of_users_who(written)))

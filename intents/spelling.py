@@ -145,8 +145,8 @@ class Speller:
             close = process.extract(word, self._near, scorer=OSA.distance, score_cutoff=2, limit=24)
             found |= {w: TWO_SLIPS for w, distance, _ in close if distance == 2}
         if not self._is_word(word):
-            longer = (w for w in self._of_consonants.get(_consonants(word), ()) if len(w) > len(word))
-            found |= dict.fromkeys(longer, SHORTENED)
+            alike = self._of_consonants.get(_consonants(word), ())
+            found |= {w: SHORTENED for w in alike if _shortens(word, w)}
         if not found and not self._is_word(word):
             found = dict.fromkeys(self._pairs(word), JOINED)
         by_cost = sorted((cost + self._surprise(w, ""), w) for w, cost in found.items())
@@ -206,6 +206,12 @@ _LEFT_OUT = re.compile(r"(?<=.)[aeiou]|(.)(?=\1)|c(?=k)")
 def _consonants(word: str) -> str:
     """What stays of a word that is written in a hurry: "clks" of "clicks", "dsktp" of "desktop"."""
     return _LEFT_OUT.sub("", word)
+
+
+def _shortens(short: str, word: str) -> bool:
+    """True where the word has all letters of the shorter one, in order."""
+    letters = iter(word)
+    return len(short) < len(word) and all(letter in letters for letter in short)
 
 
 def _base(word: str) -> str:

@@ -139,7 +139,7 @@ def said_of(sentence: Sentence, i: int) -> Any:
     return operator_at(sentence, sentence.before(i)) or operator_at(sentence, i + 1)
 
 
-_ENOUGH = re.compile(r"\b(?:enough|will do|would do|plenty|suffices?|of them|of those|only need)\b")
+_ENOUGH = re.compile(r"\b(?:enough|will do|would do|plenty|suffices?|limit|of them|of those|only need)\b")
 """Words for how much of a list is wanted, where a bound may be, too."""
 _TOPS = re.compile(r"\b(?:max|maximum|tops)$")
 

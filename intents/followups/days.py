@@ -114,6 +114,7 @@ def _calendar_unit(query: Query) -> str:
 def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "previous week?" after last week, "the previous 30 days" after the window: the ones before those."""
     shown = last.period or Period(*sentence.vocabulary.window)
+    _weighed_against_before(last, shown, sentence, frame)
     for mention in sentence.mentions:
         if mention.time is None or frame.compared or sentence.cue("change"):
             continue
@@ -121,16 +122,31 @@ def previous_again(last: Query, sentence: Sentence, frame: Frame) -> None:
         days_before = mention.time.kind == "before" and mention.time.period is not None
         if days_before and frame.baseline and words[0] not in _AGAINST and mention.time.period:
             frame.period, frame.baseline = just_before(shown, mention.time.period), None
-        elif (
-            frame.period == shown
-            and frame.baseline is None
-            and {"previous", "prior", "preceding"} & set(words)
-        ):
+        elif frame.period == shown and frame.baseline is None and _PREVIOUS & set(words):
             frame.before_that, frame.period = True, None
             unit = frame.period_unit.split(" ")[-1:]
             frame.period_unit = frame.period_unit if unit and unit[0] in _UNITS else ""
 
 
+def _weighed_against_before(last: Query, shown: Period, sentence: Sentence, frame: Frame) -> None:
+    """ "vs the previous week" after last week, "is it more than the week before": the ones before those."""
+    figure = last.ask == "figures" and last.metrics != {"users"}
+    changes = figure and frame.changing and bool(frame.period or frame.before_that)
+    than = any(m.time is not None and m.text.startswith("than ") for m in sentence.mentions)
+    if changes or (frame.before_that and than):  # "change on the previous 7 days"
+        frame.compared, frame.order, frame.them = True, None, False
+        frame.by = [d for d in frame.by if d != "as_of"]
+        frame.implied_users = frame.users_measured = False
+    for mention in sentence.mentions:
+        words = mention.text.split()
+        if mention.time is None or not (frame.compared and _PREVIOUS & set(words)):
+            continue
+        as_long = frame.period is not None and frame.baseline is None and frame.period.days == shown.days
+        if as_long or (shown.last < sentence.vocabulary.as_of and _calendar_unit(last) == words[-1]):
+            frame.before_that, frame.period, frame.baseline, frame.period_unit = True, None, None, ""
+
+
+_PREVIOUS = {"previous", "prior", "preceding"}
 _UNITS = ("day", "week", "month", "quarter", "year")
 _AGAINST = ("than", "vs", "v", "versus", "to", "with", "against", "from", "or")
 """First words of a mention of earlier days that are compared with."""

@@ -17,6 +17,7 @@ from intents.followups.definition import other_term, spoken_of
 from intents.followups.fewer import one_of_two
 from intents.followups.figure import other_figure, read_figure, still_figure
 from intents.followups.group import keep_moves
+from intents.followups.in_place import on_both_sides, without_replaced_users
 from intents.followups.listed import lists_which, of_those_listed, who_has_it
 from intents.followups.moves import asks_ways, asks_where_they_are, between_segments, read_moves, ways
 from intents.followups.others import of_the_others, others_named
@@ -25,6 +26,7 @@ from intents.followups.pointing import same_figures, which_row
 from intents.followups.rows import (
     all_beside,
     all_shown,
+    days_of_week,
     mostly,
     single_figure,
     some_rows,
@@ -88,6 +90,7 @@ def _changed(
     last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame, ask: Ask | None
 ) -> Query | None:
     """A query about many users with what the follow-up names replaced."""
+    last = without_replaced_users(last, sentence, frame)
     last = as_meant(_as_rows(last, sentence, frame), sentence, frame)
     last = still_figure(last, sentence, frame)
     ask = None if figure_moved(last, sentence, frame) else ask
@@ -114,6 +117,7 @@ def _with_named(
     last = single_figure(spoken_of(last, sentence, frame), sentence, frame)
     swap(last, sentence, frame)
     some_rows(last, sentence, frame)
+    days_of_week(last, frame)
     previous_again(last, sentence, frame)
     read_whole(last, earlier, sentence, frame)
     if asks_beside(sentence) and not (frame.segments or set(frame.by) - {"segment"}):
@@ -140,6 +144,7 @@ def _with_named(
 def _as_rows(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "which one is growing", "what share is in each": an overview is the users of every segment."""
     one = which_row(sentence, last) or frame.compared or asks_each(sentence, last)
+    one |= frame.aggregates == ["share"] and not (frame.segments or frame.where)
     if last.ask not in ("overview", "names") or not one or frame.metrics:
         return last
     return replace(last, ask="figures", measures=(Measure("users", "count"),), by=("segment",))
@@ -150,6 +155,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     query = (
         turned(last, sentence, frame)
         or beside_those_who_did_not(last, sentence)
+        or on_both_sides(last, frame)
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)
         or taken_out(last, sentence, frame)

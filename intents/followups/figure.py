@@ -40,6 +40,7 @@ def of_the_figure(sentence: Sentence, frame: Frame, last: Query) -> bool:
         _did_not(sentence, last)
         or _per_what(sentence, last) is not None
         or _people_instead(sentence, frame, last)
+        or _furthest(sentence, frame, last) is not None
         or _which_group(sentence, frame, last)
         or _all_segments(sentence, frame, last)
         or _that_figure(sentence, frame)
@@ -60,6 +61,8 @@ def other_figure(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
         return replace(last, measures=tuple(replace(m, metric=metric) for m in last.measures))
     if _people_instead(sentence, frame, last):
         return replace(last, measures=(Measure("users", "count"),))
+    if (end := _furthest(sentence, frame, last)) is not None:
+        return replace(last, measures=(replace(last.measures[0], aggregate=end),))
     if _which_group(sentence, frame, last):
         (metric,) = frame.metrics
         return replace(last, measures=(Measure(metric, "mean"),), order=frame.order)
@@ -120,6 +123,24 @@ def _per_what(sentence: Sentence, last: Query) -> str | None:
         return None
     metric = _PER_METRIC[found[1]]
     return None if metric in metrics else metric
+
+
+def _furthest(sentence: Sentence, frame: Frame, last: Query) -> str | None:
+    """ "and the highest?", "what is the longest" after a mean: the largest figure that one user has."""
+    one = len(last.measures) == 1 and not last.by and len(last.groups) == 1 and not last.group.users
+    statistic = (
+        one and last.measures[0].metric != "users" and last.measures[0].aggregate not in ("sum", "share")
+    )
+    plain = ("desc", "asc", "what", "fill", "lead", "and", "prep")
+    if not statistic or last.ask != "figures" or not all(m.has(*plain) for m in sentence.mentions):
+        return None
+    superlative = any(m.text in _SUPERLATIVES for m in sentence.mentions)
+    return {"desc": "max", "asc": "min"}.get(frame.order or "") if superlative else None
+
+
+_SUPERLATIVES = (
+    "highest", "lowest", "longest", "shortest", "biggest", "smallest", "largest", "most", "fewest",
+)  # fmt: skip
 
 
 def _people_instead(sentence: Sentence, frame: Frame, last: Query) -> bool:

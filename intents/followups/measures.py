@@ -22,8 +22,9 @@ def _whence(sentence: Sentence, frame: Frame) -> bool:
 
 
 _USE = re.compile(
-    r"\b(?:which|what) (?:devices?|sources?|channels?|referrers?) (?:do|did) (?:they|those|these|the|our)\b.*"
-    r"\b(?:use|used|come|came|arrive|visit|browse|read|get|have|prefer)\b"
+    r"\b(?:which|what) (?:devices?|sources?|channels?|referrers?) (?:do|did|are|were) "
+    r"(?:they|those|these|the|our)\b.*"
+    r"\b(?:on|use|used|come|came|arrive|visit|browse|read|get|have|prefer)\b"
 )
 
 

@@ -24,7 +24,7 @@ def of_rows(sentence: Sentence, frame: Frame, last: Query) -> None:
         return
     frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
     least = frame.order == "asc"
-    fell = falling(sentence) or any(m.get("movement") == "down" for m in sentence.mentions)
+    fell = falling(sentence) or any(m.get("movement") in ("down", "left") for m in sentence.mentions)
     frame.order = "asc" if fell != least else "desc"
     frame.changing, frame.compared = False, frame.compared or not against
     sized = last.ask == "overview" or last.metrics == {"users"}
@@ -40,7 +40,19 @@ def which_row(sentence: Sentence, last: Query) -> bool:
     """ "which one", "and which ones" after figures split by something, or all segments."""
     first = 1 if sentence.at(0).text in ("and", "so", "ok", "but") else 0
     rows = last.ask in ("overview", "names") or (last.ask == "figures" and bool(last.by))
+    if rows and last.order and sentence.at(first).text == "who" and _only_ranks(sentence, first):
+        return True
     return rows and sentence.at(first).text in _WHICH_ONE and not sentence.any(*_SAID_OF_USERS)
+
+
+def _only_ranks(sentence: Sentence, who: int) -> bool:
+    """ "and who has the fewest?" after ranked sources: nothing is named that users could be ranked by."""
+    order = any(m.has("desc", "asc") or m.has_sense("cue", "change") for m in sentence.mentions)
+    return order and all(
+        sentence.is_filler(i) or m.has("desc", "asc", "movement") or m.has_sense("cue", "change")
+        for i, m in enumerate(sentence.mentions)
+        if i > who
+    )
 
 
 _WHICH_ONE = ("which one", "which ones")

@@ -71,6 +71,12 @@ def some_rows(last: Query, sentence: Sentence, frame: Frame) -> None:
         frame.users_measured = frame.users_measured and bool(frame.where)
 
 
+def days_of_week(last: Query, frame: Frame) -> None:
+    """ "worst day?" after figures by the day of the week: one of those."""
+    if last.by == ("weekday",) and frame.by == ["day"] and frame.order and not frame.period:
+        frame.by = ["weekday"]
+
+
 def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """ "how many articles did he read" after the sections that he reads: no rows, unless they are named.
 

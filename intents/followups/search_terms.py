@@ -73,7 +73,8 @@ def _read_new_term(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "and football": after a question on a search term, an unknown word is another one."""
     only = all(m.has("fill", "lead", "only", "prep") or _may_be_term(m) for m in sentence.mentions)
     searched = bool(last.measures) and all(m.metric == "searches" for m in last.measures)
-    narrows = searched and only and sentence.any("only") and not (frame.by or frame.period or frame.order)
+    led = sentence.any("only") or sentence.at(0).text in ("for", "about")
+    narrows = searched and only and led and not (frame.by or frame.period or frame.order)
     about_terms = "term" in last.by or _term_of(last) is not None or narrows  # "climate only"
     named = [i for i, m in enumerate(sentence.mentions) if not sentence.used[i] and _may_be_term(m)]
     named += [i + 1 for i in named if i + 1 not in named and _ends_term(sentence, i + 1)]

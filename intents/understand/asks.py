@@ -51,7 +51,7 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         frame.rest |= mention.text.endswith(("rest", "others", "else"))
         sentence.use(i)
     frame.them = any(not described(sentence, i) for i, _ in sentence.open("them"))
-    frame.them |= any("they" in m.text.split() for m in sentence.mentions if m.has("what_read"))
+    frame.them |= any("they" in m.text.split() for m in sentence.mentions if m.has("what_read", "active"))
 
 
 _BESIDE = ("side by side", "next to each other", "beside each other", "alongside each other")

@@ -54,7 +54,7 @@ def _said_of_users(sentence: Sentence, i: int) -> bool:
     who = sentence.before(i, "prep")  # "who used the search"
     if who is None or not sentence.at(who).has("who"):
         who = i - 1  # "who" may be filler too
-    whom = sentence.at(sentence.before(who))
+    whom = sentence.at(sentence.before(who, "prep", "value", "from_where"))  # "people from google who search"
     relative = sentence.at(who).has("who") and not sentence.at(who).has("what")
     return who > 0 and relative and (whom.has("noun", "them", "segment") or whom.text == "ones")
 

@@ -21,9 +21,8 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     every_day(sentence, frame)
     if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
         return
-    if _than_any_other(sentence):
-        rows = {"day": "weekday"}.get(frame.by[0], frame.by[0]) if frame.by else ""
-        _split_instead(sentence, frame, 0, rows)
+    if _than_any_other(sentence) and not _than_others_do(sentence, frame):
+        _split_instead(sentence, frame, 0, _rows_of_others(sentence, frame))
     elif not frame.by and " than " not in sentence.text:
         _more_at(sentence, frame)
         _more_than_others(sentence, frame)
@@ -135,7 +134,19 @@ def _asks_whether(sentence: Sentence) -> bool:
 
 def _than_any_other(sentence: Sentence) -> bool:
     """ "more than any other day": one of its kind against all others."""
-    return " than any other" in sentence.text or " than other" in sentence.text
+    return any(than in sentence.text for than in (" than any other", " than other", " than on other"))
+
+
+def _than_others_do(sentence: Sentence, frame: Frame) -> bool:
+    """ "do newsletter readers click more than others": people against people, and no rows."""
+    return sentence.text.endswith("than others") and bool(frame.where) and not frame.events
+
+
+def _rows_of_others(sentence: Sentence, frame: Frame) -> str:
+    """ "more on Mondays than on other days": the dimension of the rows, if it is said."""
+    others = (m for i, m in enumerate(sentence.mentions) if sentence.at(i - 1).text.endswith("other"))
+    said = next((d for m in others if (d := m.get("dimension"))), frame.by[0] if frame.by else "")
+    return {"day": "weekday"}.get(said, said)
 
 
 def _more_at(sentence: Sentence, frame: Frame) -> None:

@@ -130,7 +130,7 @@ def joined_values(sentence: Sentence, i: int, sense: Sense) -> tuple[list[int], 
             return indexes, values
         sentence.use(*range(join, after))
         indexes.append(after)
-        values.append(other.value)
+        values += [other.value] if other.value not in values else []  # "ipad / tablet"
 
 
 def _weekdays_between(sentence: Sentence, i: int) -> list[str]:

@@ -81,6 +81,8 @@ def _joined_by_and(sentence: Sentence, taken: list[int]) -> bool:
 def _deed(sentence: Sentence, i: int) -> bool:
     """ "people who search for recipes": what they do, where "how many searches for recipes" are counted."""
     who = sentence.at(i - 1)
+    if not sentence.any("desc", "asc") and (who.has_sense("cue", "users") or (who.text == "who" and i == 1)):
+        return True  # "which users search for wine", "who searches for wine"
     relative = (
         who.text in ("who", "that") and not who.has("what") and not counts_searches(sentence.at(i).text)
     )

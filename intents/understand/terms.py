@@ -21,7 +21,8 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
         and not sentence.any("segment_noun")
     ):
         for subject in ("thanks", "greeting"):
-            if any(m.has_sense("cue", subject) for m in sentence.mentions):  # "morning, dear machine"
+            said = any(m.has_sense("cue", subject) for m in sentence.mentions)  # "morning, dear machine"
+            if sentence.cue(subject) or (said and not sentence.any("what", "count")):
                 frame.subject = subject
                 return "help"
     return None
