@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intents.confidence import ANSWERED, Signs, confidence
 from intents.mentions import Mention
-from intents.query import Query
+from intents.query import Group, Measure, Query
 from intents.reading import Reading
 from intents.speech.preamble import asked_of, core_start, small_talk
 from intents.understand.accounts import counts_parts, unanswered
@@ -138,6 +138,8 @@ def _weighed(text: str, query: Query, sentence: Sentence, frame: Frame, doubt: D
         return Reading(text, choices=either)
     if _strange(query, sentence, frame, doubt):
         return Reading(text, reason=_not_understood(()), confidence=1 - doubt.out_of_scope)
+    if _whole(query) and not doubt.carried:
+        return Reading(text, reason="That would be 100 % of all users; say which of them are meant.")
     sure = confidence(_signs(sentence, doubt))
     heard = len(sentence) > TOO_FEW
     dissent = heard and doubt.agreed < DISSENT
@@ -146,6 +148,12 @@ def _weighed(text: str, query: Query, sentence: Sentence, frame: Frame, doubt: D
     if sure < (ANSWERED if heard else UNHEARD_OF):
         return Reading(text, choices=(doubt.rival, query) if doubt.rival else (query,), confidence=sure)
     return Reading(text, query, confidence=sure)
+
+
+def _whole(query: Query) -> bool:
+    """ "what share of readers comes back": of all users all, where the words for a part were not read."""
+    shares = query.ask == "figures" and query.measures == (Measure("users", "share"),)
+    return shares and query.groups == (Group(),) and not (query.by or query.period or query.baseline)
 
 
 def _signs(sentence: Sentence, doubt: Doubt) -> Signs:

@@ -64,8 +64,10 @@ def said_more(last: Query, sentence: Sentence, frame: Frame) -> None:
 
 def some_rows(last: Query, sentence: Sentence, frame: Frame) -> None:
     """ "only the politics ones" after rows that are articles or pages: some of those, and no users."""
-    things = last.ask == "figures" and {"article", "page"} & set(last.by)
+    things = last.ask == "figures" and bool({"article", "page"} & set(last.by))
     ones = any(m.text in ("one", "ones") for m in sentence.mentions)
+    reading = bool(last.metrics) and last.metrics <= {"views", "articles", "time_per_article"}
+    things |= reading and any(f.dimension == "section" for f in last.events)  # "and Culture ones?"
     if things and ones and not (sentence.any("noun", "who") or frame.counted or frame.metrics):
         frame.users_to_events("section", "page_section")
         frame.users_measured = frame.users_measured and bool(frame.where)

@@ -38,6 +38,8 @@ def read_cues(sentence: Sentence, frame: Frame) -> None:
         or _sized_since(sentence, frame)
         or (bool(sentence.cue("trend")) and not _changed(sentence))
     )
+    if _up_or_down(sentence):
+        frame.trend, frame.changing = False, True
     sized = all(sentence.at(i).text in COMPARATIVES for i in sentence.cue("change"))
     if frame.changing and sized and len(frame.segments) > 1 and not (frame.period or frame.point):
         frame.changing, frame.compared = False, True  # "which is bigger, low or high"
@@ -68,6 +70,12 @@ def _rising_or_falling(sentence: Sentence) -> bool:
     """ "has it been rising or falling": the course, where no two times are named."""
     named = any(m.time is not None for m in sentence.mentions)
     return len(sentence.cue("change")) > 1 and sentence.any("or") and not named
+
+
+def _up_or_down(sentence: Sentence) -> bool:
+    """ "is mobile traffic up or down": how it changed, where no time is named whose course is asked."""
+    timed = any(m.time is not None for m in sentence.mentions) or len(sentence.cue("trend")) > 1
+    return sentence.text.startswith(("is ", "are ")) and sentence.text.endswith(" up or down") and not timed
 
 
 def _sized_since(sentence: Sentence, frame: Frame) -> bool:

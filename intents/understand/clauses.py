@@ -64,9 +64,9 @@ def shares_users(sentence: Sentence) -> bool:
             of_people = mention.has("label") and next_to.has("noun") and not next_to.breaks
             share_does = next_to.has("value") or sentence.at(i - 2).has("what")  # "what share reads sport"
             verb = is_verb(sentence, i) and (mention.text != "reads" or share_does)
-            return of_people or (people and verb)
+            return of_people or ((people or i == at + 1) and verb)  # "what percent read sport"
         if mention.has("desc", "asc", "not", "active", "search_for", "from_where", "only", "spend"):
-            return people
+            return people or (i == at + 1 and mention.has("search_for"))
         skipped = sentence.is_filler(i) or mention.has(
             "prep", "segment", "value", "label", "aggregate", "and"
         )

@@ -270,7 +270,7 @@ _UNITS = ("week", "month", "quarter", "year")
 def _more_than_before(sentence: Sentence, frame: Frame) -> bool:
     """ "did we get more clicks this week", "are people reading less lately": than in the time before."""
     unit = frame.period_unit.split(" ")[-1]
-    told = frame.window_named or unit in _UNITS
+    told = frame.window_named or unit in _UNITS or sentence.text.endswith(("more or less", "less or more"))
     weighed = any(
         _WEIGHED.keys() & set(m.text.split()) and not m.has("more", "less") for m in sentence.mentions
     )

@@ -38,6 +38,8 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     frame.users_measured |= _total_users(sentence) or users_and_figure(sentence)
     _ranked_by_users(sentence, frame)
     _how_many(sentence, frame)
+    if _many_of_them(sentence):
+        frame.counted = frame.users_measured = True
     frame.users_split |= sentence.text.endswith("users instead")
     frame.users_measured |= shares_users(sentence) or compares_people(sentence)
     frame.visited = sentence.any("active")
@@ -46,6 +48,14 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
     read_lists(sentence, frame)
+
+
+def _many_of_them(sentence: Sentence) -> bool:
+    """ "do many people use a tablet", "did many of our fans slip away": their number tells."""
+    words = sentence.text.split()
+    many = words[:1] and words[0] in YES_OR_NO and words[1:2] == ["many"]
+    people = next((m for i, m in enumerate(sentence.mentions[1:], 1) if not sentence.is_filler(i)), None)
+    return bool(many) and people is not None and people.has("noun", "segment") and not sentence.any("desc")
 
 
 def _total_users(sentence: Sentence) -> bool:

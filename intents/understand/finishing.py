@@ -30,7 +30,7 @@ from intents.understand.implied import (
     redundant_split,
 )
 from intents.understand.inactive import gone_inactive
-from intents.understand.lengths import longer_reading, paced, plain_stay, plain_time
+from intents.understand.lengths import longer_reading, longer_stay, paced, plain_stay, plain_time
 from intents.understand.moves import movement_over_time, movers_from
 from intents.understand.segments import all_segments, number_of_segments, tell_apart
 from intents.understand.shares import left_out, mixed_within, share_base, users_split
@@ -57,6 +57,7 @@ def _measures(sentence: Sentence, frame: Frame) -> None:
     tell_apart(sentence, frame)
     plain_time(sentence, frame)
     plain_stay(sentence, frame)
+    longer_stay(sentence, frame)
     read_habits(sentence, frame)
     if not frame.by and sentence.any("when_cue"):
         implied_dimension(sentence, frame)

@@ -19,6 +19,8 @@ def read_habits(sentence: Sentence, frame: Frame) -> None:
     _preferred(sentence, frame)
     nearly_every_day(sentence, frame)
     every_day(sentence, frame)
+    if frame.by == ["day"] and frame.order and frame.events_named("weekday"):
+        frame.by = ["weekday"]  # "is monday our strongest day"
     if frame.groups or frame.baseline or frame.listed or not _asks_whether(sentence):
         return
     if _than_any_other(sentence) and not _than_others_do(sentence, frame):

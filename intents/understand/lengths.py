@@ -42,6 +42,24 @@ def plain_time(sentence: Sentence, frame: Frame) -> None:
     sentence.use(*times)
 
 
+def longer_stay(sentence: Sentence, frame: Frame) -> None:
+    """ "do google people stay longer than facebook people": with us, and nobody moved."""
+    longer = [
+        i
+        for i, m in enumerate(sentence.mentions)
+        if m.text.split(" ")[0] in ("longer", "shorter")
+        and sentence.at(i - 1).text in ("stay", "stays", "stayed")
+    ]
+    if longer and not frame.metrics and (frame.compared or frame.groups or frame.by or frame.order):
+        staying = ("stay", "stays", "stayed")
+        frame.metrics, frame.users_measured, frame.users_ranked = ["total_time"], False, False
+        frame.listed = frame.listed_by_name = False
+        frame.where = [a for a in frame.where if not isinstance(a[0], Moved)]
+        sentence.use(*(j for i in longer for j in (i - 1, i) if sentence.at(j).text in staying or j == i))
+        if frame.events_named("source") or frame.events_named("device"):
+            frame.events_to_users()
+
+
 def plain_stay(sentence: Sentence, frame: Frame) -> None:
     """ "how long do people stay", "how long do fans stick around": with us, as no article is named."""
     stays = any(

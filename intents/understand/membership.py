@@ -36,7 +36,8 @@ def membership(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
             return replace(query, baseline_as_of=day, period=None)
         return replace(query, as_of=day)
     steps = all(d in ("day", "week", "month") for d in times)
-    course = (frame.trend and not frame.metrics) or (times and users_only)
+    sizes = users_only or (frame.changing and not frame.metrics)  # "growth of the fans week by week"
+    course = (frame.trend and not frame.metrics) or (times and sizes)
     overall = frame.trend and not times and users_only and query.period is None and query.group == Group()
     if course and steps and (in_segments or overall) and not query.events:
         frame.users_measured = True

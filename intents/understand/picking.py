@@ -163,7 +163,16 @@ def _people(sentence: Sentence, i: int) -> bool:
     asked = sentence.at(i).has_sense("cue", "users") and sentence.at(i).text.startswith(("which ", "what "))
     those = sentence.at(i).has("them") and sentence.at(i + 1).has("who")
     those |= sentence.at(i).text in ("one", "ones") and sentence.at(i + 1).text == "who"
+    those |= _those_on(sentence, i)
     return asked or those or sentence.at(i).has("noun")
+
+
+def _those_on(sentence: Sentence, i: int) -> bool:
+    """ "do those on a tablet read longer than those on a phone": people, as no figure was named before."""
+    if sentence.at(i).text == "than those":
+        return any(_those_on(sentence, j) for j in range(i))
+    figure = any(m.has("metric") for m in sentence.mentions[:i])
+    return sentence.at(i).text == "those" and sentence.at(i + 1).has("prep") and not figure
 
 
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:

@@ -200,8 +200,12 @@ def read_segment_split(sentence: Sentence, frame: Frame) -> None:
 def _divided(sentence: Sentence, frame: Frame) -> bool:
     """ "how do our users break down", "how is the audience split": into the segments, as nothing is named."""
     named = frame.metrics or frame.by or frame.where or frame.events or frame.segments or frame.users
-    last = sentence.mentions[-1]
-    return not named and "how" in sentence.text.split() and last.text in _DIVIDED and sentence.any("noun")
+    return (
+        not named
+        and "how" in sentence.text.split()
+        and sentence.text.endswith(_DIVIDED)
+        and sentence.any("noun")
+    )
 
 
 _DIVIDED = (

@@ -21,8 +21,8 @@ def manners(sentence: Sentence, frame: Frame) -> Ask | None:
         and not sentence.any("segment_noun")
     ):
         for subject in ("thanks", "greeting"):
-            said = any(m.has_sense("cue", subject) for m in sentence.mentions)  # "morning, dear machine"
-            if sentence.cue(subject) or (said and not sentence.any("what", "count")):
+            opens = sentence.at(0).has_sense("cue", subject) and sentence.at(1).breaks
+            if sentence.cue(subject) or (opens and not sentence.any("what", "count")):
                 frame.subject = subject
                 return "help"
     return None
@@ -131,8 +131,9 @@ def _defined(sentence: Sentence, frame: Frame) -> str | None:
 def _says_mean(sentence: Sentence) -> bool:
     """ "what does X mean here?": the verb, which stands at the end of its stretch."""
     for i, mention in enumerate(sentence.mentions):
-        if mention.text == "means" and sentence.at(i - 1).text == "what":
-            return True  # "what means recency"
+        beside = (sentence.at(i - 1).text, sentence.at(i + 1).text)
+        if mention.text == "means" and "what" in beside:
+            return True  # "what means recency", "recency means what"
         asked = mention.text == "means" or any(m.text in ("do", "does", "did") for m in sentence.mentions[:i])
         if mention.text in ("mean", "means") and asked:
             rest = i + 1

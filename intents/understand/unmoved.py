@@ -27,8 +27,9 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
         return any(m.text.startswith(_SIZES) for m in sentence.mentions[:i])  # "how has the share ... moved"
     if direction == "changed" and sentence.cue("trend"):
         return True  # "has the size of the segment changed over time"
-    if direction == "new" and sentence.at(sentence.after(i)).has("metric", "dimension"):
-        return True
+    thing = sentence.at(sentence.after(i)).has("metric", "dimension")
+    if direction == "new" and thing and mention.text.split()[-1] == "new":
+        return True  # "new articles", where "what do new users read" is of users
     if direction in ("up", "down") and mention.has("cue", "fill", "desc", "asc"):
         rows = any(m.get("dimension") not in (None, "segment", *TIMES) for m in sentence.mentions)
         subject = [m for m in sentence.mentions[:i] if m.has("metric") and not m.has("segment")]

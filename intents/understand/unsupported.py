@@ -46,6 +46,9 @@ def _between_percentiles(sentence: Sentence, frame: Frame) -> None:
 
 def _ratio(sentence: Sentence, frame: Frame) -> None:
     """ "clicks per session": one figure for each of another."""
+    if frame.metrics and frame.metrics != ["sessions"] and _PER_VISIT.search(sentence.text):
+        frame.doubts.append("One figure per another is not worked out; ask for each of them.")
+        return
     if len(frame.metrics) > 1 and _QUOTIENT.search(sentence.text):
         frame.doubts.append("One figure per another is not worked out; ask for each of them.")
         return
@@ -57,6 +60,8 @@ def _ratio(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+_PER_VISIT = re.compile(r"\b(?:per|for each|for every|during a|in a|on each) (?:visit|session)\b")
+"""Words for a figure of each visit: "how many pages do people look at per visit"."""
 _QUOTIENT = re.compile(
     r"\bratios?\b|\bdivided by\b"
     r"|\bas an? (?:percentage|percent|share|fraction|proportion|%) of (?:the )?(?!all|total)"
@@ -148,11 +153,12 @@ def _by_age(sentence: Sentence, frame: Frame) -> None:
 
 
 def _new_values(sentence: Sentence, frame: Frame) -> None:
-    """ "which search terms are new this week": only of users it is known when they first came."""
+    """ "which search terms are new this week", "views of new articles": only of users it is known when they first came."""
     for i, mention in enumerate(sentence.mentions):
         before, after = sentence.at(sentence.before(i)), sentence.at(i + 1)
-        new = mention.text in ("new", "are new", "is new") and not after.has("noun", "segment")
-        if new and before.has("dimension") and not before.has("noun"):
+        things = before.has("dimension") and not before.has("noun")
+        things |= mention.text == "new" and after.get("dimension") in ("article", "term", "section")
+        if mention.text in ("new", "are new", "is new") and not after.has("noun", "segment") and things:
             frame.doubts.append("It is known only of users when they are new; ask for what is rising.")
             return
 
