@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from intents.followups.leads import LEAD
-from intents.query import Group, Has, Query, met_alone
+from intents.query import Group, Has, Query, met_alone, moves
 from intents.understand.frame import Frame, Sentence
 
 _DESCRIBED = ("profile", "distinction", "advice")
@@ -20,7 +20,8 @@ _THOSE_WHO = re.compile(
 def without_replaced_users(last: Query, sentence: Sentence, frame: Frame) -> Query:
     """The last query without the users in whose place the follow-up puts those that it names."""
     named = [f.dimension for f in frame.filters()] + ["segment"] * bool(frame.segments)
-    if len(named) != 1 or frame.metrics or frame.by or frame.them or len(last.groups) != 1:
+    one = len(last.groups) == 1 and not moves(last.group)
+    if len(named) != 1 or frame.metrics or frame.by or frame.them or not one:
         return last
     if last.ask in _DESCRIBED and _THOSE_WHO.match(sentence.text):
         return replace(last, groups=(Group(),))

@@ -172,7 +172,8 @@ def _those_on(sentence: Sentence, i: int) -> bool:
     if sentence.at(i).text == "than those":
         return any(_those_on(sentence, j) for j in range(i))
     figure = any(m.has("metric") for m in sentence.mentions[:i])
-    return sentence.at(i).text == "those" and sentence.at(i + 1).has("prep") and not figure
+    others = any(m.text.endswith("those") for m in sentence.mentions[i + 1 :])
+    return sentence.at(i).text == "those" and sentence.at(i + 1).has("prep") and others and not figure
 
 
 def _apart(sentence: Sentence, last: int, after: int | None) -> bool:

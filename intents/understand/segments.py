@@ -131,6 +131,11 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
     for i, mention in list(sentence.open("desc", "asc")):
         place = {"top": "high", "best": "high", "bottom": "low", "worst": "low"}.get(mention.text)
         people = sentence.at(i + 1).has("noun") or _beside_segment(sentence, i)
+        if place and sentence.at(i + 1).text in PERSON and not (frame.segments or sentence.any("metric")):
+            frame.order, frame.limit, frame.users_ranked = ("desc" if place == "high" else "asc"), 1, True
+            frame.readers = sentence.at(i + 1).text == "reader"
+            sentence.use(i, *(j for j in range(i) if sentence.at(j).text in ("who is", "who was")))
+            continue  # "who is our top reader"
         numbered = sentence.at(i - 1).number is not None
         if place and people and _readers_alone(sentence, i):
             frame.order, frame.limit, frame.users_ranked = ("desc" if place == "high" else "asc"), 5, True

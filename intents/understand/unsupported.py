@@ -153,7 +153,7 @@ def _by_age(sentence: Sentence, frame: Frame) -> None:
 
 
 def _new_values(sentence: Sentence, frame: Frame) -> None:
-    """ "which search terms are new this week", "views of new articles": only of users it is known when they first came."""
+    """ "which search terms are new", "views of new articles": only of users it is known when they came."""
     for i, mention in enumerate(sentence.mentions):
         before, after = sentence.at(sentence.before(i)), sentence.at(i + 1)
         things = before.has("dimension") and not before.has("noun")
