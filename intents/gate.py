@@ -267,7 +267,7 @@ def _unclear(
     sentence: Sentence, frame: Frame, rebuild: Callable[[str, str], Query | None]
 ) -> tuple[Query, ...]:
     """The readings of a word that stands for several metrics, when no metric is named."""
-    if frame.metrics or frame.users or (frame.users_measured and not frame.implied_users):
+    if frame.metrics or (frame.users_measured and not frame.implied_users):
         return ()
     for kind, metrics in UNCLEAR.items():
         if sentence.has_open(kind) and (

@@ -17,7 +17,7 @@ from intents.followups.definition import other_term, spoken_of
 from intents.followups.fewer import one_of_two
 from intents.followups.figure import other_figure, read_figure, still_figure
 from intents.followups.group import keep_moves
-from intents.followups.in_place import on_both_sides, without_replaced_users
+from intents.followups.instead import on_both_sides, without_replaced_users
 from intents.followups.listed import lists_which, of_those_listed, who_has_it
 from intents.followups.moves import asks_ways, asks_where_they_are, between_segments, read_moves, ways
 from intents.followups.others import of_the_others, others_named

@@ -143,6 +143,7 @@ def _placed(sentence: Sentence, frame: Frame) -> bool:
 
 def _user_ask(sentence: Sentence, frame: Frame) -> Ask:
     frame.subject = frame.users[0]
+    sentence.use(*(i for i, m in sentence.open("vague") if m.text == "how active"))  # "how active is user 42"
     if len(frame.users) > 1:
         frame.doubts.append("Segments and profiles are of one user; ask for one at a time.")
     if sentence.cue("why", "definition") or sentence.cue("distinction"):
