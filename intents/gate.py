@@ -50,7 +50,7 @@ _NARROWED = ("noun", "metric", "value", "segment", "dimension", "count", "aggreg
 EXPECTED = 3.0
 """A reading that surprises the witness less, unknown words and all, is offered without them."""
 LIKELIER_THAN_NOT = 0.5
-ELSEWHERE = 0.3
+ELSEWHERE = 0.9
 """Where the classifier holds it for something else with this probability, days alone ask nothing."""
 DISSENT = 0.1
 """A reading is asked back when the classifier gives its kinds of question less than this probability."""
@@ -202,6 +202,7 @@ def _strange(query: Query, sentence: Sentence, frame: Frame, doubt: Doubt) -> bo
         or frame.segments
         or frame.users
         or frame.where
+        or frame.events
         or frame.order
         or (doubt.carried and (changed or sentence.any("flip", "swap") or _takes_back(sentence, doubt)))
     )

@@ -61,7 +61,7 @@ def days_of_activity(sentence: Sentence, frame: Frame) -> None:
             return
 
 
-_DAILY = ("every day", "every single day", "each day", "all days")
+_DAILY = ("every day", "every single day", "all days")
 
 
 def every_day(sentence: Sentence, frame: Frame) -> None:

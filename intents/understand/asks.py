@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.query import COUNTS, INACTIVE, TIMES, Ask, Moved, of_kind
 from intents.understand.comparing import falling
 from intents.understand.finishing import finish
@@ -201,6 +203,11 @@ def _movement_ask(sentence: Sentence, frame: Frame) -> Ask | None:
 
 def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
     """Advice, what sets a group apart, lists of users."""
+    if _GET_TO_DO.search(sentence.text) and sentence.cue("advice"):
+        frame.metrics, frame.order, frame.users_ranked, frame.users_measured = [], None, False, False
+        sentence.use(
+            *(i for i, m in enumerate(sentence.mentions) if m.has("metric", "desc", "active", "search_for"))
+        )
     if sentence.cue("advice") and not frame.metrics and not frame.users_measured:
         _address_movers(sentence, frame)
         return "advice"
@@ -223,6 +230,13 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
         named = whom or sentence.any("noun", "active")
         return "users" if frame.listed_by_name and named else None
     return None
+
+
+_GET_TO_DO = re.compile(
+    r"\bhow (?:can|could|do|should|would|might|to) (?:(?:we|i|you) )?"
+    r"(?:get|make|bring|encourage|persuade|motivate) .+ to (?:read|click|search|visit|come|stay|spend|return|use|open|view)\b"
+)
+"""Wants advice, whatever the people are to do: "how can we get casual readers to read more"."""
 
 
 def _address_movers(sentence: Sentence, frame: Frame) -> None:
