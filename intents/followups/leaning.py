@@ -160,6 +160,8 @@ def _fragment(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """ "tablet?", "and moderate", "the 3 next to each other", "count?": no question of its own."""
     if last.ask not in (*MEASURED, "users"):
         return False
+    if len(sentence) == 1 and sentence.at(0).has("noun"):
+        return True  # "users?"
     if sentence.at(0).has("not") and not sentence.any("noun", "segment", "people_all", "what", "count", "by"):
         return True  # "never read food": who, is said before
     named = bool(frame.segments or frame.where or frame.events) and not sentence.any("what", "cue")

@@ -234,7 +234,8 @@ def _about_people(sentence: Sentence, frame: Frame) -> Ask | None:
 
 _GET_TO_DO = re.compile(
     r"\bhow (?:can|could|do|should|would|might|to) (?:(?:we|i|you) )?"
-    r"(?:get|make|bring|encourage|persuade|motivate) .+ to (?:read|click|search|visit|come|stay|spend|return|use|open|view)\b"
+    r"(?:get|make|bring|encourage|persuade|motivate) .+ "
+    r"to (?:read|click|search|visit|come|stay|spend|return|use|open|view)\b"
 )
 """Wants advice, whatever the people are to do: "how can we get casual readers to read more"."""
 

@@ -154,6 +154,10 @@ def imply_users(sentence: Sentence, frame: Frame) -> None:
         return
     if frame.events_counted and frame.events:
         return  # "how often was wine searched"
+    alone = len(sentence) == 1 and sentence.at(0).text in ("users", "readers", "visitors", "people")
+    if alone:
+        frame.users_measured = frame.users_split = True  # "users?"
+        return
     total = frame.aggregates == ["sum"] or sentence.text.startswith("total ")  # "total audience"
     if total or frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)

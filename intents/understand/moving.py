@@ -76,10 +76,22 @@ def _read_movement(sentence: Sentence, frame: Frame) -> None:
     _one_move(sentence, frame, found)
 
 
+def _went_away(sentence: Sentence, i: int) -> bool:
+    """ "who left last week", "did anyone leave": people went away, as nothing is named that they left."""
+    leaves = sentence.at(i).text in ("left", "leave", "leaving", "leavers", "quit")
+    what = sentence.at(sentence.after(i, "prep"))
+    named = what.has("segment", "segment_noun", "value", "metric", "dimension", "them")
+    people = sentence.at(0).text == "who" or any(m.has("noun") for m in sentence.mentions[:i])
+    remain = sentence.at(i - 1).text.split(" ")[-1] in ("are", "is", "were", "be", "have", "has", "there")
+    return leaves and people and not named and not remain
+
+
 def _one_move(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> None:
     """One movement, with its two sides and its two days."""
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction, origin, target, used = _settled(sentence, frame, i)
+    if direction == "left" and not origin and not target and _went_away(sentence, i):
+        direction = "churned"
     vague = direction in ("left", "joined", "any") and not origin and not target
     if vague and not (direction == "any" and about_segments(sentence)):
         return
