@@ -189,6 +189,8 @@ def _no_date(i: int, words: list[str], tokens: Sequence[Token]) -> bool:
     after_month &= not any(re.fullmatch(M, word) for word in words[i + 1 : i + 2])  # "28 Sept, 5 Oct"
     day_before = i > 0 and words[i - 1].rstrip("stndrh").isdecimal()
     ranked |= words[i] == "first" and tokens[i].breaks and day_before  # "on 30 October, first three"
+    heads_month = tokens[i + 1 : i + 2] and tokens[i + 1].breaks and re.fullmatch(M, words[i + 1])
+    ranked |= words[i] == "first" and bool(heads_month)  # "put low first, October only"
     ends = words[max(i - 2, 0) : i] == ["first", "and"]  # "first and last day", "the first and the last day"
     ranked |= ends and "last" in (words[i], *words[i + 1 : i + 2])
     ranked |= words[i] == "last" and words[max(i - 3, 0) : i] == ["first", "and", "the"]

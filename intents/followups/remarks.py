@@ -119,6 +119,7 @@ _NEW = re.compile(
     r"(?: (?:altogether|now|entirely|then|for you))?"
     r"|something (?:completely |totally |quite |entirely )?(?:else|different|new|unrelated)"
     r"(?: (?:now|entirely))?"
+    r"|never ?mind(?: (?:that|it|then|about (?:it|that)))?"
     r"|(?:a )?chang(?:e of|ing the) (?:topic|subject)|(?:sorry )?for jumping (?:about|around))"
     r"\s*(?:[:,.;!–—]|\.{2,}| -)+\s+(?=\S+ \S+ \S)",
     re.IGNORECASE,

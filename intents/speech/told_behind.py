@@ -19,9 +19,12 @@ from intents.usage import common_words
 if TYPE_CHECKING:
     from intents.mentions import Mention
 
-_REASONS = ("since", "because", "as", "given that", "now that", "so that", "while", "although")
+_REASONS = (
+    "since", "because", "as", "given that", "now that", "so that", "while", "although", "which we", "which i",
+    "whom we", "who we",
+)  # fmt: skip
 """Behind a comma: what gives a reason."""
-_JOINS = (*_REASONS, "given", "now", "so", "and", "but", "well")
+_JOINS = (*_REASONS, "which", "who", "whom", "given", "now", "so", "and", "but", "well")
 """Before the subject."""
 _SOMEBODY = ASKER | frozenset((
     "it", "its", "they", "he", "she", "you", "there", "nobody", "somebody", "someone",
@@ -58,7 +61,8 @@ def told_behind(mentions: Sequence[Mention]) -> set[int]:
     """The mentions of a last sentence or reason that only tells: "those teasers can go"."""
     for start in _starts(mentions):
         asked, behind = mentions[:start], mentions[start:]
-        if len(behind) < 3 or opens(mentions, start) or not _asks(asked):
+        asks = opens(mentions, start) or not _asks(asked)
+        if len(behind) < 3 or (asks and not _is_relative(behind)):
             continue
         if _states(behind) and _changes_nothing(behind, asked):
             return set(range(start, len(mentions)))
@@ -70,6 +74,11 @@ def _starts(mentions: Sequence[Mention]) -> list[int]:
     last = sentences(mentions)[-1].start if mentions else 0
     reasons = (i for i, m in enumerate(mentions) if m.breaks and not m.stops and _gives_reason(mentions, i))
     return [start for start in (last, max(reasons, default=0)) if start > 0]
+
+
+def _is_relative(behind: Sequence[Mention]) -> bool:
+    """ "only the moderates, whom we want to win over"."""
+    return behind[0].text in ("which", "who", "whom") and behind[1].text in ASKER
 
 
 def _gives_reason(mentions: Sequence[Mention], i: int) -> bool:
@@ -108,7 +117,8 @@ def _of_days(mention: Mention) -> bool:
 def _is_verb(behind: Sequence[Mention], i: int) -> bool:
     """ "the chart shows", "the fans complained", "their rates depend on it"."""
     word = behind[i].text.split(" ")[0]
-    bent = word.endswith(("s", "ed")) and word in common_words() and not behind[i].known
+    strange = not behind[i].known or {s.kind for s in behind[i].senses} == {"fill"}
+    bent = word.endswith(("s", "ed")) and word in common_words() and strange
     return word in _VERBS or (bent and not behind[i - 1].has("fill"))
 
 

@@ -94,7 +94,7 @@ def asks(mentions: Sequence[Mention], i: int) -> bool:
         return False
     compound = i + 1 < len(mentions) and of_world(mentions[i + 1])
     day = mention.text in DAYS and before in ("the", "that", "this", "send")
-    return not (mention.has("dimension") and (compound or day))
+    return not (mention.has("dimension", "metric") and (compound or day))
 
 
 def stands(asked: Sequence[Mention]) -> bool:

@@ -27,6 +27,7 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
         counted = (frame.users_measured and not frame.users_split) or sentence.at(0).text == "who"
         counted |= frame.listed and _but_not(sentence, i)
         said = _said_of_users(sentence, i) or (counted and _said_of_counted(sentence, i))
+        said |= _also_done(sentence, i)
         had = _had_but_not(sentence, i) or _had_some(sentence, frame, i)
         if metric in _DID and not _verb(mention) and had:
             sentence.use(i)
@@ -46,7 +47,8 @@ def _verb(mention: Mention) -> bool:
     return first.endswith("ed") or first in _VERBS
 
 
-_VERBS = ("read", "search", "click", "view", "open", "use", "uses", "visit", "reads", "opens", "browse")
+_VERBS = ("read", "search", "click", "view", "open", "use", "uses", "visit", "reads", "opens", "browse",
+          "ran", "run", "runs")  # fmt: skip
 
 
 def _said_of_users(sentence: Sentence, i: int) -> bool:
@@ -62,6 +64,15 @@ def _said_of_users(sentence: Sentence, i: int) -> bool:
 def _said_of_counted(sentence: Sentence, i: int) -> bool:
     """ "how many users read an article", "who of the fans searched": the verb of those who are counted."""
     return sentence.at(sentence.before(i)).has("noun", "segment") and not sentence.at(i - 1).breaks
+
+
+def _also_done(sentence: Sentence, i: int) -> bool:
+    """ "what share of the people who read politics also searched": the verb behind another's clause."""
+    who = next((j for j in range(i) if sentence.at(j).has("who") and not sentence.at(j).has("what")), i)
+    share = any(m.get("aggregate") == "share" for m in sentence.mentions[:who])
+    people = sentence.at(sentence.before(who)).has("noun", "them", "segment")
+    goes_on = sentence.at(i - 1).text == "also" or sentence.at(i - 1).has("who")
+    return share and people and goes_on and i - 1 > who + 1
 
 
 def _thing(sentence: Sentence, i: int, metric: str) -> int:

@@ -106,12 +106,24 @@ def _put_exactly(found: Found, sentence: Sentence) -> Found:
         if before is not None and _within_last_week(before, time):
             exact[-1] = (i, time)  # "last week's Saturday (24 October)"
             continue
+        if before is not None and _dates_of(before, time):
+            exact[-1] = (i, time if before.kind == "period" else before)
+            continue
         from_day = time.which == "since" and sentence.at(i).text.startswith("from ")
         if from_day and sentence.at(i - 1).has("compare") and time.period is not None:
             day = Period(time.period.first, time.period.first)
             time = replace(time, period=day, unit="day", which="day")
         exact.append((i, time))
     return exact
+
+
+def _dates_of(before: TimeMention, time: TimeMention) -> bool:
+    """ "the three days from 28 to 30 October", "four weeks ago, on 3 October": the dates of what is said."""
+    if before.period is None or time.period is None:
+        return False
+    if before.kind == "point":
+        return one_day(time) and before.period == time.period
+    return time.which == "between" and not before.which and before.period.days == time.period.days
 
 
 def _within_last_week(week: TimeMention, time: TimeMention) -> bool:
