@@ -42,7 +42,7 @@ def _says_now(sentence: Sentence, i: int, last: Query) -> bool:
     """ "what are we at nowadays", "what share is low now" after another day: no mere "now" that goes on."""
     mention = sentence.at(i)
     ends = i == len(sentence) - 1 and last.as_of is not None
-    of_rows = sentence.at(i - 1).has("prep")  # "which of these days"
+    of_rows = sentence.at(i - 1).text.endswith("of")  # "which of these days"
     return any(s.value == "now" for s in mention.senses) and (ends if mention.text == "now" else not of_rows)
 
 

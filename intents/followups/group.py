@@ -8,6 +8,7 @@ from dataclasses import replace
 from intents.query import (
     COUNTS,
     INACTIVE,
+    TIMES,
     Condition,
     Filter,
     Group,
@@ -149,7 +150,9 @@ def _edit_segments(query: Query, last: Query, frame: Frame) -> Query:
         segments = tuple(s for s in query.group.segments if s in segments)  # "leave out the casuals"
     if frame.adds and query.group.segments:
         segments = tuple(dict.fromkeys((*query.group.segments, *segments)))
-        return with_segments(query, segments)
+        course = {*TIMES, "as_of"} & set(query.by)  # a line of its own for each of them
+        by = tuple(dict.fromkeys((*query.by, "segment"))) if course else query.by
+        return replace(with_segments(query, segments), by=by)
     if query.base is not None and query.base.segments:
         query = replace(query, base=replace(query.base, segments=segments))
     elif (

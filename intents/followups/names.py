@@ -12,7 +12,7 @@ from intents.tokens import NUMBER_WORDS
 _DAY = (
     r"\d|\b(?:(?:week|weekend|month|day|quarter|year|yesterday|today)s?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    rf"{MONTH})\b"
+    rf"(?!may (?:be|have|not|well|\w+ (?:it|them|that|this))\b){MONTH})\b"
 )
 DAY = re.compile(_DAY, re.IGNORECASE)
 """Digits and times."""

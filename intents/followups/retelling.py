@@ -161,8 +161,11 @@ _RETOLD = rewordings(
     # "do the same three statistics for searches"
     (rf"^({OPENING})(?:do|repeat|run|redo|show|give)(?: me)? (?=(?:the|those|these) same\b)", r"\1"),
     # "let's set the hurdle at eight days", "remove the article hurdle"
-    (r"\bhurdles?\b", "bar"),
-    (r"\b(?:set|put|move|place) the bar (?:at|to|on) ", "raise the bar to "),
+    (r"\b(?:set|put|move|place) the (?:bar|hurdle) (?:at|to|on) ", "raise the bar to "),
+    (r"\bhurdle\b", "condition"),
+    # "add a second condition of over 20 article views"
+    (rf"^{OPENING}add (?:an?|another|one more)(?: \w+)? (?:condition|filter|requirement|criterion|constraint)"
+     r"(?: of|,|:)? (?=(?:over|more|at least|under|fewer|less|at most|no more)\b)", "only those with "),
     # "replace that by the median"
     (rf"^{OPENING}(?:(?:i|we)(?:'d| would)? (?:rather|like to|prefer to|want to) )?(?:replace|swap|exchange) "
      r"(?:that|this|it|those|them) (?:by|with|for) ([^.?!]+?)[.!]*$", r"\1 instead"),

@@ -125,6 +125,11 @@ _MEASURED = rf"(?P<what>(?!{_DAYS})[^,.;?!]{{2,40}}?)"
 """What can stand beside a figure: days cannot, they are compared with."""
 _TOGETHER = r"(?:together|combined|as one|in one (?:pot|figure|number|go))"
 _MORE = (
+    # "I'd need a line for the moderate ones in there too"
+    (r"(?:(?:(?:i|we)(?:'d| would)? (?:also )?(?:need|want|like)(?: to have)?|"
+     r"(?:can|could) (?:i|we|you) (?:have|get|add|put)(?: in)?) )?(?:a|another|one more) "
+     r"(?:line|row|column|bar|curve) for (?P<what>[^,.;?!]{2,40}?)"
+     rf"(?: in (?:there|it|here))?{_END}", r"add \g<what>"),
     # "food as well, the two of them taken together", "throw all the social networks into one pot"
     (r"(?P<what>[^,.;?!]{2,50}?) (?:as well|too)(?:, please)?[,;–—-]+ (?:and |so |please )?"
      rf"(?:both|the (?:two|three|four)|all|them)\b[^,.;?!]{{0,40}}?{_TOGETHER}{_END}", r"add \g<what>"),
