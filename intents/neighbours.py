@@ -68,7 +68,9 @@ def _as(mention: Mention, kind: str, value: str = "") -> Mention:
 def _new_thing(mentions: list[Mention], i: int) -> bool:
     """ "a new app", "the new Culture editor": no users are meant."""
     after = [m for m in mentions[i + 1 : i + 3] if not m.breaks]
-    if after and after[0].names("section", "source", "device"):
+    if len(after) == 2 and after[0].names("section", "source", "device"):
+        if after[0].text == "newsletter" and not after[1].has("noun", "segment", "metric"):
+            return True  # "the new newsletter's list"
         after = after[1:]
     if not after or after[0].time or after[0].number is not None:
         return False

@@ -100,6 +100,8 @@ def _leans(asked: Sequence[Mention], i: int) -> bool:
         return words[0] in ("that", "then", "those", "these") or words[-1] in ("then", "that")
     if mention.text in ("those", "the ones") and after is not None and after.has("who"):
         return False  # "of those who only use mobile"
+    if mention.text == "there" and before and before[-1].text.split(" ")[-1] in ("from", "via", "on"):
+        return True  # "how many users reach us from there"
     if set(words) & POINTING and not {"you", "your"} & set(words):
         return not any(m.has(*PEOPLE, "metric") for m in before)
     if mention.text in _ONE:

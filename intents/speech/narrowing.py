@@ -154,7 +154,9 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
         return mention.has_sense("aggregate", "sum") and any(m.has("count") for m in asked)
     if mention.has("metric") and not mention.has("dimension"):
         return any(m.has(*_FIGURES) for m in asked)
-    return _value_said(mention, asked, limits)
+    after = head[i + 1] if i + 1 < len(head) and not head[i + 1].breaks else None
+    called = after is not None and of_world(after)  # "I drop the desktop banners"
+    return _value_said(mention, asked, limits and not called)
 
 
 def if_so(head: Sequence[Mention], i: int) -> bool:

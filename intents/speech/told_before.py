@@ -79,6 +79,9 @@ def told_of_user(mentions: Sequence[Mention]) -> set[int]:
         (i for i, m in enumerate(mentions) if named and i > named[0] and m.breaks and opens(mentions, i)), 0
     )
     head, asked = mentions[:start], mentions[start:]
+    again = len(named) == 2 and named[1] > start and mentions[named[0]].text == mentions[named[1]].text
+    if again and not requests(head):
+        return set(range(start))  # "support has user 77 on the phone. how has user 77 changed"
     if not start or len(named) > 1 or not about_user(asked) or requests(head):
         return set()
     dated = bool(_OF_DAYS & {word for m in asked for word in m.text.split()})

@@ -100,7 +100,7 @@ def _states(behind: Sequence[Mention]) -> bool:
     first += first > 0 and behind[first].text == "that"
     subject, after = behind[first], behind[first + 1 : first + 2]
     word = subject.text.split(" ")[0]
-    if word in _SOMEBODY | SAID["asker"]:
+    if word in _SOMEBODY | SAID["asker"] - {"got", "having"}:
         return True
     if word in ("that", "this") and after and not _of_days(after[0]):
         return True  # "that's my idea of it"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents.understand.frame import Sentence
+from intents.understand.rows import CALENDAR
 from intents.understand.wording import COMPARATIVES, noun_form
 
 
@@ -73,10 +74,11 @@ def _belongs_to_name(sentence: Sentence, i: int, j: int) -> bool:
 
 
 def _leads_to_words(sentence: Sentence, j: int) -> bool:
-    """ "search more for wine", "searches with the term wine": words before what is searched for."""
+    """ "search more for wine", "searches per month for wine": words before what is searched for."""
     mention = sentence.at(j)
     plain = sentence.is_filler(j) or mention.has("prep") or mention.text in COMPARATIVES
-    return plain or mention.get("dimension") == "term"
+    each = mention.get("dimension") in CALENDAR and sentence.at(j + 1).text == "for"
+    return plain or each or mention.get("dimension") == "term"
 
 
 def _plain_words(sentence: Sentence, j: int) -> tuple[list[str], list[int]]:

@@ -9,6 +9,11 @@ _SIZES = ("number of", "size of", "count of", "share", "percentage", "proportion
 """Beginnings of what a group has and its users have not."""
 
 
+def _people_lost(sentence: Sentence, i: int) -> bool:
+    thing = sentence.at(sentence.after(i, "desc", "asc", "number"))
+    return not thing.has("metric") or thing.has("noun")
+
+
 def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
     """A word of movement that speaks of a figure ("did clicks go up"), a period or an attribute."""
     mention = sentence.at(i)
@@ -37,6 +42,8 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
         if any(m.text.startswith(_SIZES) for m in sentence.mentions[:i]):
             return mention.has("cue") and not sentence.any("who")  # "has the number of fans gone up"
         return (bool(subject) or rows) and not people
+    if mention.text in ("lost", "lose", "gained", "gain") and not _people_lost(sentence, i):
+        return True  # "which section lost the most views among loyal readers"
     counted = sentence.at(sentence.before(i)).has("metric") and not _people_named(sentence)
     if mention.text in _LEFT_OVER and counted:
         return True  # "without Google, how many clicks are left"

@@ -158,7 +158,8 @@ def _new_values(sentence: Sentence, frame: Frame) -> None:
         before, after = sentence.at(sentence.before(i)), sentence.at(i + 1)
         things = before.has("dimension") and not before.has("noun")
         things |= mention.text == "new" and after.get("dimension") in ("article", "term", "section")
-        if mention.text in ("new", "are new", "is new") and not after.has("noun", "segment") and things:
+        new = mention.has("movement") and mention.text in ("new", "are new", "is new")
+        if new and not after.has("noun", "segment") and things:
             frame.doubts.append("It is known only of users when they are new; ask for what is rising.")
             return
 
