@@ -44,8 +44,9 @@ _GOES_BACK = re.compile(
 )
 """Where the days begin."""
 _NARROWS = re.compile(
-    rf"{REQUEST}(?:restrict|limit|narrow|confine|reduce|cut) "
-    r"(?:(?:this|that|it|them|the (?:list|count|figures?|group)) )?(?:(?:even )?further )?"
+    rf"{REQUEST}(?:restrict|limit|narrow|confine|reduce|cut|shrink)(?:ed|d)? "
+    r"(?:(?:this|that|it|them|both(?: groups)?|the (?:list|count|figures?|groups?|two(?: groups)?)) )?"
+    r"(?:(?:even )?further )?"
     r"(?:down )?to (?:what (?:happens|happened|goes on|comes in|came in) )?"
     r"(?=[a-z])(?!(?:the )?(?:top|first|last|best)\b)",
     re.IGNORECASE,

@@ -17,8 +17,9 @@ _STOP = re.compile(r"(?:\s*[,;–—]+|\s+-)\s+")
 _WHY = re.compile(
     r"(?:(?:just |only |mainly |simply )?because|since|"
     r"as(?! (?:an?|the) (?:share|percent\w*|proportion|part|fraction|number|count)\b)|"
-    r"given(?: that)?|now that|seeing (?:that|as)|"
+    r"given(?: that)?|now that|seeing (?:that|as)|so that(?= (?:there|it|they|we|i)\b)|"
     r"then(?= (?:i|we)(?:'(?:ve|ll|m|re))? (?:have|got|can|know|am|are|done)\b)|in case|"
+    r"(?:just )?to (?:see|check|find out|know|learn) (?:whether|if|how|what|why)|"
     r"for(?= (?:i|we|they|it)\b)|although|though|even (?:if|though)|whereas) +",
     re.IGNORECASE,
 )
@@ -51,12 +52,12 @@ _PURPOSE = re.compile(
     r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|"
     r"they (?:can|could|see|know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
     r"(?:fresh|short|quick|simple|plain|rough|neat|clean|raw|exact|precise|brief|handy)|"
-    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
+    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side|able to)|"
     r"in case (?:i|we|they|someone|somebody|anyone)|(?:i|we) (?:just |only )?(?:want|need) an? "
     r"(?:flavour|idea|feel|feeling|sense|impression|glance|overview|(?:rough|quick|first) \w+)|"
     r"(?:just |only |purely )?(?:for (?:completeness|reference|good measure|the record|the sake of)|"
     r"out of curiosity|as an? (?:control|check|cross-?check|reference)(?=[.?!]*$)|on second thoughts?|"
-    r"come to think of it|by the same (?:yardstick|measure|logic)))\b[^?\"]*$",
+    r"come to think of it|by the same (?:yardstick|measure|logic)))\b[^?\"]*\?*$",
     re.IGNORECASE,
 )
 """What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""

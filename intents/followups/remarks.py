@@ -100,7 +100,9 @@ def is_remark(first: str, rest: str, lexicon: Lexicon, last: Query) -> bool:
         return False
     if AMOUNT.search(said) and not AMOUNT.search(rest):
         return False
-    known = all_names(rest, lexicon, _ASKING) | asked_of(last) | _UNITS
+    again = all_names(rest, lexicon, _ASKING)
+    of_them = {("dimension", kind) for kind, _ in again}  # "culture only, that's the section we push"
+    known = again | of_them | asked_of(last) | _UNITS
     return all(heard & known for heard in names(said, lexicon, _ASKING))
 
 

@@ -166,6 +166,16 @@ _RETOLD = rewordings(
     # "add a second condition of over 20 article views"
     (rf"^{OPENING}add (?:an?|another|one more)(?: \w+)? (?:condition|filter|requirement|criterion|constraint)"
      r"(?: of|,|:)? (?=(?:over|more|at least|under|fewer|less|at most|no more)\b)", "only those with "),
+    # "take 5 September as the starting point"
+    (rf"^{OPENING}(?:take|use) ([^,.;?!]{{3,25}}?) as (?:the|a|our|my) (?:start|starting (?:point|day)|"
+     r"beginning|first day)\b", r"since \1"),
+    (rf"^{OPENING}go back (?:further|more)(?:,? please)?, (?=since\b)", ""),
+    # "and leaving aside everyone who comes via Google"
+    (rf"^({OPENING})leaving (?:aside|out) ", r"\1leave out "),
+    # "exchange Politics for Opinion"
+    (rf"^({OPENING})exchange (?=[^,.;]+ (?:for|with|by)\b)", r"\1swap "),
+    # "as a percentage rather than in heads"
+    (r",? (?:rather than|instead of|and not)(?: in)? (?:heads|percent|percentages|absolute numbers)\b", ""),
     # "replace that by the median"
     (rf"^{OPENING}(?:(?:i|we)(?:'d| would)? (?:rather|like to|prefer to|want to) )?(?:replace|swap|exchange) "
      r"(?:that|this|it|those|them) (?:by|with|for) ([^.?!]+?)[.!]*$", r"\1 instead"),

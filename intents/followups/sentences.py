@@ -37,6 +37,11 @@ _PERCENT = r"(?:percent|percentage|per cent|share|%|part|fraction)"
 _EVERYBODY = (
     rf"(?:everybody|everyone|all|all (?:our |the )?{_PEOPLE}|the (?:whole |total )?(?:audience|total))"
 )
+_HIGHER = (
+    r"(?:is|are|was|would|will|does|do) (?:it|that|this|they) (?:then )?(?:be |look |get )?"
+    r"(?:any |much |a )?(?:bigger|higher|lower|smaller|larger|different|better|worse|the same|similar|more|"
+    r"less)(?: (?:part|share|number|figure|percentage))?"
+)
 _STOP = r"(?:,|[.;]| -|–|—)"
 _LOOKS = (
     r"(?:it|that|this|things|they|we|the (?:figure|number|picture|result|answer|count|share|list|curve|"
@@ -69,6 +74,19 @@ _TRIES = (
      rf"{_LOOKS}[.?!]*$",
      r"\g<what>"),
     (rf"(?P<what>[^?]{{3,}}?){_STOP} (?:and )?what (?:then|now|happens(?: then)?)[.?!]*$", r"\g<what>"),
+    # "if I narrow it to the top five percent, does the picture change?"
+    (rf"(?:if (?:i|we|you) )?(?P<what>[^?]{{3,}}?){_STOP} (?:does|do|did|will|would) (?:it|that|this|"
+     r"the (?:picture|order|ranking|answer|result|list))(?: still)? (?:change|flip|differ|hold|shift|turn)"
+     r"(?: round| much| at all)?[.?!]*$", r"\g<what>"),
+    # "and the casual readers, what's on their list?"
+    (rf"(?P<what>[^?]{{3,}}?){_STOP} what(?:'s| is| does| would)(?: on| in)? (?:their|the) "
+     r"(?:list|table|ranking|figure|number)(?: say| show| look like)?[.?!]*$", r"what about \g<what>"),
+    # "what does it say for people on tablet?"
+    (r"what (?:does|do|did|would) (?:it|that|this|the (?:list|table|chart|ranking)) "
+     r"(?:say|show|give|list|read|be) (?=for\b)", "same "),
+    # "would that be higher with the casuals?", "is it a bigger part among tablet users?"
+    (rf"{_HIGHER} (?=(?:for|among|amongst|within)\b)", "and "),
+    (rf"{_HIGHER} with (?=the\b)", "and among "),
     # "what does it look like without mobile"
     (r"(?:what|how) (?:does|do|did|would|will) (?:it|that|this|things) (?:look|be|come out)(?: like)? "
      r"(?=(?:without|if|minus|except|excluding)\b)(?:if )?", ""),
@@ -116,6 +134,9 @@ _ONLY = (
     (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) (?:the ones|those) "
      r"(?=from|on|of|in|with|about)", "only those "),
     (r"(?:i|we) (?:really |actually )?only (?:need|want|care about) ", "only "),
+    # "I'm only interested in what the fans do there"
+    (r"(?:i|we)(?:'m|'re| am| are) only interested in (?:what )?(?P<what>[^,.;:?!]{2,40}?)"
+     rf"(?: (?:do|did|does))?(?: (?:there|here))?(?:, if you can[^.?!]*)?{_END}", r"only \g<what>"),
 )  # fmt: skip
 """Less is counted."""
 _DAYS = (
