@@ -24,7 +24,7 @@ from intents.query import (
     with_segments,
     with_where,
 )
-from intents.understand.build import fitting
+from intents.understand.build import course, fitting
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import asks_whether
 
@@ -150,6 +150,8 @@ def _edit_rows(query: Query, sentence: Sentence, frame: Frame) -> Query:
     if frame.by and query.ask == "figures":
         by = tuple(dict.fromkeys((*query.by, *frame.by))) if frame.adds else tuple(frame.by)
         users_only = all(m.metric == "users" for m in query.measures)
+        if by == ("as_of",) and frame.trend and not users_only:
+            return course(replace(query, by=()))  # clicks "over time": only membership is of as-of days
         sizes = "as_of" in query.by or (query.group.segments and not query.group.where and by == ("week",))
         if users_only and sizes and not query.events and any(d in ("week", "month", "day") for d in by):
             by = ("as_of",)

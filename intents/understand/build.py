@@ -166,7 +166,7 @@ def _figures(query: Query, frame: Frame, vocabulary: Vocabulary) -> Query:
     if compared:
         frame.order = None  # a comparison keeps the order of naming: its first row is the one compared with
     if frame.trend and not query.by and query.baseline is None and query.baseline_as_of is None:
-        query = _trend(query)
+        query = course(query)
     limit = frame.limit
     order = frame.order
     if limit and order is None and query.by:
@@ -203,7 +203,7 @@ def _at_one_time(query: Query) -> Query:
     return replace(with_where(query, others), events=tuple(timed.values()))
 
 
-def _trend(query: Query) -> Query:
+def course(query: Query) -> Query:
     """A course without a named step: days up to five weeks, weeks up to half a year, then months."""
     period = query.period
     days = 30 if period is None else period.days

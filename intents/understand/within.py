@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
-from intents.query import ENTITIES, Moved, Query, of_kind
+from intents.query import ENTITIES, Group, Moved, Query, of_kind
 from intents.understand.clauses import share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.row_shares import SHARE, within_rows
@@ -59,12 +60,14 @@ def read_within(sentence: Sentence, frame: Frame) -> None:
     elif len(frame.by) == 1 and frame.by[0] in ENTITIES and frame.base is None:
         owned = inside is not None and not _lies(sentence, inside)
         frame.within = "own" if owned or _ranked_by_share(sentence, frame, at) else ""
+    elif not frame.by and len(frame.segments) == 1 and frame.base is not None:
+        either = frame.base.where and not frame.base.segments and _in_segment(sentence, at)
+        frame.within = "open" if either else ""
     if frame.within == "own":
         frame.users_measured = True
         frame.events_to_users()
-        frame.base = (
-            None if apart or (frame.by == ["segment"] and frame.segments) else base_named(sentence, frame, at)
-        )
+        alone = apart or (frame.by == ["segment"] and frame.segments)
+        frame.base = None if alone else base_named(sentence, frame, at)
 
 
 def _told_twice(sentence: Sentence, frame: Frame) -> None:
@@ -135,6 +138,15 @@ def _lies(sentence: Sentence, inside: int) -> bool:
     return inside > 0 and sentence.at(inside - 1).text.split(" ")[-1] in _LIES
 
 
+def _in_segment(sentence: Sentence, at: int) -> bool:
+    """ "share of mobile users in low engagement": nothing says which of the two it is of."""
+    place = next(i for i, m in enumerate(sentence.mentions) if m.has("segment"))
+    while place and sentence.at(place - 1).text in ("the", "our"):
+        place -= 1
+    inside = sentence.at(place - 1).text in ("in", "within", "inside") and sentence.at(place - 2).has("noun")
+    return inside and at < place and sentence.at(at + 1).text == "of"
+
+
 def _named_inside(sentence: Sentence) -> bool:
     """ "the share of sport readers in highly engaged and low engagement"."""
     first = next(i for i, m in enumerate(sentence.mentions) if m.has("segment"))
@@ -164,6 +176,14 @@ def of_the_segment(sentence: Sentence) -> bool:
 
 
 def own_or_all(query: Query, frame: Frame) -> tuple[Query, ...]:
-    """ "percentage of mobile users by segment": of each segment, or how they spread; empty where clear."""
-    spread = query.measures == SHARE and query.by == ("segment",) and query.part is None
-    return (within_rows(query), query) if frame.within == "open" and spread and query.group.where else ()
+    """ "share of mobile users by segment", "... in low engagement": of the segment, or of mobile users.
+
+    Empty where it is clear which is meant.
+    """
+    if frame.within != "open" or query.measures != SHARE or query.part is not None:
+        return ()
+    if query.by == ("segment",) and query.group.where:
+        return within_rows(query), query
+    if query.by == () and query.base is not None:
+        return replace(query, base=Group(query.group.segments)), query
+    return ()
