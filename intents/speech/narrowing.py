@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intents.speech.leaning import refers_to_told
-from intents.speech.world import PEOPLE, PERSONAL, SAID, is_deed, of_clock, of_world, stretch_start
+from intents.speech.world import PEOPLE, PERSONAL, POINTING, SAID, is_deed, of_clock, of_world, stretch_start
 
 if TYPE_CHECKING:
     from intents.mentions import Mention
@@ -213,7 +213,8 @@ def _segment_said(mention: Mention, asked: Sequence[Mention], limits: bool) -> b
     named = {s.value for s in mention.senses if s.kind == "segment"}
     if any(s.kind in ("asc", "desc") for s in mention.senses):
         return True
-    said = {(s.kind, s.value) for m in asked for s in m.senses if s.kind in ("segment", "segment_noun")}
+    others = [m for m in asked if m.text not in POINTING]  # "he" is no highly engaged one
+    said = {(s.kind, s.value) for m in others for s in m.senses if s.kind in ("segment", "segment_noun")}
     return any(value in named for _, value in said) or (bool(said) and not limits)
 
 

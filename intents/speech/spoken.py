@@ -1,7 +1,7 @@
 """What only speech has: hesitations, looking for a word, stops said as words, halves of the day.
 
 "clicks per um what's it called section comma last week question mark" is "clicks per section, last week?",
-"from 9 in the morning" is "from 9 am".
+"from 9 in the morning" is "from 9 am", "what he or she reads" is "what they read".
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def _half(found: re.Match[str]) -> str:
 
 
 _SPOKEN = rewordings(
+    # one user, whoever it is
+    (r"\b(?:he or she|she or he|he/she|she/he|s/he)\b(?: (?!does|goes|was|has)([a-z]+[^s\W])s\b)?",
+     lambda found: f"they {found[1]}" if found[1] else "they"),
+    (r"\b(?:his or her|her or his|his/her|her/his)\b", "their"),
+    (r"\b(?:him or her|her or him|him/her|her/him)\b", "them"),
     # stops that were dictated
     (r"\s+(?:question ?mark|exclamation (?:mark|point))(?=\s*[.?!]*$)", "?"),
     (r"\s+full stop(?=\s*[.?!]*$)", "."),

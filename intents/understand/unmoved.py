@@ -44,6 +44,10 @@ def moves_nobody(sentence: Sentence, frame: Frame, i: int) -> bool:
         return (bool(subject) or rows) and not people
     if mention.text in ("lost", "lose", "gained", "gain") and not _people_lost(sentence, i):
         return True  # "which section lost the most views among loyal readers"
+    if mention.text in _LEFT_OVER and any(
+        m.has("not") and m.text.startswith("leav") for m in sentence.mentions
+    ):
+        return True  # "how many readers remain if you leave out ..."
     counted = sentence.at(sentence.before(i)).has("metric") and not _people_named(sentence)
     if mention.text in _LEFT_OVER and counted:
         return True  # "without Google, how many clicks are left"
