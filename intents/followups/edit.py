@@ -27,6 +27,7 @@ from intents.followups.rows import (
     all_beside,
     all_shown,
     days_of_week,
+    more_rows,
     mostly,
     single_figure,
     some_rows,
@@ -167,6 +168,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
         or all_shown(last, sentence, frame)
+        or more_rows(last, sentence)
         or in_segments(last, sentence, frame)
         or ways(last, sentence, frame)
         or together(last, earlier, sentence)

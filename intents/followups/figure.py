@@ -19,6 +19,9 @@ _DID_NOT = re.compile(
 _PER = re.compile(r"(?:.* )?(?<!not )(?<!not by )(?<!not the )per (click|article)\b.*")
 _PER_METRIC = {"click": "time_per_click", "article": "time_per_article"}
 _ALL_TOGETHER = ("combined", "taken together", "together", "put together", "all together", "altogether")
+_EVERYONE = re.compile(
+    rf"{LEAD}(?:all together|altogether|all of them(?: together)?|all (?:three|3)(?: together)?)"
+)
 _PEOPLE = r"(?:readers|users|people|visitors|the readers|the users|the people)"
 _PEOPLE_INSTEAD = re.compile(
     rf".*\b{_PEOPLE} (?:rather than|instead of|not|and not|but not|as opposed to) (?:about )?"
@@ -79,6 +82,8 @@ def read_figure(last: Query, sentence: Sentence, frame: Frame) -> None:
         return
     if _that_figure(sentence, frame):
         frame.aggregates, frame.counted, frame.users_measured = [], False, False
+    if last.metrics == {"users"} and last.group.segments and _EVERYONE.fullmatch(sentence.text):
+        frame.aggregates, frame.everyone = [], True
     joined = any(m.has("aggregate") and m.text in _ALL_TOGETHER for m in sentence.mentions)
     if joined and frame.aggregates == ["sum"] and (frame.events or frame.where) and not frame.metrics:
         frame.aggregates = []  # "science and technology taken together": the values, not the figures

@@ -96,7 +96,8 @@ def stands_alone(sentence: Sentence, frame: Frame, last: Query, followup: float)
 def _leans_surely(sentence: Sentence, frame: Frame, last: Query) -> bool:
     """True where words of a question say nothing without the one before, whatever else it names."""
     return (
-        only_amount(sentence, last)
+        _which_segment(sentence, last)
+        or only_amount(sentence, last)
         or other_names(sentence, last)
         or undoes(sentence)
         or searched_again(sentence)
@@ -135,6 +136,13 @@ _MOST_NATS = 15.0
 """More nats than this tell no more."""
 _LEANS = -16.0
 """Beyond this a question leans on the one before: few whole sentences sound like follow-ups at all."""
+
+
+def _which_segment(sentence: Sentence, last: Query) -> bool:
+    """ "which segment?" after a question about one user: the one that user is in."""
+    first = next((i for i in range(len(sentence)) if sentence.at(i).has("what")), len(sentence))
+    asked = sentence.at(first + 1).has("segment_noun") and first + 2 == len(sentence)
+    return last.ask in USER_ASKS and asked and not sentence.at(first + 1).text.endswith("s")
 
 
 def leans(alone: float, leaning: float, followup: float) -> bool:

@@ -1,4 +1,7 @@
-"""A place in the order of users after another one: "and the 10th" after the 90th percentile is no day."""
+"""A place in the order of users after another one: "and the 10th" after the 90th percentile is no day.
+
+Put as "10th percentile" before any days are read; `figure.py` reads those that no day is called by.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from intents.followups.conditions import without
 from intents.followups.group import over_groups
-from intents.followups.leads import LEAD
+from intents.followups.leads import LEAD, TAIL
 from intents.followups.pointing import pronoun, who_also
 from intents.query import (
     COUNTS,
@@ -77,6 +77,16 @@ def days_of_week(last: Query, frame: Frame) -> None:
     """ "worst day?" after figures by the day of the week: one of those."""
     if last.by == ("weekday",) and frame.by == ["day"] and frame.order and not frame.period:
         frame.by = ["weekday"]
+
+
+_MORE = re.compile(
+    rf"{LEAD}(?:(?:show|give|list) )?(?:(?:me|us) )?(?:some |a few )?more(?: of (?:them|those))?{TAIL}"
+)
+
+
+def more_rows(last: Query, sentence: Sentence) -> Query | None:
+    """ "more", "show me more" after the first rows: twice as many."""
+    return replace(last, limit=2 * last.limit) if last.limit and _MORE.fullmatch(sentence.text) else None
 
 
 def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:

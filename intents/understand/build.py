@@ -77,7 +77,7 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     return replace(query, as_of=as_of_point(frame, vocabulary))
 
 
-_OF_PEOPLE = ("profile", "distinction", "advice")
+_OF_PEOPLE = ("profile", "distinction")
 """Asks of a group: whatever is named picks its users."""
 
 

@@ -134,12 +134,12 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
         if place and sentence.at(i + 1).text in PERSON and not (frame.segments or sentence.any("metric")):
             frame.order, frame.limit, frame.users_ranked = ("desc" if place == "high" else "asc"), 1, True
             frame.readers = sentence.at(i + 1).text == "reader"
-            sentence.use(i, *(j for j in range(i) if sentence.at(j).text in ("who is", "who was")))
+            sentence.use(i, *_asking_who(sentence, i))
             continue  # "who is our top reader"
         numbered = sentence.at(i - 1).number is not None
         if place and people and _readers_alone(sentence, i):
             frame.order, frame.limit, frame.users_ranked = ("desc" if place == "high" else "asc"), 5, True
-            sentence.use(i)
+            sentence.use(i, *_asking_who(sentence, i))
         elif place and people and not (by_metric or numbered or sentence.used[i] or frame.listed):
             places = _segments(place, sentence.vocabulary)
             frame.segments += [s for s in places if s not in frame.segments]
@@ -148,9 +148,16 @@ def _ends_of_engagement(sentence: Sentence, frame: Frame) -> None:
 
 
 def _readers_alone(sentence: Sentence, i: int) -> bool:
-    """ "top readers", "show me the top users": nothing is asked of them, so they are a ranking."""
-    plain = all(m.has("fill", "lead") for j, m in enumerate(sentence.mentions) if j not in (i, i + 1))
-    return plain and sentence.at(i).text == "top" and sentence.at(i + 1).text.endswith("s")
+    """ "top readers", "who are our best readers": nothing is asked of them, so they are a ranking."""
+    who = _asking_who(sentence, i)
+    plain = all(m.has("fill", "lead") for j, m in enumerate(sentence.mentions) if j not in (i, i + 1, *who))
+    return plain and (sentence.at(i).text == "top" or bool(who)) and sentence.at(i + 1).text.endswith("s")
+
+
+def _asking_who(sentence: Sentence, i: int) -> list[int]:
+    """Where "who is", "who are" stand before what is named at `i`."""
+    asks = ("who is", "who was", "who are", "who were")
+    return [j for j in range(i) if sentence.at(j).text in asks]
 
 
 def _beside_segment(sentence: Sentence, i: int) -> bool:
