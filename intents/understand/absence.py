@@ -25,6 +25,8 @@ def read_absence(sentence: Sentence, frame: Frame) -> None:
         _last_seen_in(sentence, frame)
     elif frame.order or "how long" in sentence.text or sentence.any("times"):
         frame.metrics = frame.metrics or ["recency"]
+    elif frame.period and frame.period.last < sentence.vocabulary.as_of and not frame.metrics:
+        frame.doubts.append("Who was away on earlier days is not told; ask who was not seen for 7 days.")
     elif not frame.segments and not frame.metrics:
         frame.segments, frame.period = [INACTIVE], None
     elif frame.segments != [INACTIVE] and not frame.metrics and not frame.where and frame.period is None:
