@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from intents.mentions import Mention
+from intents.query import COUNTS
 from intents.understand.clauses import is_verb, share_place, shares_users
 from intents.understand.frame import Frame, Sentence
 from intents.understand.lists import read_lists
@@ -44,6 +47,7 @@ def read_counting(sentence: Sentence, frame: Frame) -> None:
     frame.users_measured |= shares_users(sentence) or compares_people(sentence)
     frame.visited = sentence.any("active")
     frame.readers = any(m.has("noun") and m.text.startswith("reader") for m in sentence.mentions)
+    frame.readers |= any(m.text in ("read us", "reads us", "reading us") for m in sentence.mentions)
     if sentence.text.partition(" ")[0] in YES_OR_NO:
         anyone = ("anybody", "anyone", "somebody", "someone")
         frame.users_measured |= any(m.text in anyone for m in sentence.mentions)
@@ -109,11 +113,16 @@ def _how_many(sentence: Sentence, frame: Frame) -> None:
             _count(sentence, frame, i)
 
 
+_IS_THAT = re.compile(r"\bhow (?:many|much) (?:is|was|are|were) (?:that|this|those|there|they)$")
+
+
 def _count(sentence: Sentence, frame: Frame, i: int) -> None:
     """What the word at `i` counts: times, figures of a metric, or else users."""
     mention = sentence.at(i)
     after = sentence.after(i, "prep", "desc", "ago", "only", "exactly")
     following = sentence.at(after)
+    if _IS_THAT.search(sentence.text) and any(m.get("metric") in COUNTS for m in sentence.mentions[:i]):
+        return  # "morning clicks, how many is that"
     frame.users_measured |= mention.text.startswith("size") and sentence.at(i - 1).has("segment_noun")
     before = sentence.at(sentence.before(i))
     sorts = (before.has("by") or before.text.endswith(" by")) and not sentence.any("noun", "segment")

@@ -19,8 +19,9 @@ def in_percent_of_change(sentence: Sentence, frame: Frame) -> bool:
 
 def implied_dimension(sentence: Sentence, frame: Frame) -> None:
     """ "where do they come from", "what do they read", "when are they on": the dimension is in the verb."""
-    if frame.by or frame.users_measured or frame.listed or "share" in frame.aggregates:
-        return
+    told = frame.by or frame.users_measured or frame.listed or "share" in frame.aggregates
+    if told or sentence.cue("advice"):
+        return  # "what would you offer to people who read politics"
     asks_what = sentence.any("what") or (frame.order is not None and not asks_whether(sentence))
     asks_whence = "where" in sentence.text.split() or sentence.any("where_cue")
     asks_whence |= any(f"how {verb} " in sentence.text for verb in ("do", "did", "does", "have"))
@@ -147,6 +148,8 @@ def imply_users(sentence: Sentence, frame: Frame) -> None:
         if frame.baseline is None and frame.point is None:
             frame.by.append("as_of")
         return
+    if (frame.where or frame.events) and _WHAT_KIND.match(sentence.text) and not (frame.by or frame.counted):
+        frame.ask, frame.metrics = "profile", []  # "what kind of people read food"
     if frame.where and _doing(sentence) and not (frame.compared or frame.ask):
         frame.ask = "profile"
     asked = frame.ask or (frame.order and frame.users_ranked)
@@ -162,6 +165,9 @@ def imply_users(sentence: Sentence, frame: Frame) -> None:
     if total or frame.where or frame.period or frame.baseline or frame.everyone or frame.window_named:
         frame.users_measured = any(m.has("noun", "active", "count") for m in sentence.mentions)
         frame.implied_users = frame.users_measured and not frame.counted
+
+
+_WHAT_KIND = re.compile(r"what (?:kind|kinds|sort|sorts|type|types) of (?:people|readers|users|visitors)\b")
 
 
 def _doing(sentence: Sentence) -> bool:

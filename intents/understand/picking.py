@@ -25,6 +25,7 @@ def attach(
     to_users = _on_users(sentence, frame, found, last) or never
     of_people = only and sentence.at(suffixed(sentence, last) + 1).has("noun")
     of_events = said_of_events(sentence, last) and not of_people  # "made by mobile-only people"
+    to_users |= only and "nothing but" in sentence.text and not sentence.any("metric")
     to_users &= not frame.users and not of_events  # one user is picked already
     if only and to_users and not negated:
         frame.require(last, Has(found))
