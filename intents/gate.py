@@ -98,7 +98,9 @@ def gate(
     if not advised and (choices := _unclear(sentence, frame, rebuild)):
         return Reading(text, choices=choices)
     if query is None and doubt.out_of_scope < ELSEWHERE and _only_days(sentence, frame):
-        return Reading(text, choices=_each_way(OF_DAYS, "sum", rebuild))
+        choices = _each_way(OF_DAYS, "sum", rebuild)
+        outside = _outside(choices[0], sentence) if choices else ""
+        return Reading(text, reason=outside) if outside else Reading(text, choices=choices)
     unread = [(i, m) for i, m in _unread(sentence, first) if not m.has("topic")]
     if query is not None:
         unread = [(i, m) for i, m in unread if not counts_parts(sentence, i, query)]

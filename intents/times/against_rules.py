@@ -62,7 +62,7 @@ def _days_after(cal: Calendar, m: re.Match[str]) -> Found:
 
 
 def _week_earlier(_: Calendar, __: re.Match[str]) -> Found:
-    """ "the same day last week": the days of before, a week earlier."""
+    """ "the same day last week", "vs the weekend before": the days of before, a week earlier."""
     return "before", None, None, A_WEEK, ""
 
 
@@ -99,6 +99,8 @@ RULES = rules(
     (r"(?:on )?(?:the )?same (?:day|days|time|weekday) (?:last|the last|the previous|the) week"
      r"(?: before| earlier)?|"
      r"(?:the )?same (?:day|days|time|weekday) (?:a|one|1) week (?:ago|earlier|before)", _week_earlier),
+    (rf"{AGAINST} (?:the )?(?:(?:previous|prior|preceding) weekend|weekend (?:before|earlier|prior))"
+     r"(?: that| it)?", _week_earlier),
     (rf"(?:{AGAINST} )?(?:the |its )?same (?:days?|dates?|period|stretch|time) "
      rf"(?:(?:of|in|from) (?:the )?(?:(?P<m>{MONTH})|month before|(?:last|previous|prior) month)|"
      r"(?:a|1|one) month (?:earlier|before|prior|ago))", _same_days),
