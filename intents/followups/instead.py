@@ -15,7 +15,9 @@ from intents.speech.rewording import reworded, rewordings
 from intents.understand.frame import Frame, Sentence
 
 _OLD = r"(?:the )?(?P<old>(?!(?:order|sorting|ranking|split|limit|comparison)\b)[^,.;:?!]{2,45}?)"
-_NEW = r"(?P<new>(?!(?:how|what|which|who|where|when|why|not)\b)[^,.;:?!]{2,60}?)"
+_STAYS = r"(?![^,.;:?!]*\b(?:same|as well|again|too|also|still|their|them)\b)"
+"""What goes on from the question before names no other thing in the place of one."""
+_NEW = rf"(?P<new>(?!(?:how|what|which|who|where|when|why|not)\b){_STAYS}[^,.;:?!]{{2,60}}?)"
 _TAKE = (
     r"(?:(?:i|we)(?:'d| would| want to| need to)? (?:rather |prefer to |like to )?"
     r"(?:see|have|know|take|look at|go for|prefer|like|get)"
