@@ -142,7 +142,8 @@ def _harmless_before(head: Sequence[Mention], i: int, asked: Sequence[Mention], 
         picks = any(m.has("only", "not") or m.text in SAID["wish"] for m in head)
         return not (picks and mention.get("topic") in PERSONAL)
     if mention.has("movement", "awayfor"):
-        return not _moves_users(head, i) or any(m.has("movement", "awayfor") for m in asked)
+        moves = mention.has("awayfor") or _moves_users(head, i)
+        return not moves or any(m.has("movement", "awayfor") for m in asked)
     by = mention.has("by") and i + 1 < len(head) and head[i + 1].has("dimension")
     if mention.has(*_ASKED) or by or (mention.has("count") and mention.text.startswith("how")):
         return False
