@@ -21,7 +21,8 @@ _PARTED = re.compile(
 _WHOLE = re.compile(
     rf"{REQUEST}(?:take (?:out|away|off)|throw out|filter out|cut out|strip out|kick out|get rid of|lose|"
     r"ditch|chuck|dump|(?:remove|scrap|drop|leave out|exclude)"
-    rf"(?= (?:the|all|any|anyone|anybody|everyone|those|our)\b)) (?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
+    r"(?= (?:the|all|any|anyone|anybody|everyone|everybody|those|our)\b)) "
+    rf"(?P<what>[^,.;?!]{{2,70}}?){_TAIL}{END}",
     re.IGNORECASE,
 )
 """An imperative that opens the follow-up, and what it is about."""

@@ -14,6 +14,9 @@ _THOSE = rewordings(
     # "how many heads are we talking about there"
     (rf"\bhow many ({_PEOPLE}) are we talking about\b(?: (?:there|here)(?=[.?!]*$))?",
      r"how many \1 is that"),
+    # "how many readers does that leave us with?"
+    (rf"\bhow many ({_PEOPLE}) (?:does|did|do|would) (?:that|this|it) (?:leave|make|give|come to|add up to)"
+     r"(?: (?:us|me|you))?(?: with)?(?=[.?!]*$)", r"how many \1 is that"),
     (r"\bhow many (?:heads|persons|individuals) is\b", "how many people is"),
     # "in absolute terms that makes how many users?"
     (r"(?:in (?:absolute|real|plain) (?:terms|numbers|figures),? )?\b(?:that|this|it) (?:then )?"
