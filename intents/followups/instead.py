@@ -15,7 +15,7 @@ from intents.speech.rewording import reworded, rewordings
 from intents.understand.frame import Frame, Sentence
 
 _OLD = r"(?:the )?(?P<old>(?!(?:order|sorting|ranking|split|limit|comparison)\b)[^,.;:?!]{2,45}?)"
-_STAYS = r"(?![^,.;:?!]*\b(?:same|as well|again|too|also|still|their|them)\b)"
+_STAYS = r"(?![^,.;:?!]*\b(?:same|as well|again|too|also|still|their(?! place)|them)\b)"
 """What goes on from the question before names no other thing in the place of one."""
 _NEW = rf"(?P<new>(?!(?:how|what|which|who|where|when|why|not)\b){_STAYS}[^,.;:?!]{{2,60}}?)"
 _TAKE = (

@@ -52,15 +52,21 @@ _PURPOSE = re.compile(
     r"(?:just )?so (?:that )?(?:(?:i|we) (?:can|could|may|will|would|know|see|have)|"
     r"they (?:can|could|see|know))|(?:i|we) (?:want|need|like|prefer) (?:it|them|this|that) "
     r"(?:fresh|short|quick|simple|plain|rough|neat|clean|raw|exact|precise|brief|handy)|"
-    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side|able to)|"
-    r"in case (?:i|we|they|someone|somebody|anyone)|(?:i|we) (?:just |only )?(?:want|need) an? "
-    r"(?:flavour|idea|feel|feeling|sense|impression|glance|overview|(?:rough|quick|first) \w+)|"
-    r"(?:just |only |purely )?(?:for (?:completeness|reference|good measure|the record|the sake of)|"
-    r"out of curiosity|as an? (?:control|check|cross-?check|reference)(?=[.?!]*$)|on second thoughts?|"
-    r"come to think of it|by the same (?:yardstick|measure|logic)))\b[^?\"]*\?*$",
+    r"(?:just )?to be (?:sure|safe|fair|exact|precise|clear|on the safe side)|"
+    r"in case (?:i|we|they|someone|somebody|anyone))\b[^?\"]*$",
     re.IGNORECASE,
 )
 """What it is wanted for, whatever it names: "per day, so I can see whether the mailing helped"."""
+_IN_PASSING = re.compile(
+    r"(?<=\w)(?:,|[.;]| -|–|—) (?:"
+    r"(?:i|we) (?:just |only )?(?:want|need) an? "
+    r"(?:flavour|idea|feel|feeling|sense|impression|glance|overview|(?:rough|quick|first) \w+)(?: of it)?|"
+    r"(?:just |only |purely )?(?:for (?:completeness|reference|good measure|the record|the sake of \w+)|"
+    r"out of curiosity)|as an? (?:control|check|cross-?check|reference)|on second thoughts?|"
+    r"come to think of it|by the same (?:yardstick|measure|logic)|to be able to [^,.;?!]+)[.?!]*$",
+    re.IGNORECASE,
+)
+"""A few last words of why: "afternoons, as a control"."""
 _REASON = re.compile(
     r"^(?P<core>[^?\"]{2,160}?[^\s.,;!…–—-])(?:[.,;!…]+|\.{2,}| [-–—]) *"
     r"(?P<why>(?:(?:i|we|it|they|there|that|this|those|you)(?:'\w+)? (?!mean|want|need)|"
@@ -77,7 +83,7 @@ _REASON = re.compile(
 
 def without_reason(text: str, lexicon: Lexicon, last: Query) -> str:
     """The text without what stands behind the question to say why, or when something was."""
-    text = _PURPOSE.sub("", _without_clause(text, lexicon, last))
+    text = _PURPOSE.sub("", _IN_PASSING.sub("", _without_clause(text, lexicon, last)))
     found = _REASON.match(text)
     core = found["core"] if found else ""
     asked = core[manners(core) :]
