@@ -155,18 +155,21 @@ def _is_two(condition: Condition) -> bool:
 
 
 _AS_ONE = re.compile(
-    rf"{LEAD}"
+    rf"{LEAD}(?:(?:how|what) about )?"
     r"(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
     r"(?:together|combined|added up|added together|taken together|summed up|lumped together|as one)"
     r"(?: (?:please|then|now))?"
 )
 
 
-def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Query | None:
+def together(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: Frame) -> Query | None:
     """ "travel views" - "food" - "both together": of the one or the other, as one figure."""
-    if not _AS_ONE.fullmatch(sentence.text) or not earlier or last.ask != "figures":
+    said = " ".join(m.text for m in sentence.mentions if m.time is None)
+    if not _AS_ONE.fullmatch(said) or not earlier or last.ask != "figures":
         return None
     before = earlier[-1]
+    if frame.period is not None:  # "both of them combined, from September on"
+        last, before = (replace(query, period=frame.period) for query in (last, before))
     one, other = before.events, last.events
     if found := _of_either(last, before):
         return found

@@ -171,7 +171,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or more_rows(last, sentence)
         or in_segments(last, sentence, frame)
         or ways(last, sentence, frame)
-        or together(last, earlier, sentence)
+        or together(last, earlier, sentence, frame)
     )
     if query is not None:
         sentence.use(*range(len(sentence)))
