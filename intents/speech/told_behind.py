@@ -84,6 +84,8 @@ def _is_relative(behind: Sequence[Mention]) -> bool:
 def _gives_reason(mentions: Sequence[Mention], i: int) -> bool:
     """ "..., since we changed the subject lines", "..., now that both accounts end"."""
     words = " ".join(m.text for m in mentions[i : i + 2])
+    if words.endswith(" being"):
+        return True  # "..., September being too late"
     return any(words == reason or words.startswith(f"{reason} ") for reason in _REASONS)
 
 
@@ -96,6 +98,8 @@ def _asks(asked: Sequence[Mention]) -> bool:
 
 def _states(behind: Sequence[Mention]) -> bool:
     """It has a subject and a verb: "the conference will be hard", and not "the top five"."""
+    if behind[1].text == "being":
+        return True
     first = next((i for i, m in enumerate(behind[:3]) if m.text not in _JOINS and not m.time), 0)
     first += first > 0 and behind[first].text == "that"
     subject, after = behind[first], behind[first + 1 : first + 2]
