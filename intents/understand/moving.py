@@ -67,6 +67,13 @@ def _read_movement(sentence: Sentence, frame: Frame) -> None:
         return
     if {"joined", "left"} <= directions and _in_and_out(sentence, frame, found):
         return
+    if {"new", "returned"} <= directions and _side_by_side(sentence, found):
+        sentence.use(*(j for j, m in found if m.get("movement") in ("new", "returned")))
+        start, end = days_of(frame)
+        sides = (moved(way, [], [], start, end) for way in ("new", "returned"))
+        frame.groups = [Group((), (), ((side,),)) for side in sides]
+        frame.users_measured = not sentence.any("metric")
+        return  # "new vs returning visitors"
     if {"churned", "returned"} <= directions:
         gone = [j for j, m in found if m.get("movement") == "churned"]
         sentence.use(*gone)  # "went quiet and came back": who came back had gone
@@ -74,6 +81,14 @@ def _read_movement(sentence: Sentence, frame: Frame) -> None:
     if "churned" in directions and directions & {"up", "down"}:
         found = [(j, m) for j, m in found if m.get("movement") != "churned"]  # "lost to a lower tier"
     _one_move(sentence, frame, found)
+
+
+def _side_by_side(sentence: Sentence, found: list[tuple[int, Mention]]) -> bool:
+    """ "new vs returning", "new and returning users": each for itself, and neither set aside."""
+    places = [i for i, m in found if m.get("movement") in ("new", "returned")]
+    between = sentence.mentions[min(places) + 1 : max(places) + 1]
+    apart = any(m.has("not") for m in between)
+    return not apart and any(m.has("compare", "and", "or") or m.breaks for m in between)
 
 
 def _went_away(sentence: Sentence, i: int) -> bool:
