@@ -38,7 +38,7 @@ def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     done = frame.metrics or frame.filters() or set(frame.by) & set(_EVENT_METRICS)
     if frame.segments == [INACTIVE] and frame.period is None and done:
         frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
-    if ask in _OF_PEOPLE:
+    if ask in _OF_PEOPLE and not (frame.segments or frame.where):
         frame.events_to_users()  # "what is different about people who are up at night"
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
     if ask == "figures":
