@@ -88,8 +88,9 @@ def _calling(mentions: Sequence[Mention], i: int) -> bool:
 
 def narrows_nothing(head: Sequence[Mention], asked: Sequence[Mention]) -> bool:
     """Whatever could narrow the question is said in it, too."""
-    if not anchored(head, asked):
-        return False
+    listed = any(m.get("cue") == "users" for m in head) and not any(m.get("cue") == "users" for m in asked)
+    if listed or not anchored(head, asked):
+        return False  # "need the user list for a test: read travel at least 3 times"
     rumour = any(m.text.split(" ")[0] in _RUMOUR for m in head)
     limits = not rumour and any(m.has("only", "not", "compare", "side_by_side") for m in head)
     return all(
