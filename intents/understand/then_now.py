@@ -93,12 +93,16 @@ def _day_named(sentence: Sentence, frame: Frame) -> bool:
 def _of_two_places(sentence: Sentence, frame: Frame, places: list[tuple[int, list[str]]]) -> _Told | None:
     """ "were low a month ago and are high now", "loyal users who were low a month ago"."""
     (i, first), (j, second) = places
+    if j == i + 2 and sentence.at(i + 1).has("and", "or"):
+        return None  # "how many low and moderate users were there on 3 October"
     split = _split(sentence, i, j)
     before, after = _clause(sentence, 0, split), _clause(sentence, split, len(sentence))
     day = _day_named(sentence, frame)
     if (day or before.then) and after.now and not after.dated and (before.then or not before.now):
         then, now, origin, target = before, after, first, second
     elif day and after.then and not after.now and (before.now or bool(after.words & _WAS)):
+        if any(m.get("aggregate") == "share" for m in sentence.mentions):
+            return None  # "what share of the low users were high then" is of those who are low now
         then, now, origin, target = after, before, second, first
     else:
         return None
@@ -174,8 +178,8 @@ def _split(sentence: Sentence, i: int, j: int) -> int:
     ]
     if joints:
         return joints[-1] if j < len(sentence) else joints[0]
-    verbs = (k for k in range(i + 1, j) if set(sentence.at(k).text.split()) & _IS)
-    return next(verbs, j)  # "who were low a month ago are now high"
+    verbs = (k for k in range(i + 1, j) if set(sentence.at(k).text.split()) & (_IS | {"were", "was"}))
+    return next(verbs, j)  # "who were low a month ago are now high", "low users were high a month ago"
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> _Clause:
