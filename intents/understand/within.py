@@ -16,19 +16,8 @@ _INSIDE = ("in", "within", "inside", "among", "amongst", "of", "for", "on", "fro
 """First words of what names a whole: "in each segment", "on each device"."""
 _EVERY = ("each", "every")
 _BESIDE = (
-    "the",
-    "our",
-    "of",
-    "one",
-    "three",
-    "all three",
-    "of our",
-    "of the",
-    "users",
-    "both",
-    "all",
-    "single",
-)
+    "the", "our", "of", "one", "three", "all three", "of our", "of the", "users", "both", "all", "single",
+)  # fmt: skip
 """Words that may stand between such words and what they are said of."""
 _LIES = (
     "is", "are", "was", "were", "be", "fall", "falls", "fell", "sit", "sits", "belong", "belongs", "land",
