@@ -167,11 +167,21 @@ _DONE_OR_ASKED = ("what", "from_where", "what_read", "search_for", "where_cue", 
 """Kinds of words beside which users are not the figure."""
 
 
+def _segment_by(sentence: Sentence) -> bool:
+    """ "fans by device, in percent": the segment that opens it is its users, as "users by device" are."""
+    opening = next((i for i in range(len(sentence)) if not sentence.is_filler(i)), len(sentence))
+    by = sentence.at(opening + 1)
+    return sentence.at(opening).has("segment") and by.text in ("by", "per") and not by.breaks
+
+
 def users_split(sentence: Sentence, frame: Frame) -> None:
     """ "daily uniques", "readers by section": users at the head of a split are what is counted."""
     told = frame.metrics or set(frame.aggregates) - {"share"} or frame.users_measured or frame.listed
     crossed = any(m.text in CROSSED for m in sentence.mentions)
     if told or not frame.by or (frame.mix and not crossed):
+        return
+    if _segment_by(sentence) and not frame.mix:
+        frame.users_measured = True
         return
     shared = "share" in frame.aggregates or crossed
     people = any(m.has("noun") or m.text.endswith(" users") for m in sentence.mentions)

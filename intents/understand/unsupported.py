@@ -23,7 +23,15 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
     _new_values(sentence, frame)
     _each_its_own(sentence, frame)
     _two_questions(sentence, frame)
+    _every_time(sentence, frame)
     _among_the_top(sentence, frame)
+
+
+def _every_time(sentence: Sentence, frame: Frame) -> None:
+    """ "how many read at least one article every week": a bound in each of the weeks."""
+    every = any(m.text in ("every week", "every day", "every month") for m in sentence.mentions)
+    if every and of_kind(Threshold, frame.where) and (frame.users_measured or frame.listed):
+        frame.doubts.append("What users do every single week is not worked out; ask for their active days.")
 
 
 def _length_of_visits(sentence: Sentence, frame: Frame) -> None:
