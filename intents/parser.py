@@ -34,7 +34,7 @@ from intents.taught import substitution
 from intents.tokens import clean, tokenize
 from intents.understand.accounts import unanswered
 from intents.understand.asks import choose_ask
-from intents.understand.build import build
+from intents.understand.build import build, of_all_days
 from intents.understand.explain import explain
 from intents.understand.frame import Frame, Sentence
 from intents.understand.terms import greets
@@ -310,7 +310,9 @@ class Parser:
             carried = kept(last, query) if query else ()
         elif ask is not None:
             query = build(frame, ask, self.vocabulary)
-        return (None, ()) if query is None or problems(query) else (query, carried)
+        if query is None or problems(query):
+            return None, ()
+        return of_all_days(query, self.vocabulary), carried
 
     def _frame_after(self, marked: Marked, last: Query | None) -> tuple[Sentence, Frame]:
         """What a question named, with the days of the one before where it points at those."""

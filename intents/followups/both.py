@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from intents.followups.beside import asks_difference
-from intents.followups.leads import LEAD
-from intents.query import Condition, Has, Measure, Query, Threshold, met_by
+from intents.followups.leads import LEAD, TAIL
+from intents.query import COUNTS, Condition, Has, Measure, Query, Threshold, met_by, with_where
 from intents.understand.alternatives import either
 from intents.understand.frame import Frame, Sentence
 
@@ -63,8 +63,36 @@ def joined(last: Query, earlier: tuple[Query, ...], sentence: Sentence, frame: F
         _said(sentence)
     ]
     where = tuple(a for a in last.group.where if not {*a} & {*pair, alike[0]})
-    query = replace(last, groups=(replace(last.group, where=(*where, *how)),))
+    query = replace(last, groups=(replace(last.group, where=tuple(dict.fromkeys((*where, *how)))),))
     return replace(query, measures=(Measure("users", "count"),)) if frame.counted else query
+
+
+_BETWEEN = re.compile(
+    rf"{LEAD}(?:(?:what|how) about |how many (?:are |were |is )?)?"
+    r"(?:(?:the|those|these|all|everyone|users|people|readers|ones|that are|who are) )*"
+    rf"(?:in[ -])?between(?: (?:those|them|these|that|the two|both))?{TAIL}"
+)
+
+
+def in_between(sentence: Sentence) -> bool:
+    """ "and the ones in between?": says no more than that."""
+    return bool(_BETWEEN.fullmatch(sentence.text))
+
+
+def between(last: Query, earlier: tuple[Query, ...], sentence: Sentence) -> Query | None:
+    """ "over 20 clicks" - "under 5" - "in between": those who are within neither bound."""
+    pair = (_pair(last, earlier) or ()) if in_between(sentence) else ()
+    bounds = sorted((c for c in pair if isinstance(c, Threshold) and c.metric in COUNTS), key=lambda c: c.low)
+    if len(bounds) != 2:
+        return None
+    lower, upper = bounds
+    outside = lower.op in ("<", "<=") and upper.op in (">", ">=")
+    if not outside or replace(lower, op=upper.op, low=upper.low) != upper:
+        return None
+    low, high = lower.low + (lower.op == "<="), upper.low - (upper.op == ">=")
+    within = replace(lower, op="between", low=low, high=high)
+    where = (a for a in last.group.where if a[0] not in bounds)
+    return with_where(last, (*where, (within,)))
 
 
 def _told(condition: Condition) -> Condition:
@@ -93,6 +121,8 @@ def apart(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
 def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
     """What is said to hold and what not, of one dimension; turned round where only that is said."""
     bare = not (frame.filters() or frame.segments or frame.metrics or frame.by or frame.period)
+    if alone := _one_alone(sentence, frame, held):
+        return alone
     if bare and sentence.any("flip") and len(held) == 2 and held[0].negated != held[1].negated:
         return [replace(c, negated=not c.negated) for c in reversed(held)]
     named = [Has.of(f) for f in frame.events]
@@ -100,6 +130,17 @@ def _new_sides(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
     told = frame.metrics or frame.segments or frame.by or frame.period or len(frame.where) > len(named)
     one_kind = len({c.filter.dimension for c in named}) == 1
     return named if one_kind and not told and {c.negated for c in named} == {True, False} else []
+
+
+def _one_alone(sentence: Sentence, frame: Frame, held: list[Has]) -> list[Has]:
+    """ "only sport" after users of sport and politics: of the one that is named, and not of the other."""
+    two = len(held) == 2 and held[0].filter.dimension == held[1].filter.dimension
+    named = {v for f in frame.filters() for v in f.values if not f.negated}
+    words = ("only", "value", "fill", "lead", "and", "prep")
+    bare = sentence.any("only") and all(m.has(*words) for m in sentence.mentions)
+    if not (two and bare) or [c.filter.values for c in held].count(tuple(named)) != 1:
+        return []
+    return [replace(c, negated=set(c.filter.values) != named) for c in held]
 
 
 def split_both(sentence: Sentence, frame: Frame, last: Query) -> None:
@@ -159,6 +200,7 @@ _AS_ONE = re.compile(
     r"(?:(?:both|(?:the|all|those|these) (?:two|2|three|3)|them)(?: of them)? )?"
     r"(?:together|combined|added up|added together|taken together|summed up|lumped together|as one)"
     r"(?: (?:please|then|now))?"
+    rf"|{LEAD}(?:(?:for|on|from|of) )?both(?: of (?:them|those))?{TAIL}"
 )
 
 

@@ -46,7 +46,8 @@ def read_bound(last: Query, sentence: Sentence, frame: Frame) -> None:
         same = [b for b in bounds if b.metric == metric and b.op != "between"]
         if mention.number is None or not same or frame.metrics not in ([], [metric]):
             continue
-        frame.where.append((replace(same[-1], low=mention.number),))
+        only = sentence.at(sentence.before(i)).has("only") and same[-1].op in (">", ">=")  # "only 1 click"
+        frame.where.append((replace(same[-1], op="=" if only else same[-1].op, low=mention.number),))
         frame.metrics, frame.limit, frame.order = [], None, None
         frame.listed = frame.listed_by_name = frame.users_measured = frame.counted = False
         sentence.use(i, i + 1)

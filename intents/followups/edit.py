@@ -8,7 +8,7 @@ from intents.followups.against import changed, changed_since, figure_moved, side
 from intents.followups.applied import applied
 from intents.followups.back import undoes
 from intents.followups.beside import asks_beside, asks_each, beside_those_who_did_not
-from intents.followups.both import apart, joined, split_both, together
+from intents.followups.both import apart, between, joined, split_both, together
 from intents.followups.bound import only_amount
 from intents.followups.completed import completed
 from intents.followups.days import previous_again
@@ -165,6 +165,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
         or changed_since(last, sentence, frame)
         or changed(last, earlier, sentence, frame)
         or joined(last, earlier, sentence, frame)
+        or between(last, earlier, sentence)
         or other_whole(last, sentence, frame)
         or all_beside(last, sentence, frame)
         or all_shown(last, sentence, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intents.followups.beside import asks_each
-from intents.followups.both import joins
+from intents.followups.both import in_between, joins
 from intents.followups.conditions import takes_back
 from intents.followups.days_said import goes_forward, starts_anew
 from intents.followups.definition import names_term
@@ -27,7 +27,7 @@ from intents.followups.pointing import (
 from intents.followups.rows import shows_all, wants_things, which_things
 from intents.followups.shares import names_whole
 from intents.followups.taking_out import takes_out
-from intents.query import MEASURED, Group, Query, Threshold
+from intents.query import MEASURED, Group, Query, Threshold, of_kind
 from intents.understand.frame import Frame, Sentence
 from intents.understand.wording import described
 
@@ -38,6 +38,7 @@ def goes_on(sentence: Sentence, frame: Frame, last: Query) -> bool:
     return (
         (last.ask in MEASURED and (changed or who_also(sentence)))
         or joins(sentence, frame, last)
+        or (in_between(sentence) and bool(of_kind(Threshold, last.group.where)))
         or only_step(sentence, frame, last)
         or ranked_there(sentence, frame, last)
         or changed_most(sentence, frame, last)

@@ -104,8 +104,12 @@ def _is_of(events: Filter, kind: str) -> bool:
 
 
 def _without_what_they_did(last: Query) -> Query | None:
-    """ "everyone else" after users from google: those who never came from there."""
-    met = last.group.where[0][0] if len(last.group.where) == 1 and len(last.group.where[0]) == 1 else None
+    """ "everyone else" after users from google: those who never came from there.
+
+    After "how many of those read sport" it is the rest of those: the last thing said does not hold of them.
+    """
+    *kept, told = last.group.where or ((),)
+    met = told[0] if len(told) == 1 else None
     if not isinstance(met, Has) or last.group.segments or last.base is not None or len(last.groups) > 1:
         return None
-    return with_where(last, ((replace(met, negated=not met.negated),),))
+    return with_where(last, (*kept, (replace(met, negated=not met.negated),)))

@@ -80,13 +80,18 @@ def days_of_week(last: Query, frame: Frame) -> None:
 
 
 _MORE = re.compile(
-    rf"{LEAD}(?:(?:show|give|list) )?(?:(?:me|us) )?(?:some |a few )?more(?: of (?:them|those))?{TAIL}"
+    rf"{LEAD}(?:(?:show|give|list|what about|how about) )?(?:(?:me|us) )?"
+    r"(?:(?:some |a few )?more(?: of (?:them|those))?"
+    rf"|(?:the )?(?:next|following) (?P<many>\d+)(?: (?:ones|best|of them|on the list))?){TAIL}"
 )
 
 
 def more_rows(last: Query, sentence: Sentence) -> Query | None:
-    """ "more", "show me more" after the first rows: twice as many."""
-    return replace(last, limit=2 * last.limit) if last.limit and _MORE.fullmatch(sentence.text) else None
+    """ "show me more" after the first rows: twice as many; "the next 3": three more, below those."""
+    more = _MORE.fullmatch(sentence.text)
+    one = 1 if last.by and last.order and more and more["many"] else 0  # "which is the most read"
+    shown = last.limit or one
+    return replace(last, limit=shown + int(more["many"] or shown)) if more and shown else None
 
 
 def single_figure(last: Query, sentence: Sentence, frame: Frame) -> Query:

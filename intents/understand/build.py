@@ -18,7 +18,10 @@ from intents.query import (
     Period,
     Query,
     Threshold,
+    filters,
     met_alone,
+    moves,
+    of_kind,
     with_where,
 )
 from intents.understand.frame import Frame
@@ -33,11 +36,23 @@ _EVENT_METRICS = {
 """What a split by a dimension measures when nothing is named."""
 
 
+def of_all_days(query: Query, vocabulary: Vocabulary) -> Query:
+    """ "how many views did they have" of the inactive: on all days, as the window has no event of theirs."""
+    figured = query.metrics - {"users"}
+    gone = figured and any(
+        m.direction == "churned" and m.end in (None, vocabulary.as_of) for m in moves(query.group)
+    )
+    asleep = len(query.groups) == 1 and (gone or query.group.segments == (INACTIVE,))
+    picked = filters(query) or of_kind(Threshold, query.group.where)
+    done = figured or picked or set(query.by) & set(_EVENT_METRICS)
+    bare = query.period is None and query.as_of is None and query.baseline_as_of is None
+    if not (asleep and done and bare) or query.ask not in ("figures", "users", "correlation"):
+        return query
+    return replace(query, period=Period(vocabulary.first_day, vocabulary.as_of))
+
+
 def build(frame: Frame, ask: Ask, vocabulary: Vocabulary) -> Query:
     """The query a frame says; the frame's doubts are the parser's to weigh."""
-    done = frame.metrics or frame.filters() or set(frame.by) & set(_EVENT_METRICS)
-    if frame.segments == [INACTIVE] and frame.period is None and done:
-        frame.period = Period(vocabulary.first_day, vocabulary.as_of)  # they have no event in the window
     if ask in _OF_PEOPLE and not (frame.segments or frame.where):
         frame.events_to_users()  # "what is different about people who are up at night"
     query = Query(ask, groups=_groups(frame), period=frame.period, baseline=frame.baseline)
