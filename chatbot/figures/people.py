@@ -223,7 +223,8 @@ def contradictions(data: Opened, group: Group, scope: Scope) -> Iterator[str]:
             on_day = move_days(data, move, [])[1] == scope.as_of
             if on_day and not any(target in group.segments for _, target in allowed(data.segments, move)):
                 yield f"Who moved that way is not in {' or '.join(group.segments)} now."
-    if group.segments == (INACTIVE,) and not scope.named and (has or bounds):
+    gone = any(isinstance(c, Moved) and c.direction == "churned" and c.end is None for c in must)
+    if (gone or group.segments == (INACTIVE,)) and not scope.named and (has or bounds):
         yield f"{INACTIVE} users have no event in the window; name an earlier period."
 
 

@@ -39,9 +39,7 @@ _EVENT_METRICS = {
 def of_all_days(query: Query, vocabulary: Vocabulary) -> Query:
     """ "how many views did they have" of the inactive: on all days, as the window has no event of theirs."""
     figured = query.metrics - {"users"}
-    gone = figured and any(
-        m.direction == "churned" and m.end in (None, vocabulary.as_of) for m in moves(query.group)
-    )
+    gone = any(m.direction == "churned" and m.end in (None, vocabulary.as_of) for m in moves(query.group))
     asleep = len(query.groups) == 1 and (gone or query.group.segments == (INACTIVE,))
     picked = filters(query) or of_kind(Threshold, query.group.where)
     done = figured or picked or set(query.by) & set(_EVENT_METRICS)

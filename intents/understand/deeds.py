@@ -6,6 +6,7 @@ from intents.mentions import Mention
 from intents.query import Threshold
 from intents.understand.engagement import degree_of_engagement
 from intents.understand.frame import Frame, Sentence
+from intents.understand.one_event import times_behind
 from intents.understand.wording import HAVING
 
 _DID = ("clicks", "views", "articles", "searches", "pages")
@@ -36,9 +37,16 @@ def read_deeds(sentence: Sentence, frame: Frame) -> None:
         if metric not in _DID or not said or not _verb(mention):
             continue
         last = _thing(sentence, i, metric)
-        if _bare(sentence, last):
+        when = times_behind(sentence, frame, last)
+        behind = max(when, default=last)
+        if _bare(sentence, behind):
             sentence.use(*range(i, last + 1))
-            frame.require(i, Threshold("views" if metric == "articles" else metric, ">=", 1.0))
+            for found in when.values():
+                frame.leave_out(found)
+            done = Threshold(
+                "views" if metric == "articles" else metric, ">=", 1.0, None, tuple(when.values())
+            )
+            frame.require(i, done)
 
 
 def _verb(mention: Mention) -> bool:

@@ -51,4 +51,13 @@ def movement_over_time(frame: Frame) -> None:
     """ "which week saw most people leave", "moves per week": it is between two days, never a row a week."""
     counted = frame.order or (frame.users_measured and not frame.metrics)
     if counted and set(frame.by) & set(TIMES) and of_kind(Moved, frame.where):
-        frame.doubts.append("Movement is counted between two days; ask for one week or month at a time.")
+        frame.doubts.append(_ONE_AT_A_TIME)
+
+
+def movement_against(frame: Frame) -> None:
+    """ "new users last week vs the week before": movements of two periods are two questions."""
+    if any(m.direction in ("new", "returned", "churned") and m.end for m in of_kind(Moved, frame.where)):
+        frame.doubts.append(_ONE_AT_A_TIME)
+
+
+_ONE_AT_A_TIME = "Movement is counted between two days; ask for one week or month at a time."

@@ -9,7 +9,7 @@ from intents.mentions import Mention
 from intents.query import INACTIVE, Direction, Group
 from intents.understand.clauses import share_place
 from intents.understand.frame import Frame, Sentence
-from intents.understand.moves import moved
+from intents.understand.moves import moved, movement_against
 from intents.understand.moving_days import dates_main_verb, days_of, days_of_each
 from intents.understand.periods import TWO_PERIODS, way_of
 from intents.understand.segments import places_of
@@ -33,10 +33,12 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         _read_movement(sentence, frame)
         frame.period, frame.period_unit = other.period, way_of(other)
         return
-    period, unit = frame.period, frame.period_unit
+    period, unit, baseline = frame.period, frame.period_unit, frame.baseline
     if dates_main_verb(sentence):
         frame.period, frame.period_unit = None, ""
     _read_movement(sentence, frame)
+    if baseline is not None and sentence.any("compare"):
+        movement_against(frame)
     if dates_main_verb(sentence):
         frame.period, frame.period_unit = period, unit
 

@@ -21,8 +21,7 @@ _BETWEEN = ("prep", "fill", "label", "lead", "dimension", "from_where", "between
 
 def join_events(sentence: Sentence, frame: Frame) -> None:
     """Makes one bound of two conditions in `where` that the same verb is followed by."""
-    placed = {frame.said[a]: a for a in frame.where if _single(a) and a in frame.said}
-    placed |= {frame.said[f]: (Has(f),) for f in frame.events if f in frame.said and not f.negated}
+    placed = _placed(frame)
     for (_, one), (at, other) in pairwise(sorted(placed.items())):
         filters = tuple(c.filter for c in (one[0], other[0]) if isinstance(c, Has))
         if one not in frame.where:
@@ -36,6 +35,22 @@ def join_events(sentence: Sentence, frame: Frame) -> None:
         frame.where = [bound if a == one else a for a in frame.where if a != other]
         frame.events = [f for f in frame.events if (Has(f),) != other]
         return
+
+
+def times_behind(sentence: Sentence, frame: Frame, last: int) -> dict[int, Filter]:
+    """ "searched | in the morning", "read | on weekends": when the verb that ends at `last` was done."""
+    mets = {at: met.filter for at, any_of in _placed(frame).items() if (met := met_alone(any_of))}
+    timed = {at: f for at, f in mets.items() if f.dimension in ("weekday", "hour")}
+    apart = len({f.dimension for f in timed.values()}) < len(timed)  # "in the morning or the evening"
+    return (
+        {} if apart else {at: timed[at] for at in sorted(timed) if at > last and _follows(sentence, last, at)}
+    )
+
+
+def _placed(frame: Frame) -> dict[int, tuple[Condition, ...]]:
+    """Where what picks users or events by one of its values was said."""
+    placed = {frame.said[a]: a for a in frame.where if _single(a) and a in frame.said}
+    return placed | {frame.said[f]: (Has(f),) for f in frame.events if f in frame.said and not f.negated}
 
 
 def _single(any_of: tuple[Condition, ...]) -> bool:

@@ -30,7 +30,8 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
 def _every_time(sentence: Sentence, frame: Frame) -> None:
     """ "how many read at least one article every week": a bound in each of the weeks."""
     every = any(m.text in ("every week", "every day", "every month") for m in sentence.mentions)
-    if every and of_kind(Threshold, frame.where) and (frame.users_measured or frame.listed):
+    bounds = [b for b in of_kind(Threshold, frame.where) if b.metric != "active_days"]  # that is its days
+    if every and bounds and (frame.users_measured or frame.listed):
         frame.doubts.append("What users do every single week is not worked out; ask for their active days.")
 
 
