@@ -8,6 +8,7 @@ from dataclasses import replace
 from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
 from intents.query import ENTITIES, Filter, Has, Query
+from intents.understand.bound_groups import opposite
 from intents.understand.frame import Frame, Sentence
 
 _POINTED = re.compile(
@@ -56,14 +57,22 @@ _WITH_OTHERS = re.compile(
 )
 
 
-def beside_those_who_did_not(last: Query, sentence: Sentence) -> Query | None:
-    """ "compare that with the people who never did" after those who did: the two groups."""
-    where = last.group.where
-    met = where[-1][0] if where and len(where[-1]) == 1 else None
+def beside_the_others(last: Query, sentence: Sentence, frame: Frame) -> Query | None:
+    """ "compare that with the people who never did", "versus the rest": the two groups."""
     alone = last.ask == "figures" and len(last.groups) == 1 and last.base is None
-    if not alone or not isinstance(met, Has) or not _WITH_OTHERS.fullmatch(sentence.text):
+    named = frame.segments or frame.filters() or frame.metrics or frame.by or frame.period
+    rest = frame.compared and frame.rest and not named
+    if not alone or not (rest or _WITH_OTHERS.fullmatch(sentence.text)):
         return None
-    others = replace(last.group, where=(*where[:-1], (replace(met, negated=not met.negated),)))
+    *kept, told = last.group.where or ((),)
+    left = opposite(told[0]) if len(told) == 1 and (rest or isinstance(told[0], Has)) else None
+    segments = tuple(s for s in sentence.vocabulary.segments if s not in last.group.segments)
+    if left is not None and (last.group.segments == () or not rest):
+        others = replace(last.group, where=(*kept, (left,)))
+    elif rest and last.group.segments and segments and "segment" not in last.by:
+        others = replace(last.group, segments=segments)
+    else:
+        return None
     measures = over_groups(last.measures)
     return replace(last, groups=(last.group, others), measures=measures, compared=False, order=None)
 

@@ -108,7 +108,7 @@ def reads_days_of_bound(last: Query, sentence: Sentence, frame: Frame, i: int) -
 
 
 _SO_LONG = re.compile(
-    rf"{LEAD}(?:(?:what about|how about|what if|make (?:it|that)|for) )*"
+    rf"{LEAD}(?:(?:what about|how about|what if|make (?:it|that)|for|only|those|the ones) )*"
     r"(?P<op>over|more than|longer than|at least|under|less than|fewer than|at most|up to) "
     rf"(?P<number>\d+|a|an|one) (?P<unit>day|week|month)s?{TAIL}"
 )
@@ -119,9 +119,11 @@ _OPERATORS: dict[str, Any] = {
 
 
 def _not_seen_for(last: Query, sentence: Sentence, frame: Frame) -> bool:
-    """ "over three weeks?" after those not seen for more than two: that long, and no days of events."""
+    """ "over three weeks?" after those not seen for more than two, or after days: that many, no period."""
     bounds = [c for a in last.group.where for c in a if isinstance(c, Threshold) and c.metric == "recency"]
     said = _SO_LONG.fullmatch(sentence.text)
+    if not of_kind(Threshold, last.group.where):
+        bounds = [Threshold(m, ">", 0) for m in last.metrics & {"recency", "active_days"}]
     if not bounds or said is None:
         return False
     days = {"day": 1.0, **UNIT_DAYS}[said["unit"]] * (int(said["number"]) if said["number"].isdigit() else 1)

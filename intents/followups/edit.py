@@ -7,7 +7,7 @@ from dataclasses import replace
 from intents.followups.against import changed, changed_since, figure_moved, side_by_side
 from intents.followups.applied import applied
 from intents.followups.back import undoes
-from intents.followups.beside import asks_beside, asks_each, beside_those_who_did_not
+from intents.followups.beside import asks_beside, asks_each, beside_the_others
 from intents.followups.both import apart, between, joined, split_both, together
 from intents.followups.bound import only_amount
 from intents.followups.completed import completed
@@ -155,7 +155,7 @@ def _told_whole(last: Query, earlier: tuple[Query, ...], sentence: Sentence, fra
     """The query of a follow-up known as a whole: by taking out, bringing back, setting against, and so on."""
     query = (
         turned(last, sentence, frame)
-        or beside_those_who_did_not(last, sentence)
+        or beside_the_others(last, sentence, frame)
         or on_both_sides(last, frame)
         or apart(last, sentence, frame)
         or swapped(last, sentence, frame)

@@ -103,6 +103,7 @@ def telegraphic(sentence: Sentence, frame: Frame, last: Query) -> bool:
 _IS_THAT = re.compile(
     r"how many (?:\w+ )?(?:is|are|was|were|would|does|do) (?:that|this|those|these|they|it)\b"
     r"|how (?:big|large|small|many people) is (?:that|this|it)\b"
+    r"|how many heads(?: please)?$"
 )
 _THE_LIST = re.compile(
     rf"{LEAD}(?:(?:i need|i want|id like|i would like) )?"

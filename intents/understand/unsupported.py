@@ -58,7 +58,8 @@ def _ratio(sentence: Sentence, frame: Frame) -> None:
     if frame.metrics and frame.metrics != ["sessions"] and _PER_VISIT.search(sentence.text):
         frame.doubts.append("One figure per another is not worked out; ask for each of them.")
         return
-    if len(frame.metrics) > 1 and _QUOTIENT.search(sentence.text):
+    steps = len(set(frame.by) & set(TIMES)) > 1  # "ratio of daily to monthly users"
+    if (len(frame.metrics) > 1 or steps) and _QUOTIENT.search(sentence.text):
         frame.doubts.append("One figure per another is not worked out; ask for each of them.")
         return
     for i, mention in enumerate(sentence.mentions[:-2]):
