@@ -94,13 +94,14 @@ def _side_by_side(sentence: Sentence, found: list[tuple[int, Mention]]) -> bool:
 
 
 def _went_away(sentence: Sentence, i: int) -> bool:
-    """ "who left last week", "did anyone leave": people went away, as nothing is named that they left."""
+    """ "who left last week", "people lost in May": they went away, as nothing is named that they left."""
     leaves = sentence.at(i).text in ("left", "leave", "leaving", "leavers", "quit")
     what = sentence.at(sentence.after(i, "prep"))
     named = what.has("segment", "segment_noun", "value", "metric", "dimension", "them")
     people = sentence.at(0).text == "who" or any(m.has("noun") for m in sentence.mentions[:i])
     remain = sentence.at(i - 1).text.split(" ")[-1] in ("are", "is", "were", "be", "have", "has", "there")
-    return leaves and people and not named and not remain
+    lost = sentence.at(i).text == "lost"  # "how many users were lost"
+    return people and not named and (lost or (leaves and not remain))
 
 
 def _one_move(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> None:
