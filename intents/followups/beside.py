@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intents.followups.group import over_groups
 from intents.followups.leads import LEAD
-from intents.query import ENTITIES, Filter, Has, Query
+from intents.query import ENTITIES, Filter, Group, Has, Query
 from intents.understand.bound_groups import opposite
 from intents.understand.frame import Frame, Sentence
 
@@ -63,6 +63,9 @@ def beside_the_others(last: Query, sentence: Sentence, frame: Frame) -> Query | 
     named = frame.segments or frame.filters() or frame.metrics or frame.by or frame.period
     rest = frame.compared and frame.rest and not named
     if not alone or not (rest or _WITH_OTHERS.fullmatch(sentence.text)):
+        return None
+    if last.group == Group():  # "clicks on weekends" - "vs the rest": nobody is left beside everyone
+        frame.doubts.append("Everyone is asked about here; name what it should be set against.")
         return None
     *kept, told = last.group.where or ((),)
     left = opposite(told[0]) if len(told) == 1 and (rest or isinstance(told[0], Has)) else None
