@@ -80,8 +80,9 @@ def _share_of_picked(sentence: Sentence, frame: Frame) -> None:
     whole = [f for f in frame.events if frame.said.get(f, -1) in span]
     parts = [f for f in frame.events if f not in whole]
     source = not parts and [s for s in frame.segments if frame.said.get(s, -1) not in span]
-    if not whole or frame.where or not (len(parts) == 1 or source):
-        return
+    each = source and frame.compared and all(frame.said.get(s, -1) < span[0] for s in source)
+    if not whole or frame.where or each or not (len(parts) == 1 or source):
+        return  # "compare low and high on share of mobile clicks": each one's own
     rows = "segment" if source else parts[0].dimension
     if rows == "hour":
         frame.doubts.append("A share of picked events by hours is not worked out; ask for them by hour.")
