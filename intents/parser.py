@@ -85,7 +85,8 @@ class Parser:
         if len(tokens) > MOST_TOKENS:
             return Reading(text, reason="This is too long to be one question."), context
         spellings = [Spelling(tuple(tokens))] if raw else self.speller.variants(tokens, self.vocabulary)
-        reading = self._of_choices(text, spellings, context) or self._likeliest(text, spellings, after)
+        reading = self._of_choices(text, spellings, context)
+        reading = reading or self._likeliest(text, _affordable(spellings), after)
         reading = replace(reading, corrections=(*replaced, *reading.corrections))
         return reading, context.after(reading)
 
@@ -121,8 +122,7 @@ class Parser:
     def _likeliest(self, text: str, spellings: list[Spelling], context: Context) -> Reading:
         """The reading of the likeliest spelling that makes sense; those about as likely are offered."""
         found: list[tuple[float, Reading]] = []
-        most = max(1, MOST_READ // max(1, len(spellings[0].tokens)))
-        for spelling in spellings[:most]:
+        for spelling in spellings:
             # The cheapest come first; none is read that is clearly dearer than the best.
             if found and spelling.cost > min(cost for cost, _ in found) + CLEARLY:
                 break
@@ -137,7 +137,8 @@ class Parser:
 
     def _of_choices(self, text: str, spellings: list[Spelling], context: Context) -> Reading | None:
         """ "and on mobile?" where a choice was to be made first: of each of the readings offered."""
-        leaning = [self._likeliest(text, spellings, Context(choice)) for choice in context.choices]
+        few = _affordable(spellings, len(context.choices))
+        leaning = [self._likeliest(text, few, Context(choice)) for choice in context.choices]
         if not leaning or any(reading.stage != "follow-up" for reading in leaning):
             return None
         found = dict.fromkeys(q for r in leaning for q in (r.query, *r.choices) if q is not None)
@@ -320,6 +321,12 @@ class Parser:
         if last is not None:
             read_same_days(last, sentence, frame)
         return sentence, frame
+
+
+def _affordable(spellings: list[Spelling], readings: int = 1) -> list[Spelling]:
+    """The cheapest spellings, as many as can be read so many times each."""
+    tokens = max(1, len(spellings[0].tokens) * readings)
+    return spellings[: max(1, MOST_READ // tokens)]
 
 
 def _number_before(sentence: Sentence) -> int | None:
