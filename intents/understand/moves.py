@@ -56,8 +56,10 @@ def movement_over_time(frame: Frame) -> None:
 
 def movement_against(frame: Frame) -> None:
     """ "new users last week vs the week before": movements of two periods are two questions."""
-    if any(m.direction in ("new", "returned", "churned") and m.end for m in of_kind(Moved, frame.where)):
+    if any(m.direction in _COMPARABLE and m.end for m in of_kind(Moved, frame.where)):
         frame.doubts.append(_ONE_AT_A_TIME)
 
 
+_COMPARABLE = ("new", "returned", "churned", "up", "down")
+"""Directions whose numbers in two periods people set against each other."""
 _ONE_AT_A_TIME = "Movement is counted between two days; ask for one week or month at a time."

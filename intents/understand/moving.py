@@ -22,6 +22,10 @@ _SURE = ("up", "down", "changed", "churned", "new", "returned", "stayed")
 """Directions whose words need no segment beside them."""
 
 
+_AGAINST = ("vs ", "versus ", "against ", "compared ")
+"""What a mention of days begins with that are set against others."""
+
+
 def read_movement(sentence: Sentence, frame: Frame) -> None:
     """Fills `where` with the movement and its days."""
     if (days := days_of_each(sentence)) is not None:
@@ -37,7 +41,8 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
     if dates_main_verb(sentence):
         frame.period, frame.period_unit = None, ""
     _read_movement(sentence, frame)
-    if baseline is not None and sentence.any("compare"):
+    against = any(m.text.startswith(_AGAINST) for m in sentence.mentions if m.time is not None)
+    if baseline is not None and (against or sentence.any("compare")):
         movement_against(frame)
     if dates_main_verb(sentence):
         frame.period, frame.period_unit = period, unit
