@@ -49,7 +49,8 @@ def movers_from(frame: Frame) -> None:
 
 def movement_over_time(frame: Frame) -> None:
     """ "which week saw most people leave", "moves per week": it is between two days, never a row a week."""
-    counted = frame.order or (frame.users_measured and not frame.metrics)
+    shared = frame.aggregates == ["share"] and not frame.events  # "retention by week"
+    counted = frame.order or ((frame.users_measured or shared) and not frame.metrics)
     if counted and set(frame.by) & set(TIMES) and of_kind(Moved, frame.where):
         frame.doubts.append(_ONE_AT_A_TIME)
 
