@@ -107,12 +107,17 @@ _AN_ARTICLE = re.compile(r"(?:article|story|piece|item)(?: (?:id|no|nr|number|#)
 """What stands before the id of an article."""
 
 
+_NO_NAME_AFTER = ("per", "by", "same", "an", "one", "any", "each", "every")
+"""Words after which an article is none in particular: "the same article twice"."""
+
+
 def _article_at(at: int, words: list[str], vocabulary: Vocabulary) -> Mention | None:
     """ "article 12", "story no 7": an article by its id, where there is one."""
     for end in (at + 2, at + 3):
         *named, id = words[at:end]
         known = id.lstrip("#") in vocabulary.articles
-        if known and _AN_ARTICLE.fullmatch(" ".join(named)) and words[at - 1 : at] not in (["per"], ["by"]):
+        before = words[at - 1] if at else ""
+        if known and _AN_ARTICLE.fullmatch(" ".join(named)) and before not in _NO_NAME_AFTER:
             return Mention(" ".join(words[at:end]), at, end, (Sense("value", id.lstrip("#"), "article"),))
     return None
 

@@ -64,7 +64,8 @@ def _part(cal: Calendar, stretch: Period, unit: str, which: str, part: str) -> F
         early = which in ("first", "1st", "opening")
         first, last = (stretch.first, middle) if early else (middle + _DAY, stretch.last)
     else:
-        length = dt.timedelta(days=7 if part == "week" else int(part.split()[0]))
+        number, _, days = part.rpartition(" ")
+        length = dt.timedelta(days=int(number or 1) * (1 if days == "days" else 7))
         at_end = which in _ENDS
         first = stretch.last - length + _DAY if at_end else stretch.first + (_NUMBERS[which] - 1) * length
         last = min(first + length - _DAY, stretch.last)
@@ -76,12 +77,12 @@ def _part(cal: Calendar, stretch: Period, unit: str, which: str, part: str) -> F
 RULES = rules(
     (r"(?:in |during |over |for )?(?:the )?(?P<o>first|1st|second|2nd|other|last|third|3rd) "
      r"(?P<part>half|1|week)(?= |$)(?! (?:of|in) )", _other_part),
-    (rf"{WITHIN}(?P<o>{_NTH_PART}) (?P<part>half|week|\d+ days) (?:of|in) (?:the )?"
+    (rf"{WITHIN}(?P<o>{_NTH_PART}) (?P<part>half|week|\d+ (?:days|weeks)) (?:of|in) (?:the )?"
      r"(?:(?P<v>this|current|last|previous) )?(?P<u>week|month|quarter|year)", _of_unit),
     (rf"{WITHIN}(?:h(?P<h>[12])|(?P<o>first|1st|second|2nd|last) half of "
      r"(?:the year|(?P<y>20\d\d)))(?: (?:of )?(?P<y2>20\d\d))?", _half_year),
     (rf"(?:in |during |over |for )?(?:the )?(?P<o>{_NTH_PART}) "
-     rf"(?P<part>half|week|\d+ days) (?:(?:of|in) )?(?P<m>{MONTH})|"
+     rf"(?P<part>half|week|\d+ (?:days|weeks)) (?:(?:of|in) )?(?P<m>{MONTH})|"
      rf"(?:in |during |over |for )?(?P<m2>{MONTH}) (?P<o2>first|1st|second|2nd|last|third|3rd) "
      r"(?P<part2>half|week)", _of_month),
 )  # fmt: skip
