@@ -197,7 +197,7 @@ def _one(time: TimeMention, found: Found, sentence: Sentence, frame: Frame) -> N
     if time.unit == "months" and time.earlier and (compared or changing):
         frame.period = Period(time.period.last.replace(day=1), time.period.last)
         frame.baseline = time.earlier
-    elif compared_with and time.which == "last":
+    elif compared_with and (time.which == "last" or _month_of_before(time, sentence)):
         unit = time.unit
         now = TimeMention("period", 0, 0, _this(unit, sentence.vocabulary), unit=unit, which="this")
         _against_named([now, time], frame)
@@ -209,6 +209,13 @@ def _one(time: TimeMention, found: Found, sentence: Sentence, frame: Frame) -> N
             frame.period_unit = "since week"  # "who came back from last week"
         if sentence.at(index).text.endswith(" the last week"):
             frame.period_unit = "the last week"  # for who moved: the seven days up to today
+
+
+def _month_of_before(time: TimeMention, sentence: Sentence) -> bool:
+    """ "did clicks fall compared to September": a month that is over, for figures of events."""
+    assert time.period is not None
+    over = time.unit == "month" and not time.which and time.period.last < sentence.vocabulary.as_of
+    return over and sentence.any("metric", "dimension")
 
 
 def _after_compared(sentence: Sentence, i: int) -> bool:
