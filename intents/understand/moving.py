@@ -42,7 +42,8 @@ def read_movement(sentence: Sentence, frame: Frame) -> None:
         frame.period, frame.period_unit = None, ""
     _read_movement(sentence, frame)
     against = any(m.text.startswith(_AGAINST) for m in sentence.mentions if m.time is not None)
-    if baseline is not None and (against or sentence.any("compare")):
+    stretch = baseline is not None and baseline.days > 1 and not sentence.any("metric")
+    if stretch and (against or sentence.any("compare")):
         movement_against(frame)
     if dates_main_verb(sentence):
         frame.period, frame.period_unit = period, unit

@@ -188,7 +188,8 @@ def way_of(time: TimeMention) -> str:
 def _one(time: TimeMention, found: Found, sentence: Sentence, frame: Frame) -> None:
     index = next(i for i, t in found if t is time)
     before = sentence.before(index, "prep")
-    compared_with = before is not None and sentence.mentions[before].has("compare")
+    held = None if before is None else sentence.mentions[before]
+    compared_with = held is not None and held.has("compare") and not held.has("side_by_side")
     compared_with |= _exceeds(sentence, index)
     assert time.period is not None
     changing = sentence.cue("change") and not course(sentence)
