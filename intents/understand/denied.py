@@ -98,6 +98,10 @@ def _absences(sentence: Sentence, frame: Frame) -> None:
             continue
         if mention.has("segment") or not about_users(sentence, frame, i):
             continue
+        if sentence.at(i).text == "anything but" and any(m.has("not") for m in sentence.mentions[:i]):
+            sentence.use(i, j)
+            frame.require(j, Threshold(metric, ">=", 1.0))  # "never read anything but searched"
+            continue
         named_again = [
             k for k in (j + 1, beyond) if k is not None and sentence.at(k).get("metric") == "articles"
         ]

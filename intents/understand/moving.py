@@ -110,12 +110,22 @@ def _went_away(sentence: Sentence, i: int) -> bool:
     return people and not named and (lost or (leaves and not remain))
 
 
+def _came(sentence: Sentence, i: int) -> bool:
+    """ "users that joined this month": they came, as nothing is named that they joined."""
+    what = sentence.at(sentence.after(i, "prep"))
+    named = what.has("segment", "segment_noun", "value", "metric", "dimension", "them")
+    joins = sentence.at(i).text.split(" ")[-1] in ("join", "joined", "joining")
+    return joins and not named and any(m.has("noun") for m in sentence.mentions[:i])
+
+
 def _one_move(sentence: Sentence, frame: Frame, found: list[tuple[int, Mention]]) -> None:
     """One movement, with its two sides and its two days."""
     i, mention = next(((j, m) for j, m in found if m.get("movement") in _SURE), found[0])
     direction, origin, target, used = _settled(sentence, frame, i)
     if direction == "left" and not origin and not target and _went_away(sentence, i):
         direction = "churned"
+    if direction == "joined" and not origin and not target and _came(sentence, i):
+        direction = "new"
     vague = direction in ("left", "joined", "any") and not origin and not target
     if vague and not (direction == "any" and about_segments(sentence)):
         return

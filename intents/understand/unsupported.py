@@ -30,9 +30,14 @@ def read_limits(sentence: Sentence, frame: Frame) -> None:
 def _every_time(sentence: Sentence, frame: Frame) -> None:
     """ "how many read at least one article every week": a bound in each of the weeks."""
     every = any(m.text in ("every week", "every day", "every month") for m in sentence.mentions)
+    every |= bool(_WITHIN_ONE.search(sentence.text))
     bounds = [b for b in of_kind(Threshold, frame.where) if b.metric != "active_days"]  # that is its days
     if every and bounds and (frame.users_measured or frame.listed):
-        frame.doubts.append("What users do every single week is not worked out; ask for their active days.")
+        frame.doubts.append("What is done within each day or week is not worked out; ask for active days.")
+
+
+_WITHIN_ONE = re.compile(r"\bin (?:a|one|the same)(?: single)? (?:day|week|month)\b")
+"""Bounds on what is done within one day: "more than three articles in a day"."""
 
 
 def _length_of_visits(sentence: Sentence, frame: Frame) -> None:
