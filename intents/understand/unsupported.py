@@ -36,7 +36,7 @@ def _every_time(sentence: Sentence, frame: Frame) -> None:
         frame.doubts.append("What is done within each day or week is not worked out; ask for active days.")
 
 
-_WITHIN_ONE = re.compile(r"\bin (?:a|one|the same)(?: single)? (?:day|week|month)\b")
+_WITHIN_ONE = re.compile(r"\bin (?:a|one)(?: single)? (?:day|week|month)\b")
 """Bounds on what is done within one day: "more than three articles in a day"."""
 
 
